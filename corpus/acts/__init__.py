@@ -1,0 +1,1 @@
+"""Who did what: questions, answers, proposals, motions, decisions, dissents, attendance and signatures."""

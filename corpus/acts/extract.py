@@ -1,0 +1,87 @@
+"""Runs every act rule over a document and ties the results to its offsets."""
+
+from __future__ import annotations
+
+from corpus.acts.answers import paired_answers
+from corpus.acts.decisions import DECIDING, decisions, dissents
+from corpus.acts.dialogue import told
+from corpus.acts.head import digital_signatures, read_head
+from corpus.acts.presence import attendance
+from corpus.acts.proposals import paper_proposals, told_proposals
+from corpus.acts.questions import paper_questions
+from corpus.acts.reading import Found, Reading
+from corpus.records import Act, ActKind, Document, Genre
+from corpus.view import ReadingView
+
+
+def find_acts(reading: Reading) -> list[Found]:
+    """All acts of a reading, in view offsets, in order."""
+    if reading.genre not in DECIDING:
+        reading.heads = [read_head(reading, part) for part in reading.parts]
+    found: list[Found] = []
+    for part, head in zip(reading.parts, reading.heads, strict=False):
+        found.extend(paper_questions(reading, part, head))
+        found.extend(paper_proposals(reading, part, head))
+        found.extend(head.signatures)
+    asked = [f for f in found if f.kind is ActKind.QUESTION]
+    for part, head in zip(reading.parts, reading.heads, strict=False):
+        found.extend(paired_answers(reading, part, head, asked))
+    found.extend(told(reading))
+    found.extend(told_proposals(reading))
+    found.extend(decisions(reading))
+    found.extend(dissents(reading))
+    found.extend(attendance(reading))
+    if not any(head.signatures for head in reading.heads) and reading.genre is not Genre.MINUTES:
+        found.extend(digital_signatures(reading))
+    return _unique(found)
+
+
+def _unique(found: list[Found]) -> list[Found]:
+    """In order of place; of two acts of one kind at one place the one with actors."""
+    best: dict[tuple[ActKind, int, int], Found] = {}
+    for act in found:
+        if act.start >= act.end:
+            continue
+        key = (act.kind, act.start, act.end)
+        if key not in best or (act.actors and not best[key].actors):
+            best[key] = act
+    return sorted(best.values(), key=lambda f: (f.start, f.end))
+
+
+def to_acts(found: list[Found], reading: Reading, view: ReadingView, document: Document) -> tuple[Act, ...]:
+    """Acts in document offsets; the document's date and a single case number count for acts without their own."""
+    # In a file of several documents a part without a date must not borrow another part's.
+    shared_date = document.date if len(reading.parts) == 1 else None
+    only_case = document.case_numbers[0] if len(document.case_numbers) == 1 else None
+    built: dict[int, Act] = {}
+    for act in found:
+        block = act.block if act.block is not None else _block_at(reading, act.start)
+        case = reading.blocks[block].case_number if block is not None else None
+        built[id(act)] = Act(
+            kind=act.kind,
+            span=document.span(*view.span(act.start, act.end)),
+            actors=act.actors,
+            addressees=act.addressees,
+            date=act.when or shared_date,
+            section=block,
+            case_number=case or only_case,
+        )
+    acts = []
+    for act in found:
+        record = built[id(act)]
+        reply = built.get(id(act.reply_to)) if act.reply_to is not None else None
+        if reply is not None:
+            record = Act(
+                record.kind, record.span, record.actors, record.addressees, record.date, record.section,
+                record.case_number, reply.id,
+            )  # fmt: skip
+        acts.append(record)
+    return tuple(acts)
+
+
+def _block_at(reading: Reading, start: int) -> int | None:
+    for number, block in enumerate(reading.blocks):
+        last = reading.paragraphs[block.last - 1] if block.last > block.first else reading.paragraphs[block.first]
+        if reading.paragraphs[block.first].start <= start < last.end:
+            return number
+    return None

@@ -1,0 +1,215 @@
+"""Finds people, parties, unions and offices in a stretch of reading text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from corpus import parties
+from corpus.data import alternatives, load
+from corpus.records import Actor
+
+_TOKEN = r"[A-ZÅÄÖÉÈÜÁØÆ][\w’'´-]*[\wà-ÿ]|[A-ZÅÄÖÉ]\.?(?=\s)"
+_BRACKET = re.compile(r"\s*(?:m\.?\s?fl\.?\s*)?\(\s*(?P<all>båda|alla|samtliga)?\s*(?P<code>[A-Za-zÅÄÖåäö]{1,4}|-)\s*\)")
+_AND = re.compile(r"[\s,]*(?:och|samt|,|&)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor and where it stands (offsets in the text that was searched)."""
+
+    actor: Actor
+    start: int
+    end: int
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    particles = alternatives(load("actors")["particles"])
+    token = f"(?:{_TOKEN})"
+    return re.compile(rf"{token}(?:\s+(?:{particles}\s+){{0,2}}{token}){{0,5}}")
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    table = load("actors")
+    words = alternatives(table["roles"])
+    endings = alternatives(table["role_endings"])
+    single = rf"(?:{words}|[\w-]*{endings})"
+    return re.compile(rf"{single}(?:\s+i\s+[\w-]+(?:\s+och\s+[\w-]+)?)?$", re.IGNORECASE)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(load("actors")["not_names"])
+
+
+def is_role(text: str) -> bool:
+    """Whether a short text is, or ends in, a role ("Ordförande utbildningsnämnden" begins with one)."""
+    words = text.split()
+    return bool(words) and (bool(_role().search(text)) or bool(_role().match(" ".join(words[:1]))) or _starts_with_role(text))
+
+
+@cache
+def _role_start() -> re.Pattern[str]:
+    table = load("actors")
+    return re.compile(rf"(?:{alternatives(table['roles'])}|[\w-]*{alternatives(table['role_endings'])})\b", re.IGNORECASE)
+
+
+def _starts_with_role(text: str) -> bool:
+    return bool(_role_start().match(text))
+
+
+def people(text: str, municipality: str | None = None) -> list[Mention]:
+    """Every person with a bracketed party: "Vice ordförande Anna Ek m.fl. (M)", "Bo Ask och Eva Lo (båda V)"."""
+    found: list[Mention] = []
+    for bracket in _BRACKET.finditer(text):
+        code = _party(bracket["code"], municipality)
+        if code is None:
+            continue
+        mention = _name_before(text, bracket.start(), code)
+        if mention is None:
+            continue
+        found.append(Mention(mention.actor, mention.start, bracket.end()))
+        if bracket["all"]:
+            found.extend(_shared_party(text, mention.start, code, found))
+    found.sort(key=lambda m: m.start)
+    return found
+
+
+def _party(code: str, municipality: str | None) -> str | None:
+    if code == "-":
+        return "-"
+    if parties.is_excluded(code):
+        return None
+    known = parties.canonical(code, municipality)
+    if known is None and municipality is not None:
+        known = parties.canonical(code, None)
+    # An unknown short form with a capital may be a local list that no table has yet.
+    return known or (code if 2 <= len(code) <= 4 and code[0].isupper() else None)
+
+
+def _name_before(text: str, end: int, party: str | None) -> Mention | None:
+    """The name that ends at `end`, with the role that stands before it."""
+    window_start = max(0, end - 90)
+    window = text[window_start:end].rstrip(" ,")
+    window = re.sub(r"\s+m\.?\s?fl\.?$", "", window)
+    line = window.rfind("\n") + 1
+    best: re.Match[str] | None = None
+    for match in _name().finditer(window, line):
+        if match.end() == len(window):
+            best = match
+    if best is None:
+        return None
+    words, start = _trim(best.group(), best.start())
+    unknown = party is not None and parties.canonical(party) is None and party != "-"
+    if not words or (unknown and len(words.split()) < 2):
+        return None
+    role, role_start = _role_before(window, start, line)
+    actor = Actor(name=words, party=None if party == "-" else party, role=role)
+    return Mention(actor, window_start + role_start, end)
+
+
+def _trim(name: str, start: int) -> tuple[str, int]:
+    """Drops words before a name that are none: a role, a sentence's first word."""
+    words = name.split(" ")
+    while len(words) > 1 and (words[0] in _first_words() or _role_start().fullmatch(words[0])):
+        start += len(words[0]) + 1
+        words = words[1:]
+    if words[0] in _first_words() or _role_start().fullmatch(words[0]):
+        return "", start
+    return " ".join(words), start
+
+
+def _role_before(text: str, start: int, line: int) -> tuple[str | None, int]:
+    """The role that ends right before `start`, with the body whose role it is, and where it begins."""
+    before = text[line:start].rstrip()
+    match = _role().search(before)
+    if match is None:
+        return None, start
+    begin = match.start()
+    owner = re.search(r"(?:[\w-]+(?:\s+och\s+[\w-]+)?s|[Vv]ice|[Tt]jänstgörande|[Ff]örste vice|[Aa]nd(?:re|ra) vice|[Tt]redje vice)\s+$", before[:begin])
+    if owner:
+        begin = owner.start()
+    return before[begin:], line + begin
+
+
+def _shared_party(text: str, first: int, party: str, found: list[Mention]) -> list[Mention]:
+    """The names before one that carries "(båda V)": "Bo Ask och Eva Lo (båda V)"."""
+    names: list[Mention] = []
+    end = first
+    while True:
+        link = _AND.search(text, max(0, end - 12), end)
+        if link is None:
+            return names
+        mention = _name_before(text, link.start(), party)
+        if mention is None or any(m.start <= mention.start < m.end for m in found) or len(mention.actor.name.split()) < 2:
+            return names
+        names.append(mention)
+        end = mention.start
+
+
+def name_at(text: str, start: int = 0) -> Mention | None:
+    """The bare name (two words or more) that begins at `start`."""
+    match = _name().match(text, start)
+    if match is None:
+        return None
+    words, begin = _trim(match.group(), match.start())
+    if len(words.split()) < 2 or any(w.isupper() and len(w) > 2 for w in words.split()):
+        return None
+    return Mention(Actor(name=words), begin, match.end())
+
+
+@cache
+def _collective() -> re.Pattern[str]:
+    table = load("actors")
+    names = [re.escape(n) for n in (*table["unions"], *table["administrations"])]
+    endings = alternatives(table["administration_endings"])
+    return re.compile(rf"(?<![\w-])(?:{alternatives(names)}|[A-ZÅÄÖ][\w-]*{endings})(?![\w-])")
+
+
+def collectives(text: str) -> list[Mention]:
+    """Unions, administrations and officers by office that speak in minutes: "Vision", "Förvaltningen"."""
+    return [Mention(Actor(organisation=m.group()), m.start(), m.end()) for m in _collective().finditer(text)]
+
+
+def parties_by_name(text: str, municipality: str | None = None) -> list[Mention]:
+    """Parties that act under their name: "Moderaterna och Vänsterpartiet väckte …"."""
+    return [
+        Mention(Actor(name="", party=code, organisation=text[a:b]), a, b)
+        for code, a, b in parties.named_in(text, municipality)
+    ]
+
+
+class Register:
+    """The people of one document, so that "Ask" or "Bo Ask" later on gets the party and role of "Bo Ask (M)"."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._by_name: dict[str, Actor] = {}
+        for mention in mentions:
+            self.add(mention.actor)
+
+    def add(self, actor: Actor) -> None:
+        """Remembers an actor; what is known of the person adds up."""
+        key = _key(actor.name)
+        known = self._by_name.get(key)
+        if key and known is not None:
+            actor = replace(known, party=known.party or actor.party, role=known.role or actor.role)
+        if key:
+            self._by_name[key] = actor
+
+    def resolve(self, actor: Actor) -> Actor:
+        """The actor with the party that the document gives the same name, or the only name that ends so."""
+        if not actor.name or actor.party:
+            return actor
+        known = self._by_name.get(_key(actor.name)) or self._by_name.get(_key(actor.name).removesuffix("s"))
+        if known is None:
+            ends = [a for k, a in self._by_name.items() if k.split()[-1:] == [_key(actor.name)] and a.party]
+            known = ends[0] if len(ends) == 1 else None
+        return replace(known, role=actor.role or known.role) if known else actor
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,0 +1,139 @@
+"""What a document says of itself: title, body, municipality, date, language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from functools import cache
+
+from corpus import dates
+from corpus.data import alternatives, load
+from corpus.records import Genre
+from corpus.structure.genre import TITLE_ZONE, title_genre
+from corpus.structure.lines import Paragraph
+
+MAX_TITLE = 200
+_PLACE = re.compile(r"\b(?P<name>[A-ZÅÄÖ][\wåäöé-]{2,}(?: [A-ZÅÄÖ][\wåäö]+)??)s? (?:kommun|stad|Stad|kommuns|stads|Stads)\b")
+_SIGN_DATE = re.compile(r"^[A-ZÅÄÖ][\wåäöÅÄÖé-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,?\s+(?:den\s+)?(?=\d)")
+
+
+def title(paragraphs: list[Paragraph], genre: Genre, given: str | None) -> str:
+    """The title as it stands: the first line that titles a genre, else the first heading, else the first line."""
+    zone = paragraphs[:TITLE_ZONE]
+    lines = [p for p in zone if 2 < len(p.text) <= MAX_TITLE]
+    if genre is Genre.EMAIL and given:
+        return given
+    for i, paragraph in enumerate(lines):
+        if title_genre(paragraph.text) is not None and not paragraph.text.endswith("."):
+            return _with_neighbours(lines, i, genre)
+    headed = next((p for p in lines if p.level or p.bold), None)
+    if headed is not None:
+        return headed.content
+    if given:
+        return given
+    return lines[0].text if lines else (zone[0].text[:MAX_TITLE] if zone else "")
+
+
+def _with_neighbours(lines: list[Paragraph], i: int, genre: Genre) -> str:
+    """A bare "Protokoll" or "Interpellation" says little: the lines around it complete it."""
+    words = lines[i].text
+    if len(words.split()) > 2:
+        return words
+    if genre in (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES):
+        around = [p.text for p in lines[:i] if len(p.text) < 60] + [words] + [p.text for p in lines[i + 1 : i + 2] if len(p.text) < 60]
+        return " ".join(around)[:MAX_TITLE]
+    following = next((p.text for p in lines[i + 1 : i + 4] if len(p.text) > 12 and not p.text.endswith(".")), "")
+    return f"{words} {following}".strip()[:MAX_TITLE]
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\b){alternatives(load('dates')['labels'])}\b\s*:?\s*", re.IGNORECASE)
+
+
+def document_date(paragraphs: list[Paragraph], given: date | None, heading: str) -> date | None:
+    """The date of the document: a labelled one, one in its title, in its signature, then what the file says."""
+    for paragraph in paragraphs[: 3 * TITLE_ZONE]:
+        if len(paragraph.text) > 160:
+            continue
+        label = _labels().search(paragraph.text)
+        found = dates.find(paragraph.text[label.end() :]) if label else []
+        if found and found[0].start < 30:
+            return found[0].value
+    titled = dates.first(heading)
+    if titled:
+        return titled
+    for paragraph in paragraphs[: TITLE_ZONE]:
+        found = dates.find(paragraph.text)
+        if found and len(paragraph.text) < 45:
+            return found[0].value
+    for paragraph in reversed(paragraphs[-60:]):
+        label = _labels().match(paragraph.text) or _SIGN_DATE.match(paragraph.text)
+        found = dates.find(paragraph.text) if len(paragraph.text) < 70 else []
+        if found and (label and found[0].start <= label.end() + 2 or len(paragraph.text) < 14):
+            return found[0].value
+    return given
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    table = load("actors")["bodies"]
+    endings = alternatives(table["endings"])
+    compound = rf"(?:[\wåäö]+-(?:,\s*[\wåäö]+-)*\s*(?:och|&)\s*)?[\wåäö-]*{endings}"
+    board = r"nämnden för [\wåäö-]+(?: och [\wåäö-]+)?"
+    return re.compile(rf"(?<![\w-])(?:{alternatives(table['names'])}|{board}|{compound})(?P<genitive>s)?(?![\w])", re.IGNORECASE)
+
+
+def bodies_in(text: str) -> list[str]:
+    """The boards and councils that a text names, in their base form, in order."""
+    found = []
+    for match in _bodies().finditer(text):
+        name = match.group().casefold()
+        found.append(name[:-1] if match["genitive"] else name)
+    return found
+
+
+def body(paragraphs: list[Paragraph], genre: Genre) -> str | None:
+    """The board or council whose document it is: named in its first lines, else the one named most."""
+    for paragraph in paragraphs[:TITLE_ZONE]:
+        if len(paragraph.text) < 160:
+            named = bodies_in(paragraph.text)
+            if named:
+                return named[0]
+    counts: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        counts.update(bodies_in(paragraph.text))
+    del genre
+    return counts.most_common(1)[0][0] if counts else None
+
+
+@cache
+def _municipalities() -> tuple[re.Pattern[str], frozenset[str]]:
+    table = load("municipalities")
+    plain = [name for name in table["names"] if name not in table["common_words"]]
+    return re.compile(rf"(?<![\w-])(?P<name>{alternatives(plain)})s?(?![\w-])"), frozenset(table["names"])
+
+
+def municipality(paragraphs: list[Paragraph]) -> str | None:
+    """The municipality a document belongs to: "Xs kommun" counts most, the name alone a little; early lines more."""
+    scores: Counter[str] = Counter()
+    pattern, known = _municipalities()
+    for i, paragraph in enumerate(paragraphs):
+        early = 4 if i < TITLE_ZONE and len(paragraph.text) < 160 else 1
+        for match in _PLACE.finditer(paragraph.text):
+            name = match["name"]
+            base = name if name in known else name[:-1] if name.endswith("s") and name[:-1] in known else name
+            scores[base] += 3 * early
+        for match in pattern.finditer(paragraph.text):
+            scores[match["name"]] += early
+    best = scores.most_common(1)
+    return best[0][0] if best and best[0][1] >= 2 else None
+
+
+def language(text: str) -> str:
+    """"sv" or "en", from the text's words; anything else counts as Swedish."""
+    import py3langid
+
+    code = py3langid.classify(text[:4000])[0]
+    return "en" if code == "en" else "sv"

@@ -1,0 +1,100 @@
+"""Finds what prints on every page and says nothing: page numbers, running headers, signature lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from corpus.data import load
+
+EDGE_LINES = 7  # how far into a page a running header or footer reaches
+MIN_SHARE = 0.5  # of the pages that must carry a line for it to be a running header
+MIN_REPEATS_UNPAGED = 4  # of a header line in a file that lost its page breaks
+
+_LINE = re.compile(r"[^\n\f]+")
+
+
+def find_noise(text: str, pages: tuple[int, ...], marked: list[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
+    """The noise spans of a text whose pages start at `pages`, in order and without overlap.
+
+    `marked` are spans that the file's format itself declares as running headers or footers.
+    """
+    bounds = [*pages, len(text)]
+    page_lines = [list(_lines(text, a, b)) for a, b in zip(bounds, bounds[1:], strict=False)]
+    spans = set(marked or ())
+    spans.update(_numbers_and_signatures(text, page_lines))
+    spans.update(_running_headers(text, page_lines) if len(pages) > 2 else _unpaged_headers(text, page_lines))
+    return _merge(sorted(spans))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _LINE.finditer(text, start, end):
+        if match.group().strip():
+            yield match.span()
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    cues = load("noise")
+    always = "|".join([*cues["page_numbers"], *cues["signatures"]])
+    return (
+        re.compile(always, re.IGNORECASE),
+        re.compile(cues["bare_number"]),
+        re.compile(cues["running_header"], re.IGNORECASE),
+    )
+
+
+def _numbers_and_signatures(text: str, page_lines: list[list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
+    always, bare, _ = _patterns()
+    for lines in page_lines:
+        for i, (start, end) in enumerate(lines):
+            line = text[start:end].strip()
+            at_edge = len(page_lines) > 1 and len(lines) > 2 and i in (0, len(lines) - 1)
+            if always.fullmatch(line) or (at_edge and bare.fullmatch(line)):
+                yield start, end
+
+
+def _shape(line: str) -> str:
+    """A line with its numbers blanked, so that the header of page 3 equals that of page 4."""
+    return re.sub(r"\d+", "#", " ".join(line.split())).casefold()
+
+
+def _running_headers(text: str, page_lines: list[list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
+    seen: Counter[str] = Counter()
+    for lines in page_lines:
+        edge = {_shape(text[a:b]) for a, b in _edges(lines)}
+        seen.update(edge)
+    pages = sum(1 for lines in page_lines if lines)
+    repeated = {shape for shape, n in seen.items() if n >= max(3, MIN_SHARE * pages)}
+    # The first page keeps its header: it is where a document says what it is.
+    for number, lines in enumerate(page_lines):
+        for a, b in _edges(lines):
+            if number and _shape(text[a:b]) in repeated:
+                yield a, b
+
+
+def _edges(lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return lines if len(lines) <= 2 * EDGE_LINES else lines[:EDGE_LINES] + lines[-EDGE_LINES:]
+
+
+def _unpaged_headers(text: str, page_lines: list[list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
+    _, _, header = _patterns()
+    lines = [span for page in page_lines for span in page]
+    counts = Counter(text[a:b].strip() for a, b in lines)
+    for a, b in lines[1:]:
+        line = text[a:b].strip()
+        wordy = len(line.split()) >= 3 and line[-1] not in ".?!:;"
+        if wordy and counts[line] >= MIN_REPEATS_UNPAGED and header.search(line):
+            yield a, b
+
+
+def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif end > start:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,59 @@
+"""Which genre a document or a part of it is, from its title lines and cues."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corpus.data import load
+from corpus.records import Genre
+from corpus.structure.lines import Paragraph
+
+TITLE_ZONE = 14  # paragraphs from the top in which a title may stand
+_SECTION_SIGN = re.compile(r"§+\s*\d+")
+
+
+@cache
+def _cues() -> dict[Genre, tuple[list[re.Pattern[str]], list[re.Pattern[str]], bool]]:
+    flags = re.IGNORECASE | re.MULTILINE
+    return {
+        Genre(name): (
+            [re.compile(p, flags) for p in cue["title"]],
+            [re.compile(p, flags) for p in cue["body"]],
+            bool(cue.get("part")),
+        )
+        for name, cue in load("genres").items()
+    }
+
+
+def title_genre(line: str) -> Genre | None:
+    """The genre whose title a line is, or None."""
+    return next((g for g, (titles, _, _) in _cues().items() if any(t.search(line) for t in titles)), None)
+
+
+def opens_part(paragraph: Paragraph) -> Genre | None:
+    """The genre of the document-within-the-document that a line opens, or None."""
+    if len(paragraph.text) > 260 or paragraph.text.endswith((".", "?")) and len(paragraph.text) > 160:
+        return None
+    return next((g for g, (titles, _, part) in _cues().items() if part and any(t.match(paragraph.text) for t in titles)), None)
+
+
+def classify(paragraphs: list[Paragraph], file_format: str) -> Genre:
+    """The genre with the most points; a handful of § make minutes of anything, one § an extract."""
+    if file_format == "eml":
+        return Genre.EMAIL
+    zone = [p.text for p in paragraphs[:TITLE_ZONE]]
+    whole = "\n".join(p.text for p in paragraphs)
+    points: dict[Genre, float] = {}
+    for genre, (titles, bodies, _) in _cues().items():
+        # The nearer to the top, the more a title line counts.
+        places = [i for i, line in enumerate(zone) if len(line) < 260 and any(t.search(line) for t in titles)]
+        score = 3.0 + (TITLE_ZONE - places[0]) / TITLE_ZONE if places else 0.0
+        points[genre] = score + sum(1 for b in bodies if b.search(whole))
+    signs = sum(1 for p in paragraphs if _SECTION_SIGN.match(p.text))
+    if signs >= 3 and not points[Genre.UNION_MINUTES] >= 3:
+        points[Genre.MINUTES] += signs
+    elif signs in (1, 2) and any(_SECTION_SIGN.match(line) for line in zone):
+        points[Genre.MINUTES_EXTRACT] += 5
+    best = max(points, key=lambda g: points[g])
+    return best if points[best] >= 2 else Genre.OTHER

@@ -1,0 +1,90 @@
+"""The paragraphs of a reading view, each with what its layout says about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.data import load
+from corpus.view import ReadingView
+
+_BULLET = re.compile(r"(?:[-–•*▪◦·]\s+|\(?\d{1,3}[.)]\s+|[a-zåäö]\)\s+)")
+_BOLD_LINE = re.compile(r"\s*(?:[-–•]\s+)?(?:#{1,6}\s+)?\*{2,3}[^*]+\*{2,3}:?\s*$")
+_HASHES = re.compile(r"\s{0,3}(#{1,6})\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: view offsets, text, and layout. `level` is a Markdown or format heading level, 0 for none."""
+
+    start: int
+    end: int
+    text: str
+    level: int = 0
+    bold: bool = False
+
+    @property
+    def marker(self) -> int:
+        """Length of the bullet or list number at the start, 0 for none."""
+        match = _BULLET.match(self.text)
+        return match.end() if match else 0
+
+    @property
+    def content(self) -> str:
+        """The text behind the bullet or list number."""
+        return self.text[self.marker :]
+
+    @property
+    def content_start(self) -> int:
+        """Where the content starts in the view."""
+        return self.start + self.marker
+
+    @property
+    def block(self) -> str | None:
+        """The lower-case heading word when the paragraph is the heading of a known block ("Beslut")."""
+        return block_heading(self.text)
+
+
+@cache
+def _blocks() -> frozenset[str]:
+    return frozenset(word.casefold() for word in load("headings")["blocks"])
+
+
+# "Arbetsmarknadsnämndens beslut", "Kommunstyrelsens beslut": a body's decision block.
+_BODY_BLOCK = re.compile(r"(?:\S+(?:nämndens|styrelsens|fullmäktiges|utskottets)) (?P<block>beslut|förslag till beslut)$")
+
+
+def block_heading(text: str) -> str | None:
+    """The known block that a line opens, in lower case, or None."""
+    line = text.strip(" :*#").casefold()
+    if line in _blocks():
+        return line
+    match = _BODY_BLOCK.match(line)
+    return match["block"] if match else None
+
+
+def block_kind(block: str | None) -> str | None:
+    """What a block holds ("decision", "proposal", "motion", "dissent", "present" …), from `headings.toml`."""
+    if block is None:
+        return None
+    for kind, words in load("headings")["kind"].items():
+        if block in words:
+            return str(kind)
+    return None
+
+
+def paragraphs(view: ReadingView, text: str, headings: dict[int, int] | None = None) -> list[Paragraph]:
+    """The paragraphs of a view. `headings` are levels of format-marked headings by document offset."""
+    marked = headings or {}
+    found = []
+    for start, end in view.paragraphs():
+        a, b = view.span(start, end)
+        line_start = max(text.rfind("\n", 0, a), text.rfind("\f", 0, a)) + 1
+        raw = text[line_start:b]
+        hashes = _HASHES.match(raw)
+        level = len(hashes.group(1)) if hashes else next((marked[o] for o in range(line_start, a + 1) if o in marked), 0)
+        line_end = text.find("\n", a)
+        tail = text[line_start : line_end if line_end >= 0 else len(text)]
+        found.append(Paragraph(start, end, view.text[start:end], level, bool(_BOLD_LINE.match(tail))))
+    return found

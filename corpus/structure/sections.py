@@ -1,0 +1,164 @@
+"""Cuts a document into parts and sections: documents within the file, § of minutes, headed blocks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from corpus import case_numbers
+from corpus.records import Genre
+from corpus.structure.genre import opens_part
+from corpus.structure.lines import Paragraph, block_kind
+
+_PARAGRAPH = re.compile(r"§+\s*(?P<number>\d{1,4})\b[.:]?\s*(?P<rest>.*)")
+_APPENDIX = re.compile(r"bilaga(?:\s+\d+[a-z]?)?\b[^.]{0,60}$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+[A-ZÅÄÖ][^?!]{2,90}$")
+_LABEL = re.compile(r"(?:ärende(?:nummer|nr)|dnr|diarienummer|diarienr)\b\.?:?\s*", re.IGNORECASE)
+MAX_TITLE_LINES = 5
+
+
+@dataclass
+class Block:
+    """A section in the making: a run of paragraphs under one heading (positions into the paragraph list)."""
+
+    heading: tuple[str, ...]
+    first: int
+    last: int = 0  # one past
+    body: int = 0  # position of the first paragraph that is not heading
+    paragraph: str | None = None
+    case_number: str | None = None
+    kind: str | None = None
+    part: int = 0
+
+
+@dataclass
+class Part:
+    """A document within the file, from paragraph `first` to before `last`."""
+
+    genre: Genre
+    title: str
+    first: int
+    last: int = 0
+    blocks: list[Block] = field(default_factory=list)
+
+
+def parts(paragraphs: list[Paragraph], genre: Genre) -> list[Part]:
+    """The documents within the file; minutes and reports are one, whatever titles they quote."""
+    found = [Part(genre, paragraphs[0].text if paragraphs else "", 0)]
+    splits = genre in (Genre.INTERPELLATION, Genre.INTERPELLATION_ANSWER, Genre.SIMPLE_QUESTION, Genre.MOTION)
+    for i, paragraph in enumerate(paragraphs):
+        opened = opens_part(paragraph) if splits else None
+        if opened is None or (paragraph.marker and opened is not None):
+            continue
+        if opened == found[-1].genre and len(found) == 1 and i < 12:
+            found[-1].title = paragraph.text
+        elif opened != found[-1].genre:
+            found[-1].last = i
+            found.append(Part(opened, paragraph.text, i))
+    found[-1].last = len(paragraphs)
+    return found
+
+
+def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
+    """The sections of a part, in order and without gaps."""
+    found: list[Block] = []
+    outer: tuple[str, ...] = ()  # headings of the § or chapter that encloses
+    item: tuple[str | None, str | None] = (None, None)  # its § number and case number
+    middle: tuple[str, ...] = ()
+    i = part.first
+    while i < part.last:
+        paragraph = paragraphs[i]
+        sign = _PARAGRAPH.match(paragraph.text)
+        if sign and _opens_item(sign["rest"]):
+            title, case, body = _item_title(paragraphs, i, part.last, sign)
+            outer, item, middle = (title,), (sign["number"], case), ()
+            _open(found, Block(outer, i, body=body, paragraph=item[0], case_number=case, part=number))
+            i = body
+            continue
+        if _APPENDIX.match(paragraph.text) and len(paragraph.text) < 90:
+            outer, item, middle = (paragraph.text,), (None, None), ()
+            _open(found, Block(outer, i, body=i + 1, part=number))
+        elif paragraph.block:
+            kind = block_kind(paragraph.block)
+            heading = (*outer, *middle, paragraph.text.strip(" :*#"))
+            _open(found, Block(heading, i, body=i + 1, paragraph=item[0], case_number=item[1], kind=kind, part=number))
+        elif _is_heading(paragraphs, i, found):
+            middle = (paragraph.content.strip(" :*#"),)
+            case = _case_below(paragraphs, i) or item[1]
+            _open(found, Block((*outer, *middle), i, body=i + 1, paragraph=item[0], case_number=case, part=number))
+        elif not found:
+            _open(found, Block((), i, body=i, part=number))
+        i += 1
+    for block, following in zip(found, found[1:], strict=False):
+        block.last = following.first
+    if found:
+        found[-1].last = part.last
+    return found
+
+
+def _open(found: list[Block], block: Block) -> None:
+    found.append(block)
+
+
+def _opens_item(rest: str) -> bool:
+    """A line that only refers to a § ("§ 12 i kommunallagen …", "§ 574.") opens none."""
+    return not re.match(r"(?:i|och|samt|[a-zåäö]|[,.;)–-])(?:\s|$)", rest)
+
+
+def _item_title(paragraphs: list[Paragraph], i: int, last: int, sign: re.Match[str]) -> tuple[str, str | None, int]:
+    """The title of the § at position `i`, its case number, and where its text begins."""
+    rest = sign["rest"].strip()
+    numbers = case_numbers.find(rest)
+    case = numbers[0].normal if numbers else None
+    for number in reversed(numbers):
+        rest = rest[: number.start] + rest[number.end :]
+    lines = [_LABEL.sub("", rest).strip(" –-")]
+    j = i + 1
+    while j < last and j <= i + MAX_TITLE_LINES:
+        text = paragraphs[j].text
+        numbers = case_numbers.find(text)
+        if numbers and len(text) - (numbers[0].end - numbers[0].start) < 20:
+            case = case or numbers[0].normal
+        elif paragraphs[j].block and not lines[0] and len(lines) == 1:
+            return text.strip(" :"), case, j + 1  # "§ 4 Frågestund": the block's name is all the title there is
+        elif paragraphs[j].block or _PARAGRAPH.match(text) or text.endswith((".", ":", "?")) or len(text) > 160:
+            # A long line right above the first block is a title all the same.
+            whole = not lines[0] and len(lines) == 1 and not text.endswith((".", ":")) and len(text) < 500
+            if whole and j + 1 < last and paragraphs[j + 1].block:
+                return text, case, j + 1
+            break
+        elif lines[0] and j > i + 1 and not _continues(lines[-1]):
+            break
+        elif lines[0] and not case and not _continues(lines[-1]) and len(text) > 90:
+            break
+        else:
+            lines.append(text)
+        j += 1
+    return " ".join(line for line in lines if line), case, j
+
+
+def _continues(line: str) -> bool:
+    return len(line) > 45 or not line
+
+
+def _case_below(paragraphs: list[Paragraph], i: int) -> str | None:
+    """The case number that stands alone under a heading."""
+    if i + 1 >= len(paragraphs) or len(paragraphs[i + 1].text) > 40 or case_numbers.find(paragraphs[i].text):
+        return None
+    if _PARAGRAPH.match(paragraphs[i + 1].text) or paragraphs[i + 1].block:
+        return None
+    numbers = case_numbers.find(paragraphs[i + 1].text)
+    return numbers[0].normal if numbers else None
+
+
+def _is_heading(paragraphs: list[Paragraph], i: int, found: list[Block]) -> bool:
+    paragraph = paragraphs[i]
+    text = paragraph.content
+    if not 2 < len(text) <= 140 or text.endswith(("?", ".", ",", ";", "…")) or "\t" in text:
+        return False
+    if paragraph.level or paragraph.bold:
+        return not text.startswith(("(", '"', "”"))
+    in_list = bool(found) and found[-1].kind in ("decision", "proposal", "motion", "present", "absent", "adjoined")
+    if _NUMBERED.match(paragraph.text) and not in_list and len(paragraph.text.split()) <= 12:
+        return True
+    return not paragraph.marker and len(text) <= 140 and _case_below(paragraphs, i) is not None and not in_list

@@ -1,0 +1,171 @@
+"""The reading view: a document's text as a person reads it, each character tied to the one it came from.
+
+Page noise is left out, wrapped lines and words cut at line ends are joined, emphasis marks and heading signs of
+Markdown are dropped, blanks are single. Paragraphs are separated by one "\\n". Every rule that looks for words works
+on this text; what it finds is handed on in document offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.data import load
+from corpus.records import Document
+
+_LINE = re.compile(r"[^\n\f]+")
+_MARKUP = re.compile(r"^\s{0,3}#{1,6}\s+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|\u00ad|(?<![\w])_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
+_NEW_BLOCK = re.compile(r"\s*(?:[-–•*▪◦·]\s|\d{1,3}[.)]\s|[a-zåäö]\)\s|§|\||Ja\b|Nej\b|(?:SVAR|Svar|Fråga)\b.{0,6}:)")
+_SENTENCE_END = (".", "?", "!", ":", ";", "”", '"', "…")
+MAX_CUTS = 4  # noise spans inside one line
+WRAP_LIMIT = 130  # no wrapped text is set wider than this, in characters
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    gap: bool  # a blank line stands before it
+    page_break: bool  # the page changed before it
+
+
+@dataclass(frozen=True)
+class ReadingView:
+    """`text[i]` came from `source[i]`, an offset into the document's text; `source` rises strictly."""
+
+    text: str
+    source: array[int]
+
+    @classmethod
+    def of(cls, document: Document) -> ReadingView:
+        """The view of a document."""
+        return cls.build(document.text, document.noise)
+
+    @classmethod
+    def build(cls, text: str, noise: tuple[tuple[int, int], ...]) -> ReadingView:
+        """The view of a text whose `noise` spans are left out."""
+        lines = _lines(text, noise)
+        width = _wrap_width(lines)
+        out: list[str] = []
+        source: array[int] = array("l")
+        previous: _Line | None = None
+        for line in lines:
+            if previous is not None:
+                _join(out, source, _joiner(previous, line, width), previous)
+            _copy(out, source, text, line)
+            previous = line
+        return cls("".join(out), source)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Document offsets of view offsets `start:end` (not empty)."""
+        return self.source[start], self.source[end - 1] + 1
+
+    def at(self, offset: int) -> int:
+        """The view offset of the first character at or after a document offset."""
+        return bisect_left(self.source, offset)
+
+    def slice(self, start: int, end: int) -> str:
+        """The reading text of document offsets `start:end`."""
+        return self.text[self.at(start) : self.at(end)]
+
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """(start, end) of every paragraph, in view offsets."""
+        return [m.span() for m in re.finditer(r"[^\n]+", self.text)]
+
+
+def _lines(text: str, noise: tuple[tuple[int, int], ...]) -> list[_Line]:
+    lines: list[_Line] = []
+    spans = sorted(noise)
+    ahead = 0  # the first noise span that does not end before the line
+    position = 0
+    for match in _LINE.finditer(text):
+        between = text[position : match.start()]
+        start, end = match.span()
+        shown = match.group()
+        while ahead < len(spans) and spans[ahead][1] <= start:
+            ahead += 1
+        for a, b in spans[ahead : ahead + MAX_CUTS]:
+            if a >= end:
+                break
+            shown = shown[: max(0, a - start)] + " " * (min(b, end) - max(a, start)) + shown[min(b, end) - start :]
+        if not shown.strip():
+            continue
+        # Noise lines count as nothing, so the gap is judged from the last line that was kept.
+        gap = between.count("\n") > 1 or "\f" in between
+        lines.append(_Line(start, end, shown, gap, "\f" in between))
+        position = end
+    return lines
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """The width at which the lines of a wrapped text break, 0 when the text is not wrapped."""
+    lengths = sorted(len(line.text.rstrip()) for line in lines if len(line.text) > 20)
+    if len(lengths) < 8:
+        return 0
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    if width > WRAP_LIMIT or lengths[-1] > 2 * WRAP_LIMIT:
+        return 0
+    full = sum(1 for n in lengths if n > 0.7 * width)
+    return width if full >= 0.3 * len(lengths) else 0
+
+
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(word.casefold() for word in load("headings")["blocks"])
+
+
+def _joiner(before: _Line, line: _Line, width: int) -> str:
+    """What stands between two lines in the view: "\\n", " ", or "" for a word cut in two ("-" drops the hyphen)."""
+    last, first = before.text.rstrip(), line.text.lstrip()
+    first_clean = first.lstrip("*_")
+    ended = last.rstrip("*_").endswith(_SENTENCE_END)
+    lower = first_clean[:1].islower()
+    if _NEW_BLOCK.match(line.text) or last.strip("*_ :").casefold() in _headings() or last.lstrip().startswith("#"):
+        return "\n"
+    if line.gap and not line.page_break:
+        # A page break that was lost on the way leaves a blank line in the middle of a sentence.
+        torn = lower and not ended and len(last) > 50 and not first_clean.startswith("att ")
+        return " " if torn else "\n"
+    if line.page_break:
+        return " " if lower and not ended else "\n"
+    hyphen = len(last) > 1 and last[-1] == "-" and last[-2].isalpha() and lower
+    if hyphen and first_clean.split()[0] not in ("och", "eller", "samt"):
+        return "-"
+    if width:
+        full = len(last) + 1 + len(first.split()[0]) > 0.86 * width
+        return " " if full or (lower and not ended) else "\n"
+    return " " if lower and not ended and not first_clean.startswith("att ") else "\n"
+
+
+def _join(out: list[str], source: array[int], joiner: str, before: _Line) -> None:
+    if joiner == "-":
+        if out and out[-1] == "-":
+            out.pop()
+            source.pop()
+        return
+    out.append(joiner)
+    source.append(max(before.end, source[-1] + 1 if source else 0))
+
+
+def _copy(out: list[str], source: array[int], text: str, line: _Line) -> None:
+    dropped: set[int] = set()
+    for match in _MARKUP.finditer(line.text):
+        dropped.update(range(*match.span()))
+    blank = True  # leading blanks are dropped
+    for i, char in enumerate(line.text):
+        if i in dropped:
+            continue
+        if char.isspace():
+            if blank:
+                continue
+            char = " "
+        blank = char == " "
+        out.append(char)
+        source.append(line.start + i)
+    if out and out[-1] == " ":
+        out.pop()
+        source.pop()

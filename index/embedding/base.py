@@ -1,0 +1,34 @@
+"""The embedder seam: text in, unit vectors out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+"""Row-wise unit vectors, shape (n, dimension)."""
+
+
+class Embedder(Protocol):
+    """Turns questions and passages into vectors whose dot product ranks them."""
+
+    @property
+    def name(self) -> str:
+        """Names the model; vectors of two embedders compare only when their names are equal."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+        ...
+
+    def embed_query(self, text: str) -> Vectors:
+        """The vector of one question, shape (dimension,)."""
+        ...
+
+    def embed_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
+        """The vectors of passages, in order; `progress` is called with the number done since the last call."""
+        ...
