@@ -61,7 +61,7 @@ def _describe(document: Document, lines: list[Paragraph], raw: RawDocument) -> D
     return replace(
         document,
         title=title or document.path,
-        body=metadata.body(lines, document.genre),
+        body=metadata.body(lines),
         municipality=metadata.municipality(lines),
         date=metadata.document_date(lines, raw.date, title),
         case_numbers=tuple(dict.fromkeys(number.normal for number in case_numbers.find(whole))),

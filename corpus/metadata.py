@@ -94,7 +94,7 @@ def bodies_in(text: str) -> list[str]:
     return found
 
 
-def body(paragraphs: list[Paragraph], genre: Genre) -> str | None:
+def body(paragraphs: list[Paragraph]) -> str | None:
     """The board or council whose document it is: named in its first lines, else the one named most."""
     for paragraph in paragraphs[:TITLE_ZONE]:
         if len(paragraph.text) < 160:
@@ -104,7 +104,6 @@ def body(paragraphs: list[Paragraph], genre: Genre) -> str | None:
     counts: Counter[str] = Counter()
     for paragraph in paragraphs:
         counts.update(bodies_in(paragraph.text))
-    del genre
     return counts.most_common(1)[0][0] if counts else None
 
 

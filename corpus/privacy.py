@@ -28,9 +28,9 @@ _CUE_REACH = 40  # characters before a number in which a cue word stands
 def mask(text: str) -> tuple[str, int]:
     """The text with the digits of personal numbers as "•", hyphens and blanks kept, and how many were masked.
 
-    With a hyphen a valid date is enough; without one the check digit must hold. A number with a blank in
-    place of the hyphen, and ten digits that could be a telephone number, need a word such as "personnummer"
-    before them.
+    With a hyphen a valid date is enough; without one the check digit must hold, or a word such as
+    "personnummer" stand before. A number with a blank in place of the hyphen, and ten digits that could be a
+    telephone number, need that word.
     """
     count = 0
 
@@ -52,10 +52,10 @@ def _is_personal(match: re.Match[str], text: str) -> bool:
     checked = _luhn(day + serial)
     if between.strip():
         return checked or not _other_number().search(before)
-    if not checked:
-        return False
     is_telephone = match["century"] is None and day.startswith("0")
-    return bool(_cue().search(before)) if between or is_telephone else True
+    if checked and not between and not is_telephone:
+        return True
+    return bool(_cue().search(before))
 
 
 def _is_date(century: str | None, digits: str) -> bool:

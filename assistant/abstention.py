@@ -1,0 +1,47 @@
+"""Whether what was found is enough to answer from.
+
+p = 1 / (1 + exp(-(b + Σ weight · feature))), the logistic regression that `evals.calibrate` fits on the development
+questions; weights and threshold are in `abstention.toml`.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from assistant.contract import Language
+from index.retrieval.evidence import Evidence
+
+
+@cache
+def _model() -> dict[str, Any]:
+    return tomllib.loads(files("assistant").joinpath("abstention.toml").read_text(encoding="utf-8"))
+
+
+def features(evidence: Evidence, language: Language) -> dict[str, float]:
+    """What the model looks at, each roughly between 0 and 1."""
+    return {
+        "passage": evidence.passage,
+        "text": evidence.text,
+        "document": evidence.document,
+        "names": evidence.names,
+        "unknown": len(evidence.unknown) / max(1, evidence.ideas),
+        "cosine": (evidence.cosine - 0.8) * 10,
+        "z": evidence.z / 4,
+        "english": 1.0 if language == "en" else 0.0,
+    }
+
+
+def probability(evidence: Evidence, language: Language) -> float:
+    """How probable it is that the documents say what is asked, from 0 to 1."""
+    model = _model()
+    total = model["bias"] + sum(model["weights"].get(k, 0.0) * v for k, v in features(evidence, language).items())
+    return 1 / (1 + math.exp(-total))
+
+
+def enough(evidence: Evidence, language: Language) -> bool:
+    """Whether to answer."""
+    return evidence.ideas > 0 and probability(evidence, language) >= _model()["threshold"]

@@ -1,0 +1,99 @@
+"""Acts that a question may be about, ranked: retrieval finds passages, this finds the acts in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.understanding.question import Understanding
+from corpus.records import Act, ActKind, Document
+from index.records import Hit
+
+SAME_WORDS = re.compile(r"[^\wåäö]+")
+MIN_SHARED_LENGTH = 25  # characters of a question that, said twice in the same words, is the same question
+
+
+@dataclass
+class Thread:
+    """One act with the places where it stands again: a question in its interpellation and in the answer to it.
+
+    `act` is the place to cite. `replies` are the acts that answer it, wherever.
+    """
+
+    act: Act
+    document: Document
+    score: float
+    copies: list[Act] = field(default_factory=list)
+    replies: list[tuple[Act, Document]] = field(default_factory=list)
+
+
+def fold(text: str) -> str:
+    """Text without case, signs and blanks: equal for two prints of one question."""
+    return SAME_WORDS.sub(" ", text.casefold()).strip()
+
+
+def rank_acts(
+    hits: Sequence[Hit], kinds: Sequence[ActKind], documents: dict[str, Document], asked: Understanding
+) -> list[Thread]:
+    """The acts of the wanted kinds in the passages found, best first, each once."""
+    scored: dict[str, tuple[float, Act, Document]] = {}
+    for hit in hits:
+        document = documents.get(hit.passage.span.document_id)
+        if document is None:
+            continue
+        for act in document.acts:
+            if act.kind not in kinds or not act.span.overlaps(hit.passage.span) or not _meant(act, asked):
+                continue
+            score = hit.score * _share(act, hit)
+            if act.id not in scored or score > scored[act.id][0]:
+                scored[act.id] = (score, act, document)
+    return _merge(sorted(scored.values(), key=lambda s: (-s[0], s[1].id)))
+
+
+def _share(act: Act, hit: Hit) -> float:
+    """A passage speaks for an act as far as the act is what stands in it: a signature line beside it is not."""
+    span = hit.passage.span
+    shared = min(act.span.end, span.end) - max(act.span.start, span.start)
+    return 0.7 + 0.3 * min(1.0, shared / max(1, span.end - span.start))
+
+
+def _meant(act: Act, asked: Understanding) -> bool:
+    """Whether the act is by whom and from when the question names."""
+    if asked.period is not None and act.date is not None and not asked.period.holds(act.date):
+        return False
+    intent = asked.intent
+    if intent is None:
+        return True
+    if intent.asked == "who":
+        # "Vem frågade Bo Ask om …": the one asked is the addressee; without addressees nothing speaks against it.
+        persons = asked.named.persons
+        addressed = {actor.name for actor in act.addressees if actor.name}
+        return not persons or not addressed or bool(addressed & set(persons)) or act.kind is not ActKind.QUESTION
+    named = {actor.name for actor in act.actors} & set(asked.named.persons)
+    party = {actor.party for actor in act.actors} & set(asked.named.parties)
+    if asked.named.persons and not named:
+        return False
+    return not asked.named.parties or bool(named) or bool(party)
+
+
+def _merge(ranked: list[tuple[float, Act, Document]]) -> list[Thread]:
+    """Copies of one question become one thread, cited where it was first put: dated, addressed, in the asking paper."""
+    threads: dict[str, Thread] = {}
+    for score, act, document in ranked:
+        words = fold(document.quote(act.span))
+        key = words if act.kind is ActKind.QUESTION and len(words) >= MIN_SHARED_LENGTH else act.id
+        thread = threads.get(key)
+        if thread is None:
+            threads[key] = Thread(act, document, score, [act])
+            continue
+        thread.copies.append(act)
+        if _original(act, document) > _original(thread.act, thread.document):
+            thread.act, thread.document = act, document
+    return sorted(threads.values(), key=lambda t: -t.score)
+
+
+def _original(act: Act, document: Document) -> tuple[bool, bool, bool, int]:
+    """The more of these, the more a place is where a question was put, not where it is repeated."""
+    answered_here = any(other.reply_to == act.id for other in document.acts)
+    return (bool(act.actors), not answered_here, act.date is not None, act.span.start)

@@ -1,0 +1,49 @@
+"""When the documents do not say: what was searched, and what comes nearest."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from assistant.citations import Draft
+from assistant.contract import Language
+from assistant.reader import Reader
+from assistant.routes.outcome import Outcome
+from assistant.texts import say
+from assistant.understanding.question import Understanding
+from index.records import Filters
+
+NEAREST = 2  # documents named as nearest
+BODIES = 3  # boards named in the scope
+
+
+def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome:
+    """The scope of the search, in words."""
+    hits = reader.hits(asked, filters)
+    titles: list[str] = []
+    for document in reader.documents(h.passage.span.document_id for h in hits[:8]).values():
+        day = f" ({document.date.isoformat()})" if document.date else ""
+        titles.append(f"{document.title}{day}")
+    searched = scope(asked.language, filters, reader)
+    near = "; ".join(list(dict.fromkeys(titles))[:NEAREST])
+    key = "status.not_found_near" if near else "status.not_found"
+    return Outcome("not_found", "none", [Draft(say(asked.language, key, searched=searched, near=near))], hits)
+
+
+def scope(language: Language, filters: Filters, reader: Reader) -> str:
+    """"Sökningen gällde 412 dokument från kommunfullmäktige …, daterade 2021-01-11 till 2024-12-02."."""
+    entries = reader.index.catalogue.documents(filters)
+    bodies = [body for body, _ in Counter(e.body for e in entries if e.body).most_common()]
+    shown = bodies[:BODIES]
+    if len(bodies) > BODIES:
+        shown.append(say(language, "status.more_bodies", n=len(bodies) - BODIES))
+    days = sorted(e.date for e in entries if e.date)
+    unread = len(reader.index.catalogue.unread())
+    said = say(
+        language,
+        "status.searched",
+        documents=len(entries),
+        bodies=say(language, "status.bodies", names=", ".join(shown)) if shown else "",
+        period=say(language, "status.period", first=days[0], last=days[-1]) if days else "",
+        filtered="" if filters.empty else say(language, "status.filtered"),
+    )
+    return said + (say(language, "status.unread", n=unread) if unread else "")

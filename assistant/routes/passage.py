@@ -1,0 +1,112 @@
+"""The passage route: the sentences that answer, quoted, with what kind of act they are part of."""
+
+from __future__ import annotations
+
+from assistant.abstention import enough
+from assistant.candidates import Thread, fold, rank_acts
+from assistant.citations import Draft, Support
+from assistant.reader import Reader
+from assistant.routes.outcome import Outcome
+from assistant.selection import Sentence, choose
+from assistant.texts import say
+from assistant.understanding.question import Understanding
+from assistant.wording import tell
+from corpus.records import ActKind, Document
+from index.records import Filters, Hit
+
+READ = 12  # passages whose sentences are weighed
+MOST = 3  # sentences in an answer
+NEAR = 0.86  # of the best sentence's score that a further one must reach
+MUCH_LESS = 0.8  # the share of a question's words that an answer to it must cover, at the least
+UNTOLD = (ActKind.ATTENDANCE, ActKind.SIGNATURE, ActKind.QUESTION)
+
+
+def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
+    """The best sentences, `asked_not_answered` when only the question stands there, None when too little speaks for them."""
+    hits = reader.hits(asked, filters)
+    if not hits or not enough(reader.evidence(asked, hits[:READ]), asked.language):
+        return None
+    documents = reader.documents(hit.passage.span.document_id for hit in hits[:READ])
+    sentences = choose(reader, asked, hits[:READ], documents)
+    told = [s for s in sentences if not _asks(s)]
+    unanswered = _only_asked(asked, hits, told, documents, reader)
+    if unanswered is not None:
+        return unanswered
+    if not told:
+        return None
+    drafts = [_draft(s, asked) for s in _chosen(told)]
+    return Outcome("answered", "passage", drafts, hits, _suggestions(asked))
+
+
+def _asks(sentence: Sentence) -> bool:
+    act = sentence.support.act
+    return sentence.text.rstrip("”\" ").endswith("?") or (act is not None and act.kind is ActKind.QUESTION)
+
+
+def _only_asked(
+    asked: Understanding, hits: list[Hit], told: list[Sentence], documents: dict[str, Document], reader: Reader
+) -> Outcome | None:
+    """When the passage that fits best is a question that nothing answers, say so: it proves only that somebody asked."""
+    threads = rank_acts(hits[:3], (ActKind.QUESTION,), documents, asked)
+    if not threads or not _is_passage_of(threads[0], hits[0]):
+        return None
+    thread = threads[0]
+    reader.add_replies(thread)
+    if thread.replies:
+        return None
+    evidence = reader.evidence(asked, hits[:1])
+    rest = [h for h in hits[1:READ] if h.passage.span.document_id != thread.document.id or not _asking(h, documents)]
+    others = reader.evidence(asked, rest[:3])
+    if told and others.passage >= MUCH_LESS * evidence.passage:
+        return None
+    support = tell(thread.act, _whole(thread), asked.language)
+    remark = Draft(say(asked.language, "status.asked_not_answered"))
+    return Outcome("asked_not_answered", "passage", [support, remark], hits)
+
+
+def _asking(hit: Hit, documents: dict[str, Document]) -> bool:
+    document = documents.get(hit.passage.span.document_id)
+    return document is not None and any(
+        a.kind is ActKind.QUESTION and a.span.overlaps(hit.passage.span) for a in document.acts
+    )
+
+
+def _is_passage_of(thread: Thread, hit: Hit) -> bool:
+    span = hit.passage.span
+    shared = min(thread.act.span.end, span.end) - max(thread.act.span.start, span.start)
+    return thread.act.span.document_id == span.document_id and shared >= 0.6 * (span.end - span.start)
+
+
+def _whole(thread: Thread) -> Support:
+    return Support(thread.document, thread.act.span.start, thread.act.span.end, thread.act)
+
+
+def _chosen(sentences: list[Sentence]) -> list[Sentence]:
+    """The best sentence and others nearly as good, none said twice."""
+    chosen: list[Sentence] = []
+    seen: set[str] = set()
+    for sentence in sentences:
+        words = fold(sentence.text)
+        if sentence.score < NEAR * sentences[0].score or len(chosen) >= MOST:
+            break
+        if words in seen:
+            continue
+        seen.add(words)
+        chosen.append(sentence)
+    return chosen
+
+
+def _draft(sentence: Sentence, asked: Understanding) -> Draft:
+    support = sentence.support
+    act = support.act
+    if act is not None and act.kind not in UNTOLD and act.actors:
+        return tell(act, support, asked.language)
+    document = support.document
+    key = "passage.source" if document.date else "passage.source_undated"
+    day = document.date.isoformat() if document.date else ""
+    source = say(asked.language, key, title=document.title, date=day)
+    return Draft(say(asked.language, "passage.plain", source=source, quote="{quote}"), support)
+
+
+def _suggestions(asked: Understanding) -> list[str]:
+    return [say(asked.language, "suggest.asked", topic=asked.topic)] if 0 < len(asked.topic.split()) <= 6 else []

@@ -1,0 +1,175 @@
+"""The register route: who asked, answered, proposed, decided … is looked up among the acts, not guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.abstention import enough
+from assistant.candidates import Thread, rank_acts
+from assistant.citations import Draft, Support
+from assistant.reader import Reader
+from assistant.routes.outcome import Outcome
+from assistant.selection import answer_type, holds, split
+from assistant.texts import say
+from assistant.understanding.question import Intent, Understanding
+from assistant.wording import tell
+from corpus.records import Act, ActKind, Document
+from index.records import Filters, Hit
+
+CLOSE = 0.9  # of the best score that a further act must reach to be told too
+MOST_ACTORS = 3  # further acts told when one is asked for
+MOST_LISTED = 6  # acts told when several are asked for ("vilka frågor ställde …")
+GIST_SENTENCES = 2  # of an answer that are quoted
+PAIRED = (ActKind.QUESTION, ActKind.ANSWER)
+
+
+def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
+    """The acts that a question asks about, or None when none fits well enough."""
+    intent = asked.intent
+    if intent is None:
+        return None
+    kinds = PAIRED if ActKind.ANSWER in intent.kinds else intent.kinds
+    text = asked.topic if len(asked.topic) > 2 else None
+    hits = reader.hits(asked, _narrowed(asked, intent, filters, kinds), text)
+    if not hits:
+        return None
+    documents = reader.documents(hit.passage.span.document_id for hit in hits)
+    threads = rank_acts(hits, kinds, documents, _for_ranking(asked, intent))
+    if not threads:
+        return None
+    threads = _answers_as_questions(threads, reader) if ActKind.ANSWER in intent.kinds else threads
+    if not _supported(asked, threads[0], hits, reader, text):
+        return None
+    return _told(asked, intent, _chosen(asked, intent, threads), hits, reader)
+
+
+def _narrowed(asked: Understanding, intent: Intent, filters: Filters, kinds: tuple[ActKind, ...]) -> Filters:
+    narrowed = reader_filters = Reader.with_acts(filters, kinds)
+    if asked.case_numbers:
+        narrowed = replace(reader_filters, case_numbers=asked.case_numbers)
+    # Only the kinds asked for by name are the person's own acts: an answer is also found through its question.
+    if intent.asked in ("what", "when") and ActKind.ANSWER not in intent.kinds and not filters.persons:
+        narrowed = replace(narrowed, persons=asked.named.persons)
+        if not asked.named.persons and not filters.parties:
+            narrowed = replace(narrowed, parties=asked.named.parties)
+    return narrowed
+
+
+def _for_ranking(asked: Understanding, intent: Intent) -> Understanding:
+    """Who answered is checked on the replies, not on the questions through which they are found."""
+    return replace(asked, intent=None) if ActKind.ANSWER in intent.kinds else asked
+
+
+def _answers_as_questions(threads: list[Thread], reader: Reader) -> list[Thread]:
+    """Answers told as what they answer: a thread of an answer becomes the thread of its question."""
+    found: dict[str, Thread] = {}
+    for thread in threads:
+        act = thread.act
+        if act.kind is ActKind.ANSWER and act.reply_to:
+            asked = next(iter(reader.index.catalogue.acts(ids=[act.reply_to])), None)
+            document = reader.document(asked.span.document_id) if asked else None
+            if asked is not None and document is not None:
+                thread = Thread(asked, document, thread.score, [asked])
+        found.setdefault(thread.act.id, thread)
+    return list(found.values())
+
+
+def _supported(asked: Understanding, best: Thread, hits: list[Hit], reader: Reader, text: str | None) -> bool:
+    """Whether the best act is about what is asked: judged on the passages of its document."""
+    if text is None:
+        return bool(asked.named.persons or asked.named.parties or asked.period or asked.case_numbers)
+    own = [hit for hit in hits if hit.passage.span.document_id == best.document.id]
+    return enough(reader.evidence(asked, own, text), asked.language)
+
+
+def _chosen(asked: Understanding, intent: Intent, threads: list[Thread]) -> list[Thread]:
+    """The best act, and others nearly as good; one per actor unless several of one actor are asked for."""
+    listing = intent.asked == "what" and (asked.named.persons or asked.named.parties)
+    most = MOST_LISTED if listing else MOST_ACTORS
+    bar = (0.6 if listing and len(asked.topic.split()) < 2 else CLOSE) * threads[0].score
+    chosen: list[Thread] = []
+    for thread in threads:
+        if thread.score < bar or len(chosen) >= most:
+            break
+        same = any(t.act.actors == thread.act.actors and t.document.id == thread.document.id for t in chosen)
+        if listing or not same:
+            chosen.append(thread)
+    return chosen
+
+
+def _told(
+    asked: Understanding, intent: Intent, threads: list[Thread], hits: list[Hit], reader: Reader
+) -> Outcome:
+    drafts: list[Draft] = []
+    unanswered = 0
+    for thread in threads:
+        drafts.append(tell(thread.act, _support(thread.act, thread.document), asked.language))
+        if thread.act.kind is not ActKind.QUESTION:
+            continue
+        reader.add_replies(thread)
+        replies = _wanted_replies(asked, intent, thread)
+        for reply, document in replies[:1]:
+            drafts.append(tell(reply, gist(reader, asked, thread, reply, document), asked.language))
+        if not replies:
+            unanswered += 1
+            drafts.append(Draft(say(asked.language, "status.unanswered")))
+    about_answers = ActKind.ANSWER in intent.kinds or intent.asked == "status"
+    status = "asked_not_answered" if about_answers and unanswered == len(threads) else "answered"
+    return Outcome(status, "register", _once(drafts), hits, _suggestions(asked, threads))
+
+
+def _wanted_replies(asked: Understanding, intent: Intent, thread: Thread) -> list[tuple[Act, Document]]:
+    """The replies by whom the question names, if it names somebody who answered."""
+    named = set(asked.named.persons)
+    if ActKind.ANSWER not in intent.kinds or intent.asked == "who" or not named:
+        return thread.replies
+    return [pair for pair in thread.replies if named & {a.name for a in pair[0].actors}] or thread.replies
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """A remark without a source is made once, after the last sentence that it follows."""
+    return [d for i, d in enumerate(drafts) if d.support is not None or all(d.text != e.text for e in drafts[i + 1 :])]
+
+
+def _support(act: Act, document: Document) -> Support:
+    return Support(document, act.span.start, act.span.end, act)
+
+
+def gist(reader: Reader, asked: Understanding, thread: Thread, reply: Act, document: Document) -> Support:
+    """The sentences of an answer that meet its question best: a date where "when" was asked, else how it begins."""
+    question = thread.document.quote(thread.act.span)
+    wanted = answer_type(question) or answer_type(asked.question)
+    words = set(reader.search.analyser.terms(f"{question} {asked.topic}"))
+    spans = split(reader, document, reply.span.start, reply.span.end)
+    if not spans:
+        return _support(reply, document)
+    view = reader.view(document)
+
+    def worth(i: int) -> float:
+        text = view.slice(*spans[i])
+        shared = len(words & set(reader.search.analyser.terms(text))) / max(1, len(words))
+        value = 0.6 if wanted and holds(wanted, text) else 0.0
+        return shared + value + (0.25 if i == 0 else 0.0) - (0.5 if len(text.split()) < 3 else 0.0)
+
+    best = max(range(len(spans)), key=worth)
+    last = min(best + GIST_SENTENCES - 1, len(spans) - 1)
+    # The second sentence comes along only within the paragraph: further on the subject may have changed.
+    if "\n" in view.slice(spans[best][0], spans[last][1]):
+        last = best
+    return Support(document, spans[best][0], spans[last][1], reply)
+
+
+def _suggestions(asked: Understanding, threads: list[Thread]) -> list[str]:
+    if not asked.topic or not threads:
+        return []
+    found = []
+    best = threads[0]
+    if best.act.kind is ActKind.QUESTION and best.replies:
+        people = [a.name for a in best.replies[0][0].actors if a.name]
+        if people:
+            found.append(say(asked.language, "suggest.answer", name=people[0], topic=asked.topic))
+    if best.act.kind is not ActKind.DECISION:
+        found.append(say(asked.language, "suggest.decided", topic=asked.topic))
+    if best.act.kind is not ActKind.QUESTION:
+        found.append(say(asked.language, "suggest.asked", topic=asked.topic))
+    return found[:3]

@@ -1,0 +1,179 @@
+"""What a question asks: its language, its intent, its topic and who and when it names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from assistant.contract import MAX_QUESTION, Language
+from assistant.understanding import periods
+from assistant.understanding.people import Directory, Named
+from assistant.understanding.periods import Period
+from corpus import case_numbers
+from corpus.errors import BadQuestion
+from corpus.records import ActKind
+
+Asked = Literal["who", "what", "when", "status"]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A question about acts: which kinds, and what of them is asked."""
+
+    kinds: tuple[ActKind, ...]
+    asked: Asked
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A question as understood. `topic` is what it is about, without its intent words; `search` is what is searched."""
+
+    question: str
+    language: Language
+    intent: Intent | None
+    topic: str
+    search: str
+    named: Named = Named()
+    period: Period | None = None
+    case_numbers: tuple[str, ...] = ()
+    follows: str | None = None
+
+
+def understand(question: str, history: Sequence[str] = (), directory: Directory | None = None) -> Understanding:
+    """Reads a question. Raises `BadQuestion` when it is empty or too long."""
+    text = " ".join(question.split())
+    if not text or not re.search(r"\w", text):
+        raise BadQuestion("The question is empty: write what you want to know.")
+    if len(question) > MAX_QUESTION:
+        raise BadQuestion(f"The question has {len(question)} characters; at most {MAX_QUESTION} can be read: shorten it.")
+    language = detect_language(text)
+    follows = _leans_on(text, history, language)
+    found = _read(text, language, directory or Directory(()))
+    if follows is None:
+        return found
+    before = _read(follows, detect_language(follows), directory or Directory(()))
+    own = found.topic if len(found.topic.split()) > 1 else ""
+    return replace(
+        found,
+        follows=follows,
+        topic=f"{before.topic} {own}".strip(),
+        search=f"{follows} {text}",
+        named=found.named if found.named.persons or found.named.parties else before.named,
+        case_numbers=found.case_numbers or before.case_numbers,
+    )
+
+
+def _read(text: str, language: Language, directory: Directory) -> Understanding:
+    named = directory.find(text)
+    intent = find_intent(text, language, named)
+    period = periods.find(text)
+    numbers = case_numbers.find(text)
+    cut = [*named.spans] if intent and intent.asked != "who" else []
+    if intent and intent.asked != "status":
+        cut.append((intent.start, intent.end))
+    if period:
+        cut.append((period.start, period.end))
+    return Understanding(
+        question=text,
+        language=language,
+        intent=intent,
+        topic=_topic(text, cut, language),
+        search=text,
+        named=named,
+        period=period,
+        case_numbers=tuple(dict.fromkeys(number.normal for number in numbers)),
+    )
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("assistant.understanding").joinpath("intents.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _any(group: str, language: str) -> str:
+    value: Any = _table()
+    for key in group.split("."):
+        value = value[key]
+    return "(?:" + "|".join(value[language]) + ")"
+
+
+@cache
+def _language_words() -> dict[str, frozenset[str]]:
+    table = tomllib.loads(files("assistant.understanding").joinpath("language.toml").read_text(encoding="utf-8"))
+    return {code: frozenset(words) for code, words in table.items()}
+
+
+def detect_language(text: str) -> Language:
+    """The language of a question: by its small words, which a few words of text decide better than letters do."""
+    words = re.findall(r"[\w']+", text.casefold())
+    score = {code: sum(w in known for w in words) for code, known in _language_words().items()}
+    score["sv"] += sum(1 for w in words if re.search("[åäö]", w)) * 0.5
+    return "en" if score["en"] > score["sv"] else "sv"
+
+
+@cache
+def _intent_patterns(language: str) -> tuple[tuple[Asked, ActKind, re.Pattern[str]], ...]:
+    patterns: list[tuple[Asked, ActKind, re.Pattern[str]]] = []
+    kinds = list(_table()["verbs"])
+    for asked, reach in (("who", 60), ("when", 60), ("what", 70)):
+        for kind in kinds:
+            lead, verbs = _any(asked, language), _any(f"verbs.{kind}", language)
+            between = rf"\b.{{0,{reach}}}?\b" if asked != "who" else r"\b(?:\W+(?:[\w'’().-]+)){0,6}?\W+"
+            patterns.append(
+                (asked, ActKind(kind), re.compile(rf"(?<!\w){lead}{between}{verbs}(?!\w)", re.IGNORECASE))  # type: ignore[arg-type]
+            )
+    return tuple(patterns)
+
+
+def find_intent(text: str, language: Language, named: Named) -> Intent | None:
+    """The act that a question asks about: the first question word with the nearest verb behind it."""
+    status = re.search(_any("status", language), text, re.IGNORECASE)
+    if status:
+        return Intent((ActKind.QUESTION,), "status", *status.span())
+    best: Intent | None = None
+    for asked, kind, pattern in _intent_patterns(language):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        # "Vad kostar …" and "how is it decided that" ask for facts unless somebody is named, or a body decides.
+        if asked in ("what", "when") and not (named.persons or named.parties or kind is ActKind.DECISION):
+            continue
+        if asked == "what" and re.match(r"(?:hur|how)\b", match.group(), re.IGNORECASE) and not named.persons:
+            continue
+        if best is None or (match.start(), match.end()) < (best.start, best.end):
+            best = Intent(_with_kin(kind), asked, *match.span())
+    return best
+
+
+def _with_kin(kind: ActKind) -> tuple[ActKind, ...]:
+    """Everyday words do not tell a proposal from a motion from the floor: both are looked up, and named as what they are."""
+    if kind in (ActKind.PROPOSAL, ActKind.MOTION):
+        return (kind, ActKind.MOTION if kind is ActKind.PROPOSAL else ActKind.PROPOSAL)
+    return (kind,)
+
+
+def _topic(text: str, cut: list[tuple[int, int]], language: Language) -> str:
+    kept = "".join(" " if any(a <= i < b for a, b in cut) else char for i, char in enumerate(text))
+    words = kept.strip(" ?!.,:;").split()
+    padding = set(_table()["padding"][language])
+    while words and words[0].casefold() in padding:
+        words.pop(0)
+    while words and words[-1].casefold() in padding:
+        words.pop()
+    return " ".join(words)
+
+
+def _leans_on(text: str, history: Sequence[str], language: Language) -> str | None:
+    """The earlier question that a follow-up leans on, or None for one that stands alone."""
+    if not history or not re.search(_any("followup", language), text, re.IGNORECASE):
+        return None
+    # A long question with content of its own stands alone although it says "it".
+    return history[-1] if len(text.split()) <= 9 else None

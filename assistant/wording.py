@@ -1,0 +1,48 @@
+"""How acts and people are put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.citations import Draft, Support
+from assistant.contract import Language
+from assistant.texts import say, texts
+from corpus.records import Act, ActKind, Actor
+
+MAX_NAMES = 8
+
+
+def names(actors: Sequence[Actor], language: Language) -> str:
+    """"Anna Ek (S), Bo Ask (M) och Vision"."""
+    labels = list(dict.fromkeys(actor.label for actor in actors if actor.label))
+    if len(labels) > MAX_NAMES:
+        labels = [*labels[: MAX_NAMES - 1], say(language, "status.more_bodies", n=len(labels) - MAX_NAMES + 1)]
+    if len(labels) < 2:
+        return "".join(labels)
+    return f"{', '.join(labels[:-1])} {texts(language)['and']} {labels[-1]}"
+
+
+def tell(act: Act, support: Support, language: Language, when: date | None = None) -> Draft:
+    """The sentence that reports an act: who did it, to whom, when, in which words."""
+    day = when or act.date
+    short = support.quote.strip()
+    key = "answer_told" if act.kind is ActKind.ANSWER and _tells_only(act, short) else str(act.kind)
+    to = names(act.addressees, language)
+    who = names(act.actors, language) or str(texts(language)["unknown_actor"])
+    text = say(
+        language,
+        f"told.{key}",
+        who=who[:1].upper() + who[1:],
+        to=say(language, "told_part.to", names=to) if to else "",
+        when=say(language, "told_part.when", date=day.isoformat()) if day else "",
+        quote="{quote}",
+    )
+    carried = replace(support, act=act)
+    return Draft(text, carried, kind=act.kind, actors=(*act.actors, *act.addressees), when=day)
+
+
+def _tells_only(act: Act, quote: str) -> bool:
+    """Whether the minutes only say that an answer was given ("NN besvarar frågan.")."""
+    return len(quote) < 160 and any(actor.name and actor.name in quote for actor in act.actors)

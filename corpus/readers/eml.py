@@ -1,0 +1,94 @@
+"""Mail: who wrote to whom, when and about what, then the text; attachments are named, not read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from corpus.errors import BrokenFile
+from corpus.readers.base import RawDocument
+from corpus.readers.html import decode_html, html_lines
+from corpus.readers.lines import Lines, clean
+from corpus.readers.text import decode
+from corpus.readers.words import sane_date
+
+_PEOPLE = (("From", "Från"), ("To", "Till"), ("Cc", "Kopia"))
+
+
+class EmlReader:
+    """Reads mail files (RFC 5322). Raises `BrokenFile` when there is no header."""
+
+    def read(self, data: bytes, path: Path) -> RawDocument:
+        """Header lines in Swedish, an empty line, the text body (HTML where there is no other)."""
+        message = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
+        if not message.keys():
+            raise BrokenFile(f"{path.name}: the mail has no header; save it again from the mail program.")
+        lines = Lines()
+        for name, shown in _PEOPLE:
+            people = ", ".join(_header(message, name))
+            if people:
+                lines.add(f"{shown}: {people}")
+        sent = _sent(message)
+        if sent:
+            lines.add(f"Datum: {sent:%Y-%m-%d %H:%M}")
+        subject = " ".join(_header(message, "Subject"))
+        if subject:
+            lines.add(f"Ämne: {subject}")
+        attachments = [clean(part.get_filename() or "utan namn") for part in _attachments(message)]
+        if attachments:
+            lines.add("Bilagor: " + ", ".join(attachments))
+        lines.gap()
+        _add_body(lines, message, path)
+        raw = lines.document("eml")
+        day = sane_date(sent.year, sent.month, sent.day) if sent else None
+        return RawDocument("eml", raw.pages, title=subject or None, date=day, headings=raw.headings)
+
+
+def _header(message: EmailMessage, name: str) -> list[str]:
+    """The values of a header, on one line each; a header that cannot be parsed is dropped."""
+    try:
+        return [" ".join(str(value).split()) for value in message.get_all(name, [])]
+    except Exception:  # the standard parser fails in many ways on malformed addresses
+        return []
+
+
+def _sent(message: EmailMessage) -> datetime | None:
+    for text in _header(message, "Date"):
+        try:
+            return parsedate_to_datetime(text)
+        except (ValueError, TypeError, OverflowError):
+            continue
+    return None
+
+
+def _attachments(message: EmailMessage) -> list[EmailMessage]:
+    return [part for part in message.walk() if isinstance(part, EmailMessage) and part.is_attachment()]
+
+
+def _add_body(lines: Lines, message: EmailMessage, path: Path) -> None:
+    try:
+        body = message.get_body(preferencelist=("plain", "html"))
+    except Exception:  # damaged multipart structure: read what there is as text
+        body = None
+    part = message if body is None and not message.is_multipart() else body
+    if part is None:
+        return
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes) or not data.strip():
+        return
+    if part.get_content_type() == "text/html":
+        lines.extend(html_lines(decode_html(data, path)))
+        return
+    for paragraph in _text(data, part.get_content_charset(), path).split("\n"):
+        lines.add(paragraph)
+
+
+def _text(data: bytes, charset: str | None, path: Path) -> str:
+    """A text body in the character set it declares, or in the one it is in."""
+    try:
+        return data.decode(charset or "utf-8")
+    except (LookupError, UnicodeError):
+        return decode(data, path)
