@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 MAX_BODY = 512 * 1024  # bytes; a question has at most 4,000 characters, its history some hundred questions
 NEUTRAL = "Something went wrong on the server. Try again, or tell whoever runs it the time of the question."
 
-# The page's framework builds its page with inline scripts and compiled templates; nothing is ever loaded from another host.
+# The page's framework needs inline scripts and compiled templates; nothing is ever loaded from another host.
 _POLICY = {
     "default-src": "'self'",
     "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
@@ -42,7 +42,7 @@ _POLICY = {
 
 
 class SecurityHeaders:
-    """Adds the security headers to every response that lacks them. Plain ASGI, so that streams are not buffered.
+    """Adds the security headers to every response that lacks them; plain ASGI, so that streams flow.
 
     `frame_ancestors` says who may show the page in a frame, as in the CSP directive of that name.
     """
@@ -142,7 +142,7 @@ def router(service: Service) -> APIRouter:
 
 
 def create_app(service: Service, *, frame_ancestors: str = "'none'") -> FastAPI:
-    """An application with the API alone. The interactive API pages are off: they would load from another host."""
+    """An application with the API alone. Interactive API pages are off: they load from another host."""
     app = FastAPI(title="council-assistant", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.include_router(router(service))
     app.add_middleware(SecurityHeaders, frame_ancestors=frame_ancestors)
@@ -155,7 +155,7 @@ def may_show_original(document: Document) -> bool:
 
 
 def original(service: Service, document_id: str) -> FileResponse:
-    """The original file. A PDF opens in the browser; anything else is saved, so that no foreign HTML runs here."""
+    """The original file. A PDF opens in the browser; all else is saved, so that no foreign HTML runs."""
     document = _known(service, document_id)
     if not may_show_original(document):
         raise HTTPException(

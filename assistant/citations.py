@@ -109,7 +109,7 @@ def shorten(quote: str) -> str:
 
 def _citation(n: int, support: Support) -> Citation:
     act, document = support.act, support.document
-    day = (act.date if act else None) or document.date
+    day = act.date if act else document.date
     return Citation(
         n=n,
         document_id=document.id,

@@ -14,8 +14,9 @@ from corpus.records import Document
 class MemoryAssistant:
     """Answers from a fixed dictionary; every other question gets the status "not_found".
 
-    `answers` maps a question to its answer (compared without case and outer space); `files` maps a document id to its
-    original file; `unread` are (path, reason). `asked` records (question, history, filters) of every call, in order.
+    `answers` maps a question to its answer (compared without case and outer space); `files` maps a
+    document id to its original file; `unread` are (path, reason). `asked` records (question, history,
+    filters) of every call, in order.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What the page and the HTTP API ask of an assistant. `assistant.Assistant` is the real one, `MemoryAssistant` the double."""
+"""What the page and the API ask of an assistant: `assistant.Assistant`, or its double `MemoryAssistant`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from corpus.records import Document, Genre
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """One line of the list of documents. `pages` and `acts` are counts; `path` is relative to the ingested folder."""
+    """One line of the list of documents. `pages` and `acts` are counts; `path` is as in `Document`."""
 
     document_id: str
     path: str

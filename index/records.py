@@ -12,8 +12,9 @@ from corpus.records import ActKind, Genre, Span
 class Passage:
     """What is embedded and searched: a span of a document, cut along sections, sentences and acts.
 
-    `text` is the reading text of the span (page noise left out, wrapped lines joined). `context` (title, body, date,
-    heading, asker) is searched with it and never quoted. `acts` are the ids of the acts that overlap the span.
+    `text` is the reading text of the span (page noise left out, wrapped lines joined). `context` (title,
+    body, date, heading, asker) is searched with it and never quoted. `acts` are the ids of the acts that
+    overlap the span.
     """
 
     span: Span

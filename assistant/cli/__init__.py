@@ -1,0 +1,5 @@
+"""The command line: `council`."""
+
+from assistant.cli.app import main
+
+__all__ = ["main"]

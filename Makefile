@@ -1,0 +1,59 @@
+# Two commands: `make run` opens the assistant on the sample documents, `make test` checks everything.
+.DEFAULT_GOAL := help
+.PHONY: help install system model sample run check format types imports test eval clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+SAMPLE_INDEX := var/sample
+PORT ?= 7860
+
+# The first Python between 3.11 and 3.13 that really runs.
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
+
+help: ## Lists the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+install: $(STAMP) ## Makes .venv and installs everything, pinned
+
+$(STAMP): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "CPython 3.11, 3.12 or 3.13 is needed; name one with: make install PYTHON=/path/to/python3"; exit 1; }
+	@echo "Installing into $(VENV) with $$($(PYTHON) --version) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@# torch comes first and pinned: an open version brings gigabytes of GPU libraries along.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(STAMP)
+
+system: ## Installs the text recognition for scanned pages (Debian, as root)
+	@command -v tesseract >/dev/null || { apt-get update -qq && apt-get install -y -qq tesseract-ocr tesseract-ocr-swe >/dev/null; }
+
+model: install ## Prepares the built-in embedding model (once, about ten seconds)
+	@$(BIN)/python -m index.embedding
+
+sample: model ## Ingests the sample documents into var/sample
+	@command -v tesseract >/dev/null || echo "Note: tesseract is not installed, so the scanned sample cannot be read; 'make system' installs it."
+	@$(BIN)/council ingest corpus/sample/documents --index $(SAMPLE_INDEX)
+
+run: sample ## Serves the page on 127.0.0.1 over the sample documents
+	@$(BIN)/council serve --index $(SAMPLE_INDEX) --port $(PORT)
+
+check: install ## Lint, format, types and import directions
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: install ## Formats the code and mends what lint can mend
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+test: check ## Lint, types, tests
+	@$(BIN)/pytest
+
+eval: sample ## Measures the answers on the sample questions
+	@$(BIN)/council eval evals/datasets/sample.jsonl --index $(SAMPLE_INDEX) --out evals/runs/sample
+
+clean: ## Removes what was built, not the environment
+	rm -rf var evals/runs .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,183 @@
+"""`council docs` and `council show`: what is in the index, and what was read out of a document."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli.common import (
+    AsJson,
+    Doing,
+    IndexFolder,
+    complain,
+    console,
+    counted,
+    one_line,
+    plain,
+    print_json,
+    print_json_array,
+    settings,
+)
+
+if TYPE_CHECKING:
+    from assistant.service import DocumentInfo
+    from corpus.records import Act, Document
+    from index.settings import Settings
+
+_NEAR = 3  # documents named when one is not found
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command(epilog="Example: council docs --index my-index")(docs)
+    app.command(epilog="Example: council show ks/minutes-2023-05-02.pdf --acts")(show)
+
+
+@Doing("listing the documents")
+def docs(index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """Lists the documents of the index.
+
+    Files that could not be read are named on stderr. What does not go to a terminal has a line a document,
+    with tabs between date, kind, body, title, path, pages and acts.
+    """
+    from assistant import open_assistant
+
+    with open_assistant(settings(index)) as assistant:
+        found = assistant.documents()
+        unread = assistant.coverage().unread
+    if as_json:
+        print_json_array(asdict(info) for info in found)
+    else:
+        _list(found)
+    for path, reason in unread:
+        complain(f"not read: {reason if path in reason else f'{path}: {reason}'}")
+
+
+def _list(found: Sequence[DocumentInfo]) -> None:
+    """Two lines a document on a terminal; elsewhere one, its fields parted by tabs."""
+    from assistant.cli.render import say
+
+    out = console()
+    for info in found:
+        when = info.date.isoformat() if info.date else ""
+        what = (when, info.genre.value, one_line(info.body or ""))
+        title, path, sizes = one_line(info.title), one_line(info.path), (info.pages, info.acts)
+        if not out.is_terminal:
+            print(*what, title, path, *sizes, sep="\t")
+            continue
+        say(out, path, style="bold")
+        say(out, f"{title} ({', '.join(filter(None, what))})", indent=4)
+    if out.is_terminal:
+        print(counted(len(found), "document"))
+
+
+@Doing("showing the document")
+def show(
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", help="A document's path or id in the index, or a file on disk.")
+    ],
+    index: IndexFolder = None,
+    text: Annotated[bool, typer.Option("--text", help="Print its text, to which all offsets refer.")] = False,
+    acts: Annotated[bool, typer.Option("--acts", help="Print who asked, answered, decided …")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Shows what was read out of a document.
+
+    A file that is not in the index is read there and then, and not added to it.
+    """
+    if text + acts + as_json > 1:
+        raise typer.BadParameter("only one of --text, --acts and --json can be given.")
+    document = _find(path, settings(index))
+    if text:
+        # For a program, the text as it is; for a person's terminal, without what could steer it.
+        _write(plain(document.text) if sys.stdout.isatty() else document.text)
+    elif acts:
+        _acts(document)
+    elif as_json:
+        from assistant.cli.record import record
+
+        print_json(record(document))
+    else:
+        _overview(document)
+
+
+def _write(text: str) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _find(path: str, chosen: Settings) -> Document:
+    """The document of the index, else the file. Raises `MissingFile` when it is neither."""
+    from corpus.errors import MissingFile, NoIndex
+    from index.store import Index
+
+    known: list[str] = []
+    try:
+        with Index.open(chosen) as opened:
+            found = opened.catalogue.by_path(path) or opened.catalogue.document(path)
+            known = [entry.path for entry in opened.catalogue.documents()]
+    except NoIndex:
+        found = None
+    if found is not None:
+        return found
+    file = Path(path)
+    if file.is_file():
+        from corpus import read
+
+        return read(file)
+    if file.is_dir():
+        raise MissingFile(f"{path}: this is a folder; give one of its files.")
+    near = [each for each in known if each.endswith(f"/{path}")] or get_close_matches(path, known, _NEAR)
+    hint = f"did you mean {' or '.join(near[:_NEAR])}?" if near else "`council docs` lists the documents."
+    raise MissingFile(f"{path}: no such document in the index and no such file; {hint}")
+
+
+def _overview(document: Document) -> None:
+    count = Counter(act.kind.value for act in document.acts)
+    fields = {
+        "Title": document.title,
+        "Path": document.path,
+        "Id": document.id,
+        "Kind": document.genre.value,
+        "Body": document.body,
+        "Municipality": document.municipality,
+        "Date": document.date.isoformat() if document.date else None,
+        "Cases": ", ".join(document.case_numbers),
+        "Language": document.language,
+        "Format": document.format,
+        "Pages": str(len(document.pages)),
+        "Characters": str(len(document.text)),
+        "Acts": ", ".join(f"{n} {kind}" for kind, n in count.most_common()),
+        "Notes": ", ".join(document.notes),
+    }
+    for name, value in fields.items():
+        if value:
+            print(f"{name + ':':<14}{one_line(value)}")
+    if document.sections:
+        print("Sections:")
+    for section in document.sections:
+        number = f"§ {section.paragraph} " if section.paragraph else ""
+        heading = section.heading[-1] if section.heading else "(no heading)"
+        indent = "  " * max(1, len(section.heading))
+        print(f"{indent}{one_line(number + heading)} (page {section.span.page})")
+
+
+def _acts(document: Document) -> None:
+    for act in document.acts:
+        print(_who(act), f"page {act.span.page}, {act.span.start}–{act.span.end}", sep=" · ")
+        print(f"    {one_line(document.quote(act.span))}")
+
+
+def _who(act: Act) -> str:
+    who = ", ".join(actor.label for actor in act.actors)
+    to = ", ".join(actor.label for actor in act.addressees)
+    parts = (act.kind.value, f"{who} → {to}" if to else who, act.date.isoformat() if act.date else "")
+    return " · ".join(one_line(part) for part in parts if part)

@@ -1,0 +1,107 @@
+"""`council index`: what an index holds, whether it is sound, and making it anew."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.cli.common import (
+    AsJson,
+    Doing,
+    IndexFolder,
+    complain,
+    console,
+    counted,
+    one_line,
+    print_json,
+    settings,
+)
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from index.store import IndexStatus
+
+app = typer.Typer(
+    help="Shows, checks and rebuilds the index.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    epilog="Example: council index status --index my-index",
+)
+
+
+@app.command(epilog="Example: council index status")
+@Doing("looking at the index")
+def status(index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """Shows what the index holds, and the files that could not be read."""
+    from index.store import Index
+
+    with Index.open(settings(index)) as opened:
+        found = opened.status()
+    if as_json:
+        print_json(asdict(found))
+    else:
+        _show(found)
+
+
+def _show(found: IndexStatus) -> None:
+    print(f"Index:     {found.folder} ({found.size / 1e6:.1f} MB, made {found.created})")
+    print(f"Holds:     {', '.join(f'{n} {name}' for name, n in found.counts.items() if name != 'unread')}")
+    print(f"Dates:     {found.first} to {found.last}" if found.first else "Dates:     none")
+    print(f"Embedder:  {found.embedder or 'none yet'}")
+    if found.bodies:
+        print("Bodies:")
+    for body, count in found.bodies.items():
+        print(f"  {count:>6}  {one_line(body) or '(not known)'}")
+    if found.unread:
+        print("Not read:")
+    for failed in found.unread:
+        print(f"  {one_line(failed.reason)}")
+
+
+@app.command(epilog="Example: council index rebuild --embed")
+@Doing("rebuilding the index")
+def rebuild(
+    index: IndexFolder = None,
+    embed: Annotated[
+        bool, typer.Option("--embed", help="Compute all vectors anew, as another COUNCIL_EMBEDDER needs.")
+    ] = False,
+) -> None:
+    """Makes what is searched anew from the catalogue, without reading any file again."""
+    from index.store import Index
+
+    chosen = settings(index)
+    Index.open(chosen).close()  # writing would make an index where there is none
+    with _bar() as bar, Index.open(chosen, write=True) as opened:
+        total = opened.catalogue.counts()["passages"]
+        task = bar.add_task("passages", total=total if embed else None)
+        done = opened.rebuild(embed, lambda count: bar.advance(task, count))
+    print(f"{counted(done, 'passage')} put back into the vector store. Index: {chosen.index}")
+
+
+def _bar() -> Progress:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
+    return Progress(*columns, console=console(err=True), transient=True, disable=not sys.stderr.isatty())
+
+
+@app.command(epilog="Example: council index verify")
+@Doing("checking the index")
+def verify(index: IndexFolder = None) -> None:
+    """Checks that everything stands where it is said to stand; a line for every problem, and exit code 1."""
+    from index.store import Index
+
+    with Index.open(settings(index)) as opened:
+        problems = opened.verify()
+        counts = opened.catalogue.counts()
+    for problem in problems:
+        print(one_line(problem))
+    if problems:
+        complain(f"{counted(len(problems), 'problem')} found.")
+        raise typer.Exit(1)
+    held = f"{counted(counts['documents'], 'document')}, {counted(counts['passages'], 'passage')}"
+    print(f"All is well: {held}.")

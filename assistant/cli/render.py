@@ -1,0 +1,66 @@
+"""An answer as a person reads it in a terminal."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from assistant.cli.common import one_line, plain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from assistant.contract import Answer, Citation
+
+_INDENT = 4
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("texts.toml").read_text(encoding="utf-8"))
+
+
+def show_answer(answer: Answer, out: Console) -> None:
+    """Prints the answer, its sources with their quotes, the status in words, and what to ask next.
+
+    The words around it are in the answer's language. On a terminal lines are wrapped, elsewhere not.
+    """
+    words = _texts()[answer.language]
+    say(out, plain(answer.answer))
+    if answer.citations:
+        say(out, "")
+        say(out, words["sources"], style="bold")
+    for citation in answer.citations:
+        say(out, f"[{citation.n}] {one_line(citation.title)}")
+        say(out, _place(citation, words), style="dim", indent=_INDENT)
+        say(out, words["quote"].format(quote=one_line(citation.quote)), indent=_INDENT)
+    say(out, "")
+    say(out, words["status"][answer.status], style="italic")
+    if answer.suggestions:
+        say(out, "")
+        say(out, words["ask_next"], style="bold")
+        for suggestion in answer.suggestions:
+            say(out, f"- {one_line(suggestion)}")
+
+
+def say(out: Console, text: str, style: str = "", indent: int = 0) -> None:
+    """Prints text that is already plain; wrapped below its indent on a terminal, one long line elsewhere."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if out.is_terminal:
+        out.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
+    else:
+        out.print(Text(" " * indent + text), soft_wrap=True)
+
+
+def _place(citation: Citation, words: dict[str, Any]) -> str:
+    parts = [f"{one_line(citation.path)}, {words['page'].format(n=citation.page)}"]
+    if citation.act:
+        parts.append(words["act"].get(citation.act, citation.act))
+    parts += [one_line(actor) for actor in citation.actors]
+    if citation.date:
+        parts.append(citation.date)
+    return " · ".join(parts)

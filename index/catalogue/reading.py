@@ -1,0 +1,270 @@
+"""What can be asked of the catalogue."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from functools import lru_cache
+from threading import Lock
+
+from sqlalchemy import Connection, Engine, Select, func, select
+
+from corpus.records import Act, Actor, Document, Genre, Section
+from index.catalogue import rows
+from index.catalogue.database import begin
+from index.catalogue.entries import Entry, File, Unread
+from index.catalogue.filters import act_query, addressee_condition, document_conditions, passage_query
+from index.catalogue.schema import (
+    act_actors,
+    acts,
+    documents,
+    files,
+    passage_acts,
+    passages,
+    sections,
+    unread,
+    vectors,
+)
+from index.catalogue.vectors import VectorTable
+from index.catalogue.writing import get_meta
+from index.records import Filters, Passage
+
+CHUNK = 500  # ids in one statement
+DOCUMENTS_KEPT = 64  # documents with their text that stay in memory
+
+
+class Reading:
+    """Every method reads one complete state; none waits for the writer."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._table: tuple[str, VectorTable] | None = None
+        self._loading = Lock()
+        self._kept = lru_cache(maxsize=DOCUMENTS_KEPT)(self._document)
+
+    # The index as a whole
+
+    @property
+    def state(self) -> str:
+        """Changes with every write, by this process or another."""
+        return self.get("state") or "0"
+
+    @property
+    def embedder(self) -> str | None:
+        """The name of the model that the vectors are of; None before anything was embedded."""
+        return self.get("embedder")
+
+    def get(self, key: str) -> str | None:
+        """A remark on the index as a whole: "created", "schema", "embedder", "state" …"""
+        with self._read() as connection:
+            return get_meta(connection, key)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each of documents, files, unread, sections, acts and passages has."""
+        with self._read() as connection:
+            tables = (documents, files, unread, sections, acts, passages)
+            return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
+
+    # Documents
+
+    def documents(self, filters: Filters | None = None) -> list[Entry]:
+        """The documents that meet the filters, by date and path, without their texts.
+
+        Of persons, parties and acts: those with such an act. Of case numbers: those about the case, as a
+        whole or in a section.
+        """
+        filters = filters or Filters()
+        query = select(
+            *(c for c in documents.c if c.name not in ("text", "noise")),
+            func.length(documents.c.text).label("characters"),
+        ).where(*document_conditions(filters, deep=True))
+        with self._read() as connection:
+            found = connection.execute(query.order_by(documents.c.date, documents.c.path)).mappings()
+            return [
+                Entry(
+                    id=row["id"],
+                    path=row["path"],
+                    format=row["format"],
+                    title=row["title"],
+                    genre=Genre(row["genre"]),
+                    body=row["body"],
+                    municipality=row["municipality"],
+                    date=row["date"],
+                    case_numbers=tuple(json.loads(row["case_numbers"])),
+                    language=row["language"],
+                    pages=len(json.loads(row["pages"])),
+                    characters=row["characters"],
+                    notes=tuple(json.loads(row["notes"])),
+                )
+                for row in found
+            ]
+
+    def document(self, document_id: str) -> Document | None:
+        """A document with its text, sections and acts; None when it is not here."""
+        return self._kept(document_id, self.state)
+
+    def by_path(self, path: str) -> Document | None:
+        """The document of a file, by the path that citations show or by its absolute path."""
+        with self._read() as connection:
+            same = (files.c.path == path) | (files.c.location == path)
+            found = connection.scalar(select(files.c.document_id).where(same))
+        document = self.document(found) if found else None
+        return replace(document, path=path) if document and not path.startswith("/") else document
+
+    def text_hashes(self) -> dict[str, str]:
+        """The SHA-256 of each document's text as it was when it was written, by document id."""
+        with self._read() as connection:
+            return dict(connection.execute(select(documents.c.id, documents.c.text_sha256)).all())
+
+    def files(self) -> list[File]:
+        """Every file that was read, by path."""
+        with self._read() as connection:
+            return [
+                File(**row) for row in connection.execute(select(files).order_by(files.c.path)).mappings()
+            ]
+
+    def unread(self) -> list[Unread]:
+        """Every file that could not be read, by path."""
+        with self._read() as connection:
+            return [
+                Unread(**r) for r in connection.execute(select(unread).order_by(unread.c.path)).mappings()
+            ]
+
+    def sections(self, document_id: str) -> list[Section]:
+        """The sections of a document, in order."""
+        with self._read() as connection:
+            return self._sections(connection, document_id)
+
+    # Acts
+
+    def acts(
+        self,
+        filters: Filters | None = None,
+        *,
+        ids: Collection[str] | None = None,
+        reply_to: str | None = None,
+        addressees: Sequence[str] = (),
+    ) -> list[Act]:
+        """The acts that meet the filters, by date (the document's where the act has none), path and place.
+
+        Person and party are asked of one and the same actor; `addressees` are names of which one must be
+        addressed. `ids` gives only these; `reply_to` only the answers to that act.
+        """
+        query = act_query(filters or Filters())
+        if addressees:
+            query = query.where(addressee_condition(tuple(addressees)))
+        if reply_to is not None:
+            query = query.where(acts.c.reply_to == reply_to)
+        with self._read() as connection:
+            if ids is None:
+                return self._acts(connection, query)
+            parts = [self._acts(connection, query.where(acts.c.id.in_(part))) for part in _chunks(ids)]
+            return [act for part in parts for act in part]
+
+    def act_counts(self) -> dict[str, int]:
+        """How many acts each document has, by its id; a document without acts is left out."""
+        query = select(acts.c.document_id, func.count()).group_by(acts.c.document_id)
+        with self._read() as connection:
+            return dict(connection.execute(query).all())
+
+    def actors(self) -> list[tuple[Actor, int]]:
+        """Every actor as the acts have it, addressees too, and how often; the most frequent first."""
+        columns = (act_actors.c.name, act_actors.c.party, act_actors.c.role, act_actors.c.organisation)
+        query = select(*columns, func.count().label("n")).group_by(*columns)
+        with self._read() as connection:
+            found = connection.execute(query.order_by(func.count().desc(), act_actors.c.name))
+            return [(Actor(name, party, role, body), n) for name, party, role, body, n in found]
+
+    # Passages and vectors
+
+    def passages(self, ids: Iterable[str]) -> list[Passage]:
+        """Passages by id, in the order asked; ids that are not here are left out."""
+        wanted = list(ids)
+        found: dict[str, Passage] = {}
+        with self._read() as connection:
+            for part in _chunks(wanted):
+                query = select(passages).where(passages.c.id.in_(part))
+                found |= {p.id: p for p in self._passages(connection, query)}
+        return [found[i] for i in wanted if i in found]
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """The passages of a document, in order."""
+        with self._read() as connection:
+            query = select(passages).where(passages.c.document_id == document_id)
+            return self._passages(connection, query.order_by(passages.c.start))
+
+    def passage_ids(self, filters: Filters | None = None) -> list[str]:
+        """The ids of the passages that meet the filters."""
+        with self._read() as connection:
+            return list(connection.scalars(passage_query(filters or Filters())))
+
+    def vectors(self, ids: Collection[str] | None = None) -> VectorTable:
+        """The vectors of some passages, or of all; the table stays in memory until the catalogue changes."""
+        with self._loading, self._read() as connection:
+            state = get_meta(connection, "state") or "0"
+            if self._table is None or self._table[0] != state:
+                query = select(vectors.c.passage_id, vectors.c.vector).order_by(vectors.c.passage_id)
+                found = connection.execute(query).all()
+                table = VectorTable(tuple(r[0] for r in found), rows.matrix([r[1] for r in found]))
+                self._table = (state, table)
+            table = self._table[1]
+        return table if ids is None else table.some(ids)
+
+    def vectors_of(self, ids: Iterable[str]) -> VectorTable:
+        """The vectors of a few passages, in the order asked, without loading the rest."""
+        wanted = list(ids)
+        found: dict[str, bytes] = {}
+        with self._read() as connection:
+            for part in _chunks(wanted):
+                query = select(vectors.c.passage_id, vectors.c.vector).where(vectors.c.passage_id.in_(part))
+                found |= dict(connection.execute(query).all())
+        held = [i for i in wanted if i in found]
+        return VectorTable(tuple(held), rows.matrix([found[i] for i in held]))
+
+    # Inside one transaction
+
+    def _read(self) -> AbstractContextManager[Connection]:
+        return begin(self.engine)
+
+    def _document(self, document_id: str, state: str) -> Document | None:
+        with self._read() as connection:
+            found = (
+                connection.execute(select(documents).where(documents.c.id == document_id)).mappings().first()
+            )
+            if found is None:
+                return None
+            its_acts = self._acts(connection, act_query(Filters()).where(acts.c.document_id == document_id))
+            its_acts.sort(key=lambda act: (act.span.start, act.span.end))
+            return rows.document(found, self._sections(connection, document_id), its_acts)
+
+    def _sections(self, connection: Connection, document_id: str) -> list[Section]:
+        query = select(sections).where(sections.c.document_id == document_id).order_by(sections.c.position)
+        return [rows.section(row) for row in connection.execute(query).mappings()]
+
+    def _acts(self, connection: Connection, query: Select[tuple[object, ...]]) -> list[Act]:
+        found = connection.execute(query).mappings().all()
+        people: dict[str, list[rows.Row]] = defaultdict(list)
+        for part in _chunks([row["id"] for row in found]):
+            who = select(act_actors).where(act_actors.c.act_id.in_(part)).order_by(act_actors.c.position)
+            for row in connection.execute(who).mappings():
+                people[row["act_id"]].append(dict(row))
+        return [rows.act(dict(row), people[row["id"]]) for row in found]
+
+    def _passages(self, connection: Connection, query: Select[tuple[object, ...]]) -> list[Passage]:
+        found = connection.execute(query).mappings().all()
+        linked: dict[str, list[str]] = defaultdict(list)
+        for part in _chunks([row["id"] for row in found]):
+            links = select(passage_acts).where(passage_acts.c.passage_id.in_(part))
+            for passage_id, act_id in connection.execute(links):
+                linked[passage_id].append(act_id)
+        return [rows.passage(dict(row), linked[row["id"]]) for row in found]
+
+
+def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """The ids in parts that fit into one statement."""
+    wanted = list(ids)
+    for i in range(0, len(wanted), CHUNK):
+        yield wanted[i : i + CHUNK]

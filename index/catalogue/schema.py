@@ -1,0 +1,168 @@
+"""The tables of the catalogue. The lexical index keeps its own tables in the same database."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+SCHEMA_VERSION = "1"
+
+metadata = MetaData()
+
+
+def _document() -> Column[str]:
+    return Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False)
+
+
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("path", String, nullable=False),  # of its first file
+    Column("sha256", String, nullable=False),
+    Column("format", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("genre", String, nullable=False),
+    Column("body", String),
+    Column("body_key", String),  # in lower case
+    Column("municipality", String),
+    Column("municipality_key", String),
+    Column("date", Date),
+    Column("language", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_sha256", String, nullable=False),
+    Column("pages", Text, nullable=False),  # JSON
+    Column("noise", Text, nullable=False),  # JSON
+    Column("case_numbers", Text, nullable=False),  # JSON, as the document says them
+    Column("notes", Text, nullable=False),  # JSON
+    Index("documents_sha256", "sha256"),
+    Index("documents_date", "date"),
+)
+
+# One row a file; files of the same bytes share a document.
+files = Table(
+    "files",
+    metadata,
+    Column("path", String, primary_key=True),  # relative to the ingested folder; what citations show
+    Column("location", String, nullable=False, unique=True),  # absolute
+    Column("root", String, nullable=False),  # the ingested folder, absolute; "" for a file named alone
+    _document(),
+    Column("size", BigInteger, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False),
+    Column("sha256", String, nullable=False),
+    Index("files_document", "document_id"),
+)
+
+unread = Table(
+    "unread",
+    metadata,
+    Column("location", String, primary_key=True),
+    Column("path", String, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+sections = Table(
+    "sections",
+    metadata,
+    _document(),
+    Column("position", Integer, nullable=False),
+    Column("heading", Text, nullable=False),  # JSON
+    Column("paragraph", String),
+    Column("case_number", String),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Index("sections_document", "document_id", "position", unique=True),
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("id", String, primary_key=True),
+    _document(),
+    Column("kind", String, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("date", Date),
+    Column("section", Integer),
+    Column("case_number", String),
+    Column("case_key", String),  # in normal form
+    Column("reply_to", String),
+    Index("acts_document", "document_id", "start"),
+    Index("acts_kind", "kind"),
+    Index("acts_case", "case_key"),
+    Index("acts_reply_to", "reply_to"),
+)
+
+act_actors = Table(
+    "act_actors",
+    metadata,
+    Column("act_id", String, ForeignKey("acts.id", ondelete="CASCADE"), nullable=False),
+    Column("side", String, nullable=False),  # "actor" | "addressee"
+    Column("position", Integer, nullable=False),
+    Column("name", String, nullable=False),
+    Column("party", String),
+    Column("role", String),
+    Column("organisation", String),
+    Column("name_key", String, nullable=False),  # name, or else organisation, in lower case
+    Column("party_key", String),
+    Index("act_actors_act", "act_id"),
+    Index("act_actors_name", "name_key"),
+    Index("act_actors_party", "party_key"),
+)
+
+# Which case a document, or one of its sections, belongs to.
+cases = Table(
+    "cases",
+    metadata,
+    _document(),
+    Column("section", Integer),  # position in the document's sections; NULL: the whole document
+    Column("normal", String, nullable=False),
+    Column("raw", String, nullable=False),
+    Index("cases_document", "document_id"),
+    Index("cases_normal", "normal"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", String, primary_key=True),
+    _document(),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("section", Integer),
+    Column("text", Text, nullable=False),
+    Column("context", Text, nullable=False),
+    Index("passages_document", "document_id", "start"),
+)
+
+passage_acts = Table(
+    "passage_acts",
+    metadata,
+    Column("passage_id", String, ForeignKey("passages.id", ondelete="CASCADE"), nullable=False),
+    Column("act_id", String, ForeignKey("acts.id", ondelete="CASCADE"), nullable=False),
+    Index("passage_acts_passage", "passage_id"),
+    Index("passage_acts_act", "act_id"),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("passage_id", String, ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),  # float16, little-endian
+)

@@ -1,0 +1,114 @@
+"""Keeps what is derived from the catalogue in step with it: the lexical index and the vector store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Connection
+
+from index.catalogue import Catalogue
+from index.catalogue.writing import get_meta, set_meta
+from index.lexical.analysis import Analyser
+from index.lexical.base import LexicalEntry
+from index.lexical.fts import FtsLexical
+from index.records import Passage
+from index.vectors import VectorsBroken, VectorStore
+
+_PENDING = "vectors_pending"  # documents that the vector store may not have as the catalogue has them
+_BATCH = 4096
+
+
+class Terms:
+    """The lexical index of a catalogue: written in the catalogue's own transactions."""
+
+    def __init__(self, lexical: FtsLexical, analyser: Analyser) -> None:
+        self._lexical = lexical
+        self._analyser = analyser
+
+    def prepare(self, catalogue: Catalogue) -> None:
+        """Makes the tables; fills them when they do not hold what the catalogue holds."""
+        with catalogue.transaction() as connection:
+            self._lexical.create(connection)
+        if self._lexical.size() != catalogue.counts()["passages"]:
+            self.rebuild(catalogue)
+
+    def replace(self, connection: Connection, document_ids: Collection[str], new: Sequence[Passage]) -> None:
+        """Removes the terms of documents and writes those of one document's passages."""
+        self._lexical.delete_documents(document_ids, connection)
+        self._lexical.upsert(entries(self._analyser, new), connection)
+
+    def rebuild(self, catalogue: Catalogue) -> None:
+        """Writes all terms anew, in one transaction, so that readers see the old ones until it is done."""
+        with catalogue.transaction() as connection:
+            self._lexical.create(connection)
+            self._lexical.clear(connection)
+            for entry in catalogue.documents():
+                self._lexical.upsert(entries(self._analyser, catalogue.passages_of(entry.id)), connection)
+
+
+def entries(analyser: Analyser, passages: Sequence[Passage]) -> list[LexicalEntry]:
+    """The lexical entries of a document's passages, in order; neighbours are the one before and after."""
+    terms = [analyser.terms(passage.text) for passage in passages]
+    headers = {context: analyser.terms(context) for context in {p.context for p in passages}}
+    return [
+        LexicalEntry(
+            passage.id,
+            terms[i],
+            headers[passage.context],
+            [term for near in (*terms[max(0, i - 1) : i], *terms[i + 1 : i + 2]) for term in near],
+        )
+        for i, passage in enumerate(passages)
+    ]
+
+
+def note_pending(connection: Connection, document_ids: Collection[str]) -> None:
+    """Writes down, with the change itself, which documents the vector store has to be told of."""
+    if document_ids:
+        pending = set(json.loads(get_meta(connection, _PENDING) or "[]")) | set(document_ids)
+        set_meta(connection, _PENDING, json.dumps(sorted(pending)))
+
+
+def forget_pending(catalogue: Catalogue) -> None:
+    """Nothing is pending: the store is about to be compared with the catalogue as a whole."""
+    catalogue.set(_PENDING, "[]")
+
+
+def settle(catalogue: Catalogue, store: VectorStore) -> None:
+    """Brings the vector store up to date with the documents written down as pending."""
+    pending = set(json.loads(catalogue.get(_PENDING) or "[]"))
+    if not pending:
+        return
+    store.delete_documents(pending)
+    ids = [p.id for document_id in sorted(pending) for p in catalogue.passages_of(document_id)]
+    _send(catalogue, store, ids)
+    forget_pending(catalogue)
+
+
+def repair(catalogue: Catalogue, store: VectorStore) -> int:
+    """Makes the vector store hold exactly the catalogue's vectors; gives how many were missing or too many.
+
+    A store that cannot be read is emptied and filled anew.
+    """
+    try:
+        settle(catalogue, store)
+        held = store.ids()
+    except VectorsBroken:
+        store.clear()
+        held = set()
+    wanted = catalogue.passage_ids()
+    surplus = held.difference(wanted)
+    stale = {passage_id.partition(":")[0] for passage_id in surplus}
+    if stale:
+        store.delete_documents(stale)
+    missing = [i for i in wanted if i not in held or i.partition(":")[0] in stale]
+    _send(catalogue, store, missing)
+    if missing or stale:
+        forget_pending(catalogue)
+    return len(surplus) + len(missing)
+
+
+def _send(catalogue: Catalogue, store: VectorStore, ids: Sequence[str]) -> None:
+    for i in range(0, len(ids), _BATCH):
+        table = catalogue.vectors_of(ids[i : i + _BATCH])
+        store.upsert(table.ids, table.matrix)

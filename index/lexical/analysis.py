@@ -1,0 +1,247 @@
+"""Turns text into index terms, and questions into groups of alternative terms.
+
+Terms are plain strings without spaces. A word gives its stem; after the stems of the whole text come those of
+its compound parts and, where it is capitalised, its name forms. The kinds:
+
+    tidspl                a stem                        n:jobbcentrum    a capitalised word, not stemmed
+    §12                   a paragraph                   party:s          "(S)"
+    d:2020-09-03          a day; also d:2020-09, d:09-03 and 2020
+    c:ks2023/412          a case number in normal form; also c:2023/412
+    1500000, 6.4          numbers; "6,4 mnkr" also gives 6400000
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.lexical.base import LexicalEntry
+from index.lexical.bilingual import Glossary, Synonyms, swedish_terms
+from index.lexical.compounds import CompoundSplitter
+from index.lexical.stems import stem
+from index.lexical.tokens import Token, tokens
+from index.lexical.words import table
+
+CACHE = 200_000
+MAX_GROUPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One idea of a question: alternative terms (best first), weaker parts, and whether it is a name.
+
+    A term with a space in it is a phrase: its words stand side by side (stop words do not count).
+    """
+
+    surface: str
+    terms: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What one surface form gives: its main terms, and the extra terms that stand apart from them."""
+
+    main: tuple[str, ...]
+    extra: tuple[str, ...] = ()
+
+
+class Analyser:
+    """Makes terms. Cheap to create: the lexicon is read when the first long word comes by. Safe to share."""
+
+    def __init__(self, splitter: CompoundSplitter | None = None) -> None:
+        self._splitter = splitter or CompoundSplitter()
+        words = table("words")
+        self._stop = frozenset(words["stop_sv"])
+        self._numerals: dict[str, str] = words["numerals"]
+        self._ask = {
+            "sv": self._stop | frozenset(words["ask_sv"]),
+            "en": frozenset(words["stop_en"]) | frozenset(words["ask_en"]),
+        }
+        self._heads = tuple(words["generic_heads"])
+        self._synonyms = Synonyms(table("synonyms"), self._stop)
+        self._glossary = Glossary(table("glossary"))
+        self._word = lru_cache(maxsize=CACHE)(self._analyse_word)
+
+    def terms(self, text: str) -> list[str]:
+        """The terms of a text: the main terms in reading order, then the compound parts and name forms."""
+        main: list[str] = []
+        extra: list[str] = []
+        for token in tokens(text):
+            if token.kind != "word":
+                main.extend(token.terms)
+                continue
+            word = self._word(token.text)
+            main.extend(word.main)
+            extra.extend(word.extra)
+        return main + extra
+
+    def entry(self, identifier: str, text: str, context: str = "", around: str = "") -> LexicalEntry:
+        """The index entry of a passage: its reading text, its context header, its neighbours' text."""
+        return LexicalEntry(identifier, self.terms(text), self.terms(context), self.terms(around))
+
+    def analyse_query(self, question: str, language: str = "sv") -> list[tuple[str, ...]]:
+        """The groups of alternative terms that `LexicalIndex.query` takes; see `flatten`."""
+        return flatten(self.groups(question, language))
+
+    def groups(self, question: str, language: str = "sv") -> list[Group]:
+        """The ideas of a question, without stop words and question words. `language` is "sv" or "en"."""
+        found = list(tokens(question))
+        groups = self._english(found) if language == "en" else self._swedish(found)
+        merged: dict[tuple[str, ...], Group] = {
+            group.terms: group for group in reversed(groups) if group.terms
+        }
+        return list(reversed(merged.values()))[:MAX_GROUPS]
+
+    def _analyse_word(self, surface: str) -> _Word:
+        lower = _bare(surface.lower())
+        extra: list[str] = list(name_forms(surface)) if surface[0].isupper() else []
+        if lower in self._stop:
+            return _Word((), tuple(extra) if surface.isupper() and len(surface) > 1 else ())
+        pieces = [piece for piece in lower.split("-") if piece]
+        main = [stem(lower)] if len(pieces) < 2 else ["-".join(stem(piece) for piece in pieces)]
+        if lower in self._numerals:
+            extra.append(self._numerals[lower])
+        for piece in pieces:
+            if len(pieces) > 1:
+                extra.append(stem(piece))
+            extra.extend(stem(part) for part in self._splitter.split(piece))
+        seen = set(main)
+        return _Word(tuple(main), tuple(term for term in dict.fromkeys(extra) if term not in seen))
+
+    def _swedish(self, found: list[Token]) -> list[Group]:
+        groups: list[Group] = []
+        words = [token.text.lower() for token in found]
+        at = 0
+        while at < len(found):
+            token = found[at]
+            length, alternatives = self._synonyms.match(words, at)
+            if token.kind != "word":
+                groups.append(self._exact(token))
+            elif length > 1:
+                said = words[at : at + length]
+                terms = dict.fromkeys((swedish_terms(" ".join(said), self._stop), *alternatives))
+                groups.append(Group(" ".join(said), tuple(terms), self._parts(said)))
+                at += length - 1
+            elif not self._skips(token.text, "sv", at):
+                groups.append(self._group(token.text, _leads(found, at), alternatives))
+            at += 1
+        return groups
+
+    def _english(self, found: list[Token]) -> list[Group]:
+        groups: list[Group] = []
+        words = [token.text.lower() for token in found]
+        at = 0
+        while at < len(found):
+            token = found[at]
+            length, swedish = self._glossary.match(words, at)
+            named = token.kind == "word" and token.text[0].isupper() and at > 0 and length < 2
+            if token.kind != "word":
+                groups.append(self._exact(token))
+            elif length and not (named and not swedish):
+                groups.append(self._translated(" ".join(words[at : at + length]), token.text, swedish))
+                at += length - 1
+            elif not self._skips(token.text, "en", at):
+                groups.append(self._group(token.text, _leads(found, at), ()))
+            at += 1
+        return groups
+
+    def _translated(self, phrase: str, surface: str, swedish: tuple[str, ...]) -> Group:
+        """The group of an English word or phrase: its Swedish words, their synonyms, and the word itself."""
+        terms = [swedish_terms(word, self._stop) for word in swedish]
+        if " " not in phrase:
+            own = (*(name_forms(surface)[:1] if surface[0].isupper() else ()), stem(phrase))
+        else:
+            own = ()
+        merged = tuple(dict.fromkeys((*terms, *self._with_synonyms(terms[:2]), *own)))
+        return Group(phrase, merged, self._parts(swedish[0].split()))
+
+    def _parts(self, words: Sequence[str]) -> tuple[str, ...]:
+        """What a word is made of, or a phrase: the parts of its compound, or its words."""
+        if len(words) == 1:
+            found = self._word(words[0]).extra if ":" not in words[0] else ()
+        else:
+            found = tuple(term for word in words for term in self._word(word).main)
+        return tuple(term for term in found if not term.startswith("n:") and term not in self._stop)
+
+    def _group(self, surface: str, first: bool, alternatives: tuple[str, ...]) -> Group:
+        word = self._word(surface)
+        names = name_forms(surface) if surface[0].isupper() else ()
+        named = bool(names) and not first and not self._generic(surface)
+        if named and surface.isupper() and alternatives:  # "KF" is said in other words too
+            named = False
+        if named:
+            return Group(surface, tuple(dict.fromkeys((*names, *word.main))), name=True)
+        return Group(
+            surface, tuple(dict.fromkeys((*word.main, *names, *alternatives))), self._parts([surface])
+        )
+
+    def _exact(self, token: Token) -> Group:
+        """The group of a number, date, paragraph, party or case number."""
+        several = token.kind in {"number", "case"}
+        return Group(token.text, self._with_synonyms(token.terms if several else token.terms[:1]))
+
+    def _with_synonyms(self, terms: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(other for term in terms for other in (term, *self._synonyms.of(term))))
+
+    def _skips(self, surface: str, language: str, at: int) -> bool:
+        """Whether the word says nothing about what is sought; an abbreviation in capitals always does."""
+        if at > 0 and len(surface) > 1 and surface.isupper():
+            return False
+        return _bare(surface.lower()) in self._ask.get(language, self._stop)
+
+    def _generic(self, surface: str) -> bool:
+        """Whether a capitalised word is a kind of body ("Arbetsmarknadsnämnden"), called otherwise too."""
+        root = stem(_bare(surface.lower()))
+        return root.endswith(self._heads)
+
+
+def _leads(found: list[Token], at: int) -> bool:
+    """Whether a capital says nothing, for the word begins the question and no other capital follows."""
+    if at > 0:
+        return False
+    after = found[1] if len(found) > 1 else None
+    return not (after and (after.kind == "party" or (after.kind == "word" and after.text[0].isupper())))
+
+
+def flatten(groups: Iterable[Group]) -> list[tuple[str, ...]]:
+    """The groups as `LexicalIndex.query` takes them; a compound part not said elsewhere is a group too."""
+    groups = list(groups)
+    flat = [group.terms for group in groups]
+    said = {term for terms in flat for term in terms}
+    for group in groups:
+        for part in group.parts:
+            if part not in said:
+                said.add(part)
+                flat.append((part,))
+    return flat
+
+
+def name_forms(surface: str) -> tuple[str, ...]:
+    """The forms a name is found by: without genitive -s, and without the definite ending it may have.
+
+    "Jobbcentrums" → n:jobbcentrum; "Arbetstorgen" → n:arbetstorgen, n:arbetstorg. Both sides lose the same
+    letters, so a name that ends in -s by itself ("Mats") still meets itself.
+    """
+    lower = _bare(surface.lower())
+    abbreviation = surface.isupper() and len(surface) <= 5
+    if not abbreviation and len(lower) > 3 and lower.endswith("s") and not lower.endswith("ss"):
+        lower = lower[:-1]
+    forms = [f"n:{lower}"]
+    if not abbreviation and len(lower) >= 7:
+        if lower.endswith(("en", "et")):
+            forms.append(f"n:{lower[:-2]}")
+        elif lower.endswith(("an", "ern", "orn", "eln")):
+            forms.append(f"n:{lower[:-1]}")
+    return tuple(forms)
+
+
+def _bare(lower: str) -> str:
+    """Without the ending after a colon ("ks:s") or an apostrophe ("board's")."""
+    for mark in (":", "’", "'"):
+        head, found, tail = lower.partition(mark)
+        if found and len(tail) <= 3:
+            lower = head
+    return lower

@@ -1,0 +1,150 @@
+"""How far a passage meets the ideas of a question."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.lexical.analysis import Group
+from index.lexical.base import LexicalEntry
+
+EXACT_KINDS = ("c:", "§", "d:")
+_NEAR = 8  # words between two ideas that still count as near
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """A group of the question with its weight, higher the rarer it is; the weights of a question sum to 1."""
+
+    group: Group
+    weight: float
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is a case number, paragraph or date."""
+        return bool(self.group.terms) and self.group.terms[0].startswith(EXACT_KINDS)
+
+
+def ideas(groups: Sequence[Group], frequencies: Mapping[str, int], size: int) -> list[Idea]:
+    """Weighs the groups by the frequency of their best term that occurs at all.
+
+        raw(g) = ln(1 + N / (1 + n))        n: passages with the term; 0 where no alternative occurs
+
+    `size` is N, the number of passages.
+    """
+    raw = []
+    for group in groups:
+        held = [frequencies.get(term, 0) for term in group.terms]
+        frequency = held[0] or max(held, default=0)
+        raw.append(math.log(1 + size / (1 + frequency)))
+    total = sum(raw) or 1.0
+    return [Idea(group, weight / total) for group, weight in zip(groups, raw, strict=True)]
+
+
+class Terms:
+    """The terms of a field or of several, ready to be looked up."""
+
+    __slots__ = ("_order", "_places")
+
+    def __init__(self, *fields: Sequence[str]) -> None:
+        self._order = [term for field in fields for term in field]
+        places: dict[str, list[int]] = {}
+        for place, term in enumerate(self._order):
+            places.setdefault(term, []).append(place)
+        self._places = places
+
+    def places(self, term: str) -> list[int]:
+        """Where a term stands; of a phrase, where it begins."""
+        words = term.split(" ")
+        if len(words) == 1:
+            return self._places.get(term, [])
+        size = len(words)
+        return [at for at in self._places.get(words[0], []) if self._order[at : at + size] == words]
+
+    def __contains__(self, term: str) -> bool:
+        return bool(self.places(term)) if " " in term else term in self._places
+
+
+def met(group: Group, terms: Terms, weights: Mapping[str, float]) -> float:
+    """How fully the terms meet a group, 0 to 1: by its first term, another one, all of its parts, or some."""
+    if not group.terms:
+        return 0.0
+    if group.terms[0] in terms:
+        return weights["first"]
+    if any(term in terms for term in group.terms[1:]):
+        return weights["first"] if group.name else weights["other"]
+    held = sum(part in terms for part in group.parts)
+    if held and held == len(group.parts):
+        return weights["parts"]
+    return weights["some_parts"] * held / len(group.parts) if held else 0.0
+
+
+def proximity(groups: Sequence[Group], terms: Terms) -> float:
+    """How near to one another neighbouring ideas of the question stand, 0 to 1.
+
+    mean over neighbouring groups of  1 / (1 + words between)        0 beyond 8 words or where one is missing
+    """
+    found = [next((terms.places(term) for term in group.terms if terms.places(term)), []) for group in groups]
+    pairs = list(pairwise(found))
+    if not pairs:
+        return 0.0
+    total = 0.0
+    for left, right in pairs:
+        gaps = [max(0, abs(a - b) - 1) for a in left[:12] for b in right[:12]]
+        gap = min(gaps, default=_NEAR + 1)
+        total += 1 / (1 + gap) if gap <= _NEAR else 0.0
+    return total / len(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What an entry holds of a question; all numbers from 0 to 1 (see `data/weights.toml`, table rerank)."""
+
+    coverage_text: float
+    coverage_all: float
+    names: float
+    absent_names: float
+    exact: float
+    proximity: float
+
+
+def names_held(question: Sequence[Idea], entries: Sequence[LexicalEntry]) -> frozenset[Group]:
+    """The names of the question that stand somewhere in the entries."""
+    terms = Terms(*(field for entry in entries for field in (entry.text, entry.context, entry.around)))
+    names = (idea.group for idea in question if idea.group.name)
+    return frozenset(group for group in names if any(term in terms for term in group.terms))
+
+
+def match(
+    question: Sequence[Idea],
+    entry: LexicalEntry,
+    weights: Mapping[str, float],
+    elsewhere: frozenset[Group] = frozenset(),
+) -> Match:
+    """Measures an entry against the ideas of a question; `elsewhere` are names that its document holds."""
+    text, context, around = Terms(entry.text), Terms(entry.context), Terms(entry.around)
+    covered_text = covered_all = 0.0
+    names: list[float] = []
+    exacts: list[float] = []
+    for idea in question:
+        in_text = met(idea.group, text, weights)
+        here = max(in_text, met(idea.group, context, weights))
+        near = max(here, weights["around"] * met(idea.group, around, weights))
+        covered_text += idea.weight * in_text
+        if idea.group in elsewhere:
+            near = max(near, weights["document"])
+        covered_all += idea.weight * near
+        if idea.group.name:
+            names.append(near)
+        if idea.exact:
+            exacts.append(here)
+    return Match(
+        coverage_text=covered_text,
+        coverage_all=covered_all,
+        names=sum(names) / len(names) if names else 0.0,
+        absent_names=sum(name == 0 for name in names) / len(names) if names else 0.0,
+        exact=sum(exacts) / len(exacts) if exacts else 0.0,
+        proximity=proximity([idea.group for idea in question], text),
+    )

@@ -1,0 +1,115 @@
+"""Search: question → candidates from three sources → fused → re-ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.embedding.base import Vectors
+from index.lexical.analysis import Analyser, Group, flatten
+from index.records import Filters, Hit
+from index.retrieval.dense import cosines, nearest, standing
+from index.retrieval.evidence import Evidence, weigh
+from index.retrieval.matching import EXACT_KINDS, Idea, ideas
+from index.retrieval.rerank import features, score
+from index.retrieval.rrf import rrf
+from index.retrieval.seams import Searchable
+from index.retrieval.settings import Weights, default_weights
+
+EVERYTHING = Filters()
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A question made ready: its groups, their weights, its vector, and the frequencies of its terms."""
+
+    groups: tuple[Group, ...]
+    ideas: tuple[Idea, ...]
+    vector: Vectors
+    frequencies: dict[str, int]
+    size: int
+
+
+class Search:
+    """Finds passages in an open index. Holds no state of its own but settings, so threads may share it."""
+
+    def __init__(
+        self, index: Searchable, analyser: Analyser | None = None, weights: Weights | None = None
+    ) -> None:
+        self._index = index
+        self.analyser = analyser or index.analyser
+        self.weights = weights or default_weights()
+
+    def search(
+        self,
+        question: str,
+        language: str = "sv",
+        filters: Filters = EVERYTHING,
+        limit: int = 50,
+        query_text: str | None = None,
+    ) -> list[Hit]:
+        """The best passages for a question, best first.
+
+        `language` ("sv" or "en") is the question's. `query_text`, when given, is searched in the question's
+        place: a follow-up with what it refers to put in. A hit has its cosine and its rank in every source.
+        """
+        within = None if filters.empty else self._index.catalogue.passage_ids(filters)
+        if within is not None and not within:
+            return []
+        asked = self._prepare(query_text or question, language)
+        return self._rank(asked, within, limit) if asked.size else []
+
+    def evidence(
+        self, question: str, hits: Sequence[Hit], language: str = "sv", query_text: str | None = None
+    ) -> Evidence:
+        """How much speaks for the hits holding an answer; see `Evidence`."""
+        asked = self._prepare(query_text or question, language)
+        entries = self._index.lexical.entries([hit.passage.id for hit in hits])
+        best = max((hit.cosine for hit in hits if hit.cosine is not None), default=None)
+        sample = self.weights.limits["sample"]
+        z = 0.0 if best is None else standing(self._index, asked.vector, best, sample)
+        return weigh(asked.ideas, hits, entries, asked.frequencies, self.weights.match, z)
+
+    def _prepare(self, text: str, language: str) -> _Question:
+        groups = self.analyser.groups(text, language)
+        size = self._index.lexical.size()
+        terms = {term for group in groups for term in (*group.terms, *group.parts)}
+        frequencies = self._index.lexical.document_frequencies(terms) if terms else {}
+        weighed = ideas(groups, frequencies, size)
+        return _Question(
+            tuple(groups), tuple(weighed), self._index.embedder.embed_query(text), frequencies, size
+        )
+
+    def _rank(self, asked: _Question, within: Sequence[str] | None, limit: int) -> list[Hit]:
+        limits = self.weights.limits
+        count = max(limit, limits["candidates"])
+        dense = nearest(self._index, asked.vector, count, within, asked.size, limits)
+        lexical = self._index.lexical.query(flatten(asked.groups), count, within)
+        sharp = [
+            group.terms for group in asked.groups if group.name or group.terms[0].startswith(EXACT_KINDS)
+        ]
+        exact = self._index.lexical.query(sharp, count, within) if sharp else []
+        sources = {"dense": dense, "lexical": lexical, "exact": exact}
+        rankings = {source: [key for key, _ in found] for source, found in sources.items()}
+        fused = rrf(rankings, self.weights.sources)
+        pool = sorted(fused, key=lambda key: (-fused[key], key))[: max(limit, limits["rerank"])]
+        near = cosines(self._index, asked.vector, pool)
+        scored = self._rescore(asked, pool, {"dense": near, "bm25": dict(lexical), "fused": fused})
+        best = sorted(pool, key=lambda key: (-scored[key], key))[:limit]
+        places = {source: {key: at for at, key in enumerate(ids, 1)} for source, ids in rankings.items()}
+        return [
+            Hit(
+                passage,
+                scored[passage.id],
+                {source: found[passage.id] for source, found in places.items() if passage.id in found},
+                near.get(passage.id),
+            )
+            for passage in self._index.catalogue.passages(best)
+        ]
+
+    def _rescore(
+        self, asked: _Question, pool: Sequence[str], signals: dict[str, dict[str, float]]
+    ) -> dict[str, float]:
+        entries = self._index.lexical.entries(pool)
+        found = features(asked.ideas, entries, signals, self.weights.match, pool)
+        return {key: score(values, self.weights.rerank) for key, values in found.items()}

@@ -1,0 +1,177 @@
+"""One index, opened: the catalogue and what serves searches in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+
+from corpus.errors import ModelMismatch
+from index.catalogue import Catalogue, Unread
+from index.catalogue.catalogue import mismatch
+from index.embedding import Embedder, make_embedder
+from index.ingest import Ingest
+from index.ingest.derived import Terms, forget_pending, repair
+from index.ingest.ingest import Read
+from index.lexical.analysis import Analyser
+from index.lexical.fts import FtsLexical
+from index.passages import embedded_text
+from index.settings import Settings
+from index.vectors import VectorStore, make_vectors
+from index.vectors.memory import ExactVectors
+from index.verify import problems
+
+_BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """What an index holds. `counts` are rows by table, `size` bytes on disk, `bodies` documents by body."""
+
+    folder: Path
+    counts: dict[str, int]
+    bodies: dict[str, int]
+    first: date | None
+    last: date | None
+    embedder: str | None
+    created: str | None
+    size: int
+    unread: tuple[Unread, ...]
+
+
+class Index:
+    """Opened by `Index.open`; a context manager. Model and vectors are loaded when first asked for."""
+
+    def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
+        self.settings = settings
+        self.catalogue = catalogue
+        self.lexical = FtsLexical(catalogue.engine)
+        self.analyser = Analyser()
+        self._store: tuple[str, VectorStore] | None = None
+        self._opening = Lock()
+
+    @classmethod
+    def open(cls, settings: Settings, write: bool = False) -> Index:
+        """The index of the settings. Raises `NoIndex`, `SchemaMismatch`, and with `write` `IndexBusy`."""
+        return cls(settings, Catalogue.open(settings.index, write, settings.database))
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedding model. Raises `ModelMismatch` when the index holds vectors of another."""
+        embedder = make_embedder(self.settings.embedder, self.settings.cache)
+        held = self.catalogue.embedder
+        if held is not None and held != embedder.name and not self.catalogue.writable:
+            raise ModelMismatch(mismatch(self.settings.index, held, embedder.name))
+        return embedder
+
+    @property
+    def vectors(self) -> VectorStore:
+        """The vector store, as complete as the catalogue.
+
+        A store in this process does not see what another process wrote, so a reader opens it again after a
+        change.
+        """
+        with self._opening:
+            state = self.catalogue.state
+            if self._store is not None and self._store[0] != state and not self.catalogue.writable:
+                self._store[1].close()
+                self._store = None
+            if self._store is None:
+                self._store = (state, self._open_store())
+            return self._store[1]
+
+    def _open_store(self) -> VectorStore:
+        store = make_vectors(self.settings.vectors_url, self.settings.index / "chroma")
+        if isinstance(store, ExactVectors):  # keeps nothing between runs
+            table = self.catalogue.vectors()
+            store.upsert(table.ids, table.matrix)
+        return store
+
+    @property
+    def terms(self) -> Terms:
+        """What writes the lexical index."""
+        return Terms(self.lexical, self.analyser)
+
+    def ingest(self, read: Read | None = None) -> Ingest:
+        """An ingest into this index, which was opened for writing; `read` is `corpus.read` unless given."""
+        if read is None:
+            from corpus import read as corpus_read
+
+            read = corpus_read
+        return Ingest(self.settings, self.catalogue, self.embedder, self.vectors, self.terms, read)
+
+    def rebuild(self, embed: bool = False, progress: Callable[[int], None] | None = None) -> int:
+        """Makes the lexical index and the vector store anew from the catalogue; gives the number of passages.
+
+        With `embed` the passages are embedded anew too, which a changed model needs; `progress` gets the
+        number of passages done since the last call. Raises `ModelMismatch` when the model has changed and
+        `embed` is not set.
+        """
+        if embed:
+            self._embed(progress)
+        else:
+            self.catalogue.claim(self.embedder.name)
+        self.terms.rebuild(self.catalogue)
+        self.vectors.clear()
+        forget_pending(self.catalogue)
+        return repair(self.catalogue, self.vectors)
+
+    def _embed(self, progress: Callable[[int], None] | None) -> None:
+        """Replaces every vector in one transaction: vectors of two models never stand side by side."""
+        ids = self.catalogue.passage_ids()
+        with self.catalogue.replacing_vectors(self.embedder.name) as put:
+            for i in range(0, len(ids), _BATCH):
+                part = self.catalogue.passages(ids[i : i + _BATCH])
+                texts = [embedded_text(passage) for passage in part]
+                put([passage.id for passage in part], self.embedder.embed_passages(texts, progress))
+
+    def status(self) -> IndexStatus:
+        """Counts, dates, bodies, model and size."""
+        entries = self.catalogue.documents()
+        dates = sorted(entry.date for entry in entries if entry.date)
+        bodies: dict[str, int] = {}
+        for entry in entries:
+            bodies[entry.body or ""] = bodies.get(entry.body or "", 0) + 1
+        return IndexStatus(
+            folder=self.settings.index,
+            counts=self.catalogue.counts(),
+            bodies=dict(sorted(bodies.items(), key=lambda pair: (-pair[1], pair[0]))),
+            first=dates[0] if dates else None,
+            last=dates[-1] if dates else None,
+            embedder=self.catalogue.embedder,
+            created=self.catalogue.get("created"),
+            size=_size(self.settings.index),
+            unread=tuple(self.catalogue.unread()),
+        )
+
+    def verify(self) -> list[str]:
+        """What is wrong with the index, one line each; empty when all is well."""
+        return problems(self.catalogue, self.lexical, self.vectors)
+
+    def close(self) -> None:
+        """Closes everything and lets the next writer in."""
+        if self._store is not None:
+            self._store[1].close()
+            self._store = None
+        self.catalogue.close()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def exists(settings: Settings) -> bool:
+    """Whether there is an index to open."""
+    return settings.database.is_file()
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,144 @@
+"""Chroma inside this process, in a folder. A cache: whatever happens to it, the catalogue rebuilds it.
+
+Chroma is not safe against being killed while it writes: its graph file may then crash, not raise, whatever
+process reads it next. So a file marks the folder while a write is under way; who finds the mark tries the
+folder in another process first.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from corpus.errors import IndexBusy
+from index.vectors.collection import ChromaCollection, settings
+
+_MARK = "writing"
+_LOCK = "writing.lock"
+PROBE_SECONDS = 60.0
+_PROBE = """
+import sys
+import numpy as np
+from index.vectors.chroma import connect
+from index.vectors.collection import NAME
+client = connect(sys.argv[1])
+names = [getattr(each, "name", each) for each in client.list_collections()]
+if NAME in names:
+    collection = client.get_collection(NAME, embedding_function=None)
+    first = collection.get(limit=1, include=["embeddings"])["embeddings"]
+    if collection.count():
+        collection.query(query_embeddings=np.asarray(first), n_results=1, include=["distances"])
+client.close()
+"""
+
+
+def connect(folder: str | Path) -> Any:
+    """Chroma's client for a folder."""
+    options = settings()
+    import chromadb
+
+    return chromadb.PersistentClient(path=str(folder), settings=options)
+
+
+def probe(folder: Path, seconds: float = PROBE_SECONDS) -> bool:
+    """Whether the vectors in a folder can be read: tried in a process that may crash or hang in our stead.
+
+    A folder that is not there yet is sound.
+    """
+    if not (folder / "chroma.sqlite3").exists():
+        return True
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(root)!r}){_PROBE}", str(folder)]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
+
+
+class ChromaVectors(ChromaCollection):
+    """Vectors in `folder`, opened on first use. One process at a time may write; others open again to see it.
+
+    Raises `VectorsBroken` when the folder cannot be read, and `IndexBusy` when another process is writing.
+    """
+
+    def __init__(self, folder: Path, patience: float = 30.0) -> None:
+        super().__init__()
+        self.where = str(folder)
+        self._folder = folder
+        self._patience = patience
+        self._writer = FileLock(folder / _LOCK)
+
+    def _connect(self) -> Any:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        if (self._folder / _MARK).exists() and not self._writer.is_locked:
+            self._try_first()
+        try:
+            return connect(self._folder)
+        except BaseException as error:  # Chroma's Rust part panics with a BaseException
+            if isinstance(error, (KeyboardInterrupt, SystemExit)):
+                raise
+            raise self._broken(error) from error
+
+    def _try_first(self) -> None:
+        sound = probe(self._folder)
+        try:
+            with self._writer.acquire(timeout=0):
+                if not sound:
+                    raise self._broken("a write was cut short")
+                (self._folder / _MARK).unlink(missing_ok=True)
+        except Timeout as error:
+            if not sound:  # half a write is all that could be seen
+                raise self._busy() from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._lock:
+            with self._open():  # finds what an earlier writer left before this one leaves its own mark
+                pass
+            try:
+                self._writer.acquire(timeout=self._patience)
+            except Timeout as error:
+                raise self._busy() from error
+            try:
+                (self._folder / _MARK).touch()
+                yield
+                self._settle()
+                (self._folder / _MARK).unlink(missing_ok=True)
+            finally:
+                self._writer.release()
+
+    def _settle(self) -> None:
+        """Makes Chroma write its graph now, under the mark, and not at somebody's next question."""
+        if self._collection is not None:
+            first = self._collection.get(limit=1, include=["embeddings"])["embeddings"]
+            if len(first):
+                self._collection.query(query_embeddings=first, n_results=1, include=["distances"])
+
+    def _busy(self) -> IndexBusy:
+        return IndexBusy(f"{self._folder}: another process is writing vectors; try again when it is done")
+
+    def clear(self) -> None:
+        """Removes everything, files and all; a broken folder too, for it is not read."""
+        with self._lock:
+            self.close()
+            self._folder.mkdir(parents=True, exist_ok=True)
+            try:
+                self._writer.acquire(timeout=self._patience)
+            except Timeout as error:
+                raise self._busy() from error
+            try:
+                for path in self._folder.iterdir():
+                    if path.is_dir():
+                        shutil.rmtree(path)
+                    elif path.name != _LOCK:
+                        path.unlink()
+            finally:
+                self._writer.release()
