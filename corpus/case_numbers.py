@@ -1,7 +1,8 @@
-"""Diarienummer: finds them in all their forms and gives each a normal form, so that a case is matched exactly.
+"""Diarienummer: finds them in every form and gives each a normal form, so that a case is matched exactly.
 
-The normal form is upper case, "PREFIX YEAR/SERIAL" with leading zeros of the serial dropped and a sub-number kept
-after "-" ("AMN 2017/90-01.02", "SLK 2024/126", "790/22" → "2022/790"). A serial before the year is turned round.
+The normal form is upper case, "PREFIX YEAR/SERIAL" with leading zeros of the serial dropped and a sub-number
+kept after "-" ("AMN 2017/90-01.02", "SLK 2024/126", "790/22" → "2022/790"). A serial before the year is
+turned round.
 """
 
 from __future__ import annotations
@@ -15,17 +16,29 @@ _YEAR = r"(?:19|20)\d{2}"
 _SUB = r"(?:[-.]\d{1,3}(?:\.\d{1,2})+|-\d{1,4}|:\d{1,3})?"
 _FORMS = (
     # KS/2020:123, KS/2012:628-805, KS 2020:123
-    re.compile(rf"(?<![\w/])(?P<prefix>{_PREFIX})[ /]?(?P<year>{_YEAR}):(?P<serial>\d{{1,6}})(?P<sub>-\d{{1,4}})?(?![\w])"),
+    re.compile(
+        rf"(?<![\w/])(?P<prefix>{_PREFIX})[ /]?(?P<year>{_YEAR})"
+        r":(?P<serial>\d{1,6})(?P<sub>-\d{1,4})?(?![\w])"
+    ),
     # AMF 2022/30, KS 2023/0412, AMN 2017-0090-01.02, SLK-2024-00126, AVN-2022/147
-    re.compile(rf"(?<![\w/])(?P<prefix>{_PREFIX})[ -]?(?P<year>{_YEAR})[/-](?P<serial>\d{{1,6}})(?P<sub>{_SUB})(?![\w/])"),
+    re.compile(
+        rf"(?<![\w/])(?P<prefix>{_PREFIX})[ -]?(?P<year>{_YEAR})"
+        rf"[/-](?P<serial>\d{{1,6}})(?P<sub>{_SUB})(?![\w/])"
+    ),
     # Gn 2179/2023 (serial before year)
-    re.compile(rf"(?<![\w/])(?P<prefix>{_PREFIX})[ -](?P<serial>\d{{1,6}})/(?P<year>{_YEAR})(?P<sub>)(?![\w/])"),
+    re.compile(
+        rf"(?<![\w/])(?P<prefix>{_PREFIX})[ -](?P<serial>\d{{1,6}})/(?P<year>{_YEAR})(?P<sub>)(?![\w/])"
+    ),
     # SN 18/0098 (two-digit year first)
-    re.compile(r"(?<![\w/])(?P<prefix>[A-ZÅÄÖ]{2,4})[ ](?P<year>\d{2})/(?P<serial>\d{3,6})(?P<sub>)(?![\w/])"),
+    re.compile(
+        r"(?<![\w/])(?P<prefix>[A-ZÅÄÖ]{2,4})[ ](?P<year>\d{2})/(?P<serial>\d{3,6})(?P<sub>)(?![\w/])"
+    ),
     # N050-0247/22 (unit, serial, two-digit year)
     re.compile(r"(?<![\w/])(?P<prefix>[A-ZÅÄÖ]\d{3})-(?P<serial>\d{3,6})/(?P<year>\d{2})(?P<sub>)(?![\w/])"),
     # 2020/01049 (year first, no prefix): four or more digits, so that a school year 2020/2021 is none
-    re.compile(rf"(?<![\w/.-])(?P<prefix>)(?P<year>{_YEAR})/(?P<serial>0\d{{3,5}}|\d{{5,6}})(?P<sub>)(?![\w/])"),
+    re.compile(
+        rf"(?<![\w/.-])(?P<prefix>)(?P<year>{_YEAR})/(?P<serial>0\d{{3,5}}|\d{{5,6}})(?P<sub>)(?![\w/])"
+    ),
     # 0790/22
     re.compile(r"(?<![\w/.-])(?P<prefix>)(?P<serial>\d{4})/(?P<year>\d{2})(?P<sub>)(?![\w/:])"),
     # 2024 nr 16 (a paper of the council); Interpellation 2023/24:107
@@ -34,9 +47,16 @@ _FORMS = (
 )
 # Case numbers that carry a label can look like anything: "Dnr 123/24", "Diarienummer: 2023-117".
 _LABELLED = re.compile(
-    r"(?:\b[Dd]nr|[Dd]iarienummer|[Dd]iarienr|[ÄäA][re]+nde(?:nummer|nr)|Ärendenr)\.?:?\s*(?P<raw>(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ -]?)?\d{1,6}[-/:]\d{1,6}(?:-\d+(?:\.\d+)?)?)"
+    r"(?:\b[Dd]nr|[Dd]iarienummer|[Dd]iarienr|[ÄäA][re]+nde(?:nummer|nr)|Ärendenr)\.?:?\s*"
+    r"(?P<raw>(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ -]?)?\d{1,6}[-/:]\d{1,6}(?:-\d+(?:\.\d+)?)?)"
 )
-_NO_CASE = re.compile(r"(?:SFS|prop|Prop|SOU|HÖK|kap|lag|Lag|EU|EG|nr)\.?\s*$")
+_NO_CASE = re.compile(r"\b(?:SFS|prop|Prop|SOU|HÖK|kap|lag|Lag|EU|EG|nr)\.?\s*$")
+
+
+def _school_year(match: re.Match[str]) -> bool:
+    """Whether "2022/23" is two years in a row and not a serial with its year."""
+    text = match.group()
+    return bool(re.fullmatch(rf"{_YEAR}/\d{{2}}", text)) and (int(text[:4]) + 1) % 100 == int(text[5:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +85,11 @@ def find(text: str) -> list[CaseNumber]:
         for m in form.finditer(text):
             if _NO_CASE.search(text, max(0, m.start() - 6), m.start()) or _DAY.search(m.group()):
                 continue
-            found.append(CaseNumber(m.group(), _normal(m["prefix"], m["year"], m["serial"], m["sub"] or ""), *m.span()))
+            if _school_year(m):
+                continue
+            found.append(
+                CaseNumber(m.group(), _normal(m["prefix"], m["year"], m["serial"], m["sub"] or ""), *m.span())
+            )
     for m in _LABELLED.finditer(text):
         start, end = m.span("raw")
         if not any(c.start < end and start < c.end for c in found):
@@ -79,11 +103,14 @@ def find(text: str) -> list[CaseNumber]:
 
 
 def normalise(raw: str) -> str:
-    """The normal form of a case number as somebody wrote it, also in lower case; what is none comes back upper-cased."""
+    """The normal form of a case number as somebody wrote it, also in lower case.
+
+    What is no case number comes back upper-cased.
+    """
     candidate = " ".join(raw.split())
     for attempt in (candidate, candidate.upper()):
         for form in _FORMS:
             m = form.fullmatch(attempt)
-            if m:
+            if m and not _school_year(m):
                 return _normal(m["prefix"], m["year"], m["serial"], m["sub"] or "")
     return candidate.upper()

@@ -31,7 +31,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     names = alternatives(list(months()))
     return (
         re.compile(r"(?<![\d/-])(?P<y>(?:19|20)\d{2})[-‑–](?P<m>\d{2})[-‑–](?P<d>\d{2})(?![\d-])"),
-        re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?::?[ae])?\s+(?P<name>{names})\.?\s*,?\s+(?P<y>(?:19|20)\d{{2}})(?!\d)", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\d)(?P<d>\d{{1,2}})(?::?[ae])?\s+(?P<name>{names})\.?\s*,?\s+(?P<y>(?:19|20)\d{{2}})(?!\d)",
+            re.IGNORECASE,
+        ),
         re.compile(r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})[ -]+(?P<y>(?:19|20)\d{2})(?!\d)"),
         re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
         re.compile(r"(?<![\d/-])(?P<y>[012]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d-])"),

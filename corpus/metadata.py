@@ -14,12 +14,15 @@ from corpus.structure.genre import TITLE_ZONE, title_genre
 from corpus.structure.lines import Paragraph
 
 MAX_TITLE = 200
-_PLACE = re.compile(r"\b(?P<name>[A-ZÅÄÖ][\wåäöé-]{2,}(?: [A-ZÅÄÖ][\wåäö]+)??)s? (?:kommun|stad|Stad|kommuns|stads|Stads)\b")
+_PLACE = re.compile(
+    r"\b(?P<name>[A-ZÅÄÖ][\wåäöé-]{2,}(?: [A-ZÅÄÖ][\wåäö]+)??)s? (?:kommun|stad|Stad|kommuns|stads|Stads)\b"
+)
+_SIGN_PLACE = re.compile(r"^(?P<place>[A-ZÅÄÖ][\wåäöÅÄÖé-]+),?\s+(?:den\s+)?(?=\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})")
 _SIGN_DATE = re.compile(r"^[A-ZÅÄÖ][\wåäöÅÄÖé-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,?\s+(?:den\s+)?(?=\d)")
 
 
 def title(paragraphs: list[Paragraph], genre: Genre, given: str | None) -> str:
-    """The title as it stands: the first line that titles a genre, else the first heading, else the first line."""
+    """The title as it stands: the first line that titles a genre, else the first heading or line."""
     zone = paragraphs[:TITLE_ZONE]
     lines = [p for p in zone if 2 < len(p.text) <= MAX_TITLE]
     if genre is Genre.EMAIL and given:
@@ -41,9 +44,17 @@ def _with_neighbours(lines: list[Paragraph], i: int, genre: Genre) -> str:
     if len(words.split()) > 2:
         return words
     if genre in (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES):
-        around = [p.text for p in lines[:i] if len(p.text) < 60] + [words] + [p.text for p in lines[i + 1 : i + 2] if len(p.text) < 60]
+        around = (
+            [p.text for p in lines[:i] if len(p.text) < 60]
+            + [words]
+            + [
+            p.text for p in lines[i + 1 : i + 2] if len(p.text) < 60 and not dates.find(p.text)
+        ]
+        )
         return " ".join(around)[:MAX_TITLE]
-    following = next((p.text for p in lines[i + 1 : i + 4] if len(p.text) > 12 and not p.text.endswith(".")), "")
+    following = next(
+        (p.text for p in lines[i + 1 : i + 4] if len(p.text) > 12 and not p.text.endswith(".")), ""
+    )
     return f"{words} {following}".strip()[:MAX_TITLE]
 
 
@@ -53,7 +64,7 @@ def _labels() -> re.Pattern[str]:
 
 
 def document_date(paragraphs: list[Paragraph], given: date | None, heading: str) -> date | None:
-    """The date of the document: a labelled one, one in its title, in its signature, then what the file says."""
+    """The document's date: a labelled one, else one in its title, its signature, or what the file says."""
     for paragraph in paragraphs[: 3 * TITLE_ZONE]:
         if len(paragraph.text) > 160:
             continue
@@ -64,16 +75,22 @@ def document_date(paragraphs: list[Paragraph], given: date | None, heading: str)
     titled = dates.first(heading)
     if titled:
         return titled
-    for paragraph in paragraphs[: TITLE_ZONE]:
+    for paragraph in paragraphs[:TITLE_ZONE]:
         found = dates.find(paragraph.text)
         if found and len(paragraph.text) < 45:
             return found[0].value
     for paragraph in reversed(paragraphs[-60:]):
         label = _labels().match(paragraph.text) or _SIGN_DATE.match(paragraph.text)
         found = dates.find(paragraph.text) if len(paragraph.text) < 70 else []
-        if found and (label and found[0].start <= label.end() + 2 or len(paragraph.text) < 14):
+        if found and ((label and found[0].start <= label.end() + 2) or len(paragraph.text) < 14):
             return found[0].value
-    return given
+    return given if given is not None and _plausible(given, paragraphs) else None
+
+
+def _plausible(given: date, paragraphs: list[Paragraph]) -> bool:
+    """A file's own date counts unless most dates in its text are later: then some program wrote it."""
+    told = sorted(found.value for paragraph in paragraphs for found in dates.find(paragraph.text))
+    return not told or told[len(told) // 2] <= given
 
 
 @cache
@@ -82,7 +99,10 @@ def _bodies() -> re.Pattern[str]:
     endings = alternatives(table["endings"])
     compound = rf"(?:[\wåäö]+-(?:,\s*[\wåäö]+-)*\s*(?:och|&)\s*)?[\wåäö-]*{endings}"
     board = r"nämnden för [\wåäö-]+(?: och [\wåäö-]+)?"
-    return re.compile(rf"(?<![\w-])(?:{alternatives(table['names'])}|{board}|{compound})(?P<genitive>s)?(?![\w])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?:{alternatives(table['names'])}|{board}|{compound})(?P<genitive>s)?(?![\w])",
+        re.IGNORECASE,
+    )
 
 
 def bodies_in(text: str) -> list[str]:
@@ -115,7 +135,7 @@ def _municipalities() -> tuple[re.Pattern[str], frozenset[str]]:
 
 
 def municipality(paragraphs: list[Paragraph]) -> str | None:
-    """The municipality a document belongs to: "Xs kommun" counts most, the name alone a little; early lines more."""
+    """The municipality of a document: "Xs kommun" counts most, the name alone a little; early lines more."""
     scores: Counter[str] = Counter()
     pattern, known = _municipalities()
     for i, paragraph in enumerate(paragraphs):
@@ -126,12 +146,15 @@ def municipality(paragraphs: list[Paragraph]) -> str | None:
             scores[base] += 3 * early
         for match in pattern.finditer(paragraph.text):
             scores[match["name"]] += early
+        signed = _SIGN_PLACE.match(paragraph.text)
+        if signed and len(paragraph.text) < 45:
+            scores[signed["place"]] += 2
     best = scores.most_common(1)
     return best[0][0] if best and best[0][1] >= 2 else None
 
 
 def language(text: str) -> str:
-    """"sv" or "en", from the text's words; anything else counts as Swedish."""
+    """The language by the text's words: "en", or else "sv"."""
     import py3langid
 
     code = py3langid.classify(text[:4000])[0]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from corpus.data import load
 
@@ -16,13 +17,15 @@ MIN_REPEATS_UNPAGED = 4  # of a header line in a file that lost its page breaks
 _LINE = re.compile(r"[^\n\f]+")
 
 
-def find_noise(text: str, pages: tuple[int, ...], marked: list[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
+def find_noise(
+    text: str, pages: tuple[int, ...], marked: list[tuple[int, int]] | None = None
+) -> list[tuple[int, int]]:
     """The noise spans of a text whose pages start at `pages`, in order and without overlap.
 
     `marked` are spans that the file's format itself declares as running headers or footers.
     """
     bounds = [*pages, len(text)]
-    page_lines = [list(_lines(text, a, b)) for a, b in zip(bounds, bounds[1:], strict=False)]
+    page_lines = [list(_lines(text, a, b)) for a, b in pairwise(bounds)]
     spans = set(marked or ())
     spans.update(_numbers_and_signatures(text, page_lines))
     spans.update(_running_headers(text, page_lines) if len(pages) > 2 else _unpaged_headers(text, page_lines))

@@ -112,8 +112,8 @@ class Act:
 class Document:
     """One council document: its canonical text and everything read out of it.
 
-    `pages[i]` is the offset where page i+1 starts (`pages[0] == 0`). `noise` are the spans, in order and without
-    overlap, of page headers, page numbers and signature lines: part of `text`, but not searched.
+    `pages[i]` is the offset where page i+1 starts (`pages[0] == 0`). `noise` are the spans, in order and
+    without overlap, of page headers, page numbers and signature lines: part of `text`, but not searched.
     `notes` are short machine-readable remarks about the reading: "ocr", "masked:2", "truncated" …
     """
 

@@ -1,8 +1,8 @@
 """The reading view: a document's text as a person reads it, each character tied to the one it came from.
 
-Page noise is left out, wrapped lines and words cut at line ends are joined, emphasis marks and heading signs of
-Markdown are dropped, blanks are single. Paragraphs are separated by one "\\n". Every rule that looks for words works
-on this text; what it finds is handed on in document offsets.
+Page noise is left out, wrapped lines and words cut at line ends are joined, emphasis marks and heading signs
+of Markdown are dropped, blanks are single. Paragraphs are separated by one "\\n". Every rule that looks for
+words works on this text; what it finds is handed on in document offsets.
 """
 
 from __future__ import annotations
@@ -17,8 +17,18 @@ from corpus.data import load
 from corpus.records import Document
 
 _LINE = re.compile(r"[^\n\f]+")
-_MARKUP = re.compile(r"^\s{0,3}#{1,6}\s+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|\u00ad|(?<![\w])_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
-_NEW_BLOCK = re.compile(r"\s*(?:[-–•*▪◦·]\s|\d{1,3}[.)]\s|[a-zåäö]\)\s|§|\||Ja\b|Nej\b|(?:SVAR|Svar|Fråga)\b.{0,6}:)")
+_MARKUP = re.compile(
+    r"^\s{0,3}#{1,6}\s+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|\u00ad|(?<![\w])_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)"
+)
+_NEW_BLOCK = re.compile(
+    r"\s*(?:[-–•*▪◦·]\s|\d{1,3}[.)]\s|[a-zåäö]\)\s|§|\||Ja\b|Nej\b|(?:SVAR|Svar|Fråga)\b.{0,6}:)"
+)
+# A signature's lines stand alone: place and date, a name with its party.
+_SIGNATURE = re.compile(
+    r"\s*(?:[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,? (?:den )?(?:\d{1,2} [a-zåäö]+ \d{4}|\d{4}-\d{2}-\d{2})"
+    r"|(?:[A-ZÅÄÖÉ][\w’'-]+ ){2,4}\([A-Za-zÅÄÖåäö]{1,4}\))\s*$"
+)
+_ITEM = re.compile(r"\s*(?:[-–•*▪◦·]\s|\(?\d{1,3}[.)]\s)")
 _SENTENCE_END = (".", "?", "!", ":", ";", "”", '"', "…")
 MAX_CUTS = 4  # noise spans inside one line
 WRAP_LIMIT = 130  # no wrapped text is set wider than this, in characters
@@ -53,9 +63,16 @@ class ReadingView:
         out: list[str] = []
         source: array[int] = array("l")
         previous: _Line | None = None
+        in_item = False
         for line in lines:
             if previous is not None:
-                _join(out, source, _joiner(previous, line, width), previous)
+                joiner = _joiner(previous, line, width)
+                # A listed question ends its item: what follows on the next line is another's words.
+                if in_item and joiner == " " and previous.text.rstrip("* _").endswith("?") and not line.text[:1].islower():
+                    joiner = "\n"
+                _join(out, source, joiner, previous)
+                in_item = in_item and joiner != "\n"
+            in_item = in_item or bool(_ITEM.match(line.text))
             _copy(out, source, text, line)
             previous = line
         return cls("".join(out), source)
@@ -91,7 +108,11 @@ def _lines(text: str, noise: tuple[tuple[int, int], ...]) -> list[_Line]:
         for a, b in spans[ahead : ahead + MAX_CUTS]:
             if a >= end:
                 break
-            shown = shown[: max(0, a - start)] + " " * (min(b, end) - max(a, start)) + shown[min(b, end) - start :]
+            shown = (
+                shown[: max(0, a - start)]
+                + " " * (min(b, end) - max(a, start))
+                + shown[min(b, end) - start :]
+            )
         if not shown.strip():
             continue
         # Noise lines count as nothing, so the gap is judged from the last line that was kept.
@@ -119,12 +140,18 @@ def _headings() -> frozenset[str]:
 
 
 def _joiner(before: _Line, line: _Line, width: int) -> str:
-    """What stands between two lines in the view: "\\n", " ", or "" for a word cut in two ("-" drops the hyphen)."""
+    """What stands between two lines in the view: "\\n", " ", or "-": drop the hyphen of a word cut in two."""
     last, first = before.text.rstrip(), line.text.lstrip()
     first_clean = first.lstrip("*_")
     ended = last.rstrip("*_").endswith(_SENTENCE_END)
     lower = first_clean[:1].islower()
-    if _NEW_BLOCK.match(line.text) or last.strip("*_ :").casefold() in _headings() or last.lstrip().startswith("#"):
+    if (
+        _NEW_BLOCK.match(line.text)
+        or _SIGNATURE.match(line.text)
+        or _SIGNATURE.match(before.text)
+        or last.strip("*_ :").casefold() in _headings()
+        or last.lstrip().startswith("#")
+    ):
         return "\n"
     if line.gap and not line.page_break:
         # A page break that was lost on the way leaves a blank line in the middle of a sentence.

@@ -11,14 +11,18 @@ from corpus.structure.sections import Block
 
 DECIDING = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
 # The board's own decision may be to propose something to the council above it: that stays a proposal.
-_UPWARDS = re.compile(r"(?P<body>[\w-]*(?:styrelsen|nämnden|utskottet)) föreslår (?:att )?(?P<above>[\w-]*(?:fullmäktige|styrelsen|nämnden))", re.IGNORECASE)
+_UPWARDS = re.compile(
+    r"(?P<body>[\w-]*(?:styrelsen|nämnden|utskottet)) föreslår (?:att )?"
+    r"(?P<above>[\w-]*(?:fullmäktige|styrelsen|nämnden))",
+    re.IGNORECASE,
+)
 _PROPOSERS = re.compile(r"^(?:på förslag av|enligt)\b.*:$", re.IGNORECASE)
 _CODES = re.compile(r"\bfrån\s+((?:[A-ZÅÄÖ]\w{0,3}(?:,\s*|\s+och\s+|\s+samt\s+))*[A-ZÅÄÖ]\w{0,3})\b")
 LONG = 1500  # characters above which a decision block is cut into its paragraphs
 
 
 def decisions(reading: Reading) -> list[Found]:
-    """The decisions of minutes: what stands in the "Beslut" block; without one, sentences in which a body decides."""
+    """The decisions of minutes: the "Beslut" block; without one, the sentences in which a body decides."""
     if reading.genre not in DECIDING:
         return []
     found: list[Found] = []
@@ -64,14 +68,18 @@ def _sentences(reading: Reading, block: Block) -> list[Found]:
             outcome = cue("decision", "outcome").search(text)
             if not (decides or outcome) or cue("decision", "not_ours").search(text) or text.endswith("?"):
                 continue
-            subject = re.match(r"(?P<body>[\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|FVG|KF|KS|gruppen))\b", text, re.IGNORECASE)
+            subject = re.match(
+                r"(?P<body>[\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|FVG|KF|KS|gruppen))\b",
+                text,
+                re.IGNORECASE,
+            )
             if subject and (decides or outcome):
                 found.append(Found(ActKind.DECISION, a, b, (Actor(organisation=subject["body"]),)))
     return found
 
 
 def dissents(reading: Reading) -> list[Found]:
-    """Reservations, särskilda uttalanden, ersättaryttranden and notes: the block, or the sentence that tells of one."""
+    """Reservations, särskilda uttalanden, ersättaryttranden and notes: the block, or one sentence."""
     if reading.genre not in DECIDING:
         return []
     found: list[Found] = []

@@ -1,4 +1,4 @@
-"""Questions and answers told in minutes: "Vision frågade hur …", "NN (S) ställer en fråga som lyder: …", "SVAR: …"."""
+"""Questions and answers told in minutes: "Vision frågade hur …", "NN (S) ställer en fråga …", "SVAR: …"."""
 
 from __future__ import annotations
 
@@ -47,8 +47,12 @@ def _block(reading: Reading, block: Block) -> list[Found]:
             stated = cue("question", "stated").search(text)
             if stated and mentions:
                 start = a + stated.end()
-                start += len(reading.text[start : paragraph.end]) - len(reading.text[start : paragraph.end].lstrip())
-                open_question = Found(ActKind.QUESTION, min(start, paragraph.end - 1), paragraph.end, _people(mentions))
+                start += len(reading.text[start : paragraph.end]) - len(
+                    reading.text[start : paragraph.end].lstrip()
+                )
+                open_question = Found(
+                    ActKind.QUESTION, min(start, paragraph.end - 1), paragraph.end, _people(mentions)
+                )
                 waiting = start >= paragraph.end
                 found.append(open_question)
                 break
@@ -127,7 +131,10 @@ def _labelled(reading: Reading, told_acts: list[Found]) -> list[Found]:
             paragraph = reading.paragraphs[i]
             label = cue("answer", "label").match(paragraph.text)
             if label is None:
-                if re.search(r"\bfrågor\b.{0,40}\bfrån\b", paragraph.text, re.IGNORECASE) and len(paragraph.text) < 200:
+                if (
+                    re.search(r"\bfrågor\b.{0,40}\bfrån\b", paragraph.text, re.IGNORECASE)
+                    and len(paragraph.text) < 200
+                ):
                     asker = tuple(m.actor for m in reading.mentions(paragraph.text)) or asker
                 continue
             question = _question_above(reading, block, i, asker)
@@ -136,7 +143,15 @@ def _labelled(reading: Reading, told_acts: list[Found]) -> list[Found]:
                 found.append(question)
             end = _answer_end(reading, block, i)
             found.append(
-                Found(ActKind.ANSWER, paragraph.start + label.end(), end, answerer, asker, reply_to=question, block=number)
+                Found(
+                    ActKind.ANSWER,
+                    paragraph.start + label.end(),
+                    end,
+                    answerer,
+                    asker,
+                    reply_to=question,
+                    block=number,
+                )
             )
     return found
 

@@ -49,7 +49,7 @@ def _unique(found: list[Found]) -> list[Found]:
 
 
 def to_acts(found: list[Found], reading: Reading, view: ReadingView, document: Document) -> tuple[Act, ...]:
-    """Acts in document offsets; the document's date and a single case number count for acts without their own."""
+    """Acts in document offsets; one without its own takes the document's date and its only case number."""
     # In a file of several documents a part without a date must not borrow another part's.
     shared_date = document.date if len(reading.parts) == 1 else None
     only_case = document.case_numbers[0] if len(document.case_numbers) == 1 else None
@@ -62,7 +62,7 @@ def to_acts(found: list[Found], reading: Reading, view: ReadingView, document: D
             span=document.span(*view.span(act.start, act.end)),
             actors=act.actors,
             addressees=act.addressees,
-            date=act.when or shared_date,
+            date=act.when or (None if act.undated else shared_date),
             section=block,
             case_number=case or only_case,
         )
@@ -81,7 +81,11 @@ def to_acts(found: list[Found], reading: Reading, view: ReadingView, document: D
 
 def _block_at(reading: Reading, start: int) -> int | None:
     for number, block in enumerate(reading.blocks):
-        last = reading.paragraphs[block.last - 1] if block.last > block.first else reading.paragraphs[block.first]
+        last = (
+            reading.paragraphs[block.last - 1]
+            if block.last > block.first
+            else reading.paragraphs[block.first]
+        )
         if reading.paragraphs[block.first].start <= start < last.end:
             return number
     return None

@@ -14,11 +14,16 @@ from corpus.structure.sections import Part
 
 _TO = re.compile(r"\btill\s+(?!interpellation)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:av|från)\s+", re.IGNORECASE)
-_TOPIC = re.compile(r"\s(?:angående|om|gällande|avseende|rörande|beträffande|ang\.?)\s|[,:;]|$", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"\s(?:angående|om|gällande|avseende|rörande|beträffande|ang\.?)\s|[,:;]|$", re.IGNORECASE
+)
 _LABEL = re.compile(
-    r"(?P<label>från|av|interpellant(?:er)?|frågeställare|ställd av|inlämnad av|motionär(?:er)?|förslagsställare|till|ställd till|mottagare|svarande|besvaras av)\s*:\s*",
+    r"(?P<label>från|av|interpellant(?:er)?|frågeställare|ställd av|inlämnad av|motionär(?:er)?"
+    r"|förslagsställare|till|ställd till|mottagare|svarande|besvaras av)\s*:\s*",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(r"(?P<label>till)\s+(?=\S)", re.IGNORECASE)
+MAX_ADDRESS = 120  # characters of an address line
 _ADDRESS_LABELS = ("till", "ställd till", "mottagare")
 _DIGITAL = re.compile(r"(?P<given>[^,\d]+),\s*(?P<family>\S+)\s+(?P<date>\d{4}-\d{2}-\d{2})$")
 _ANSWERS = (Genre.INTERPELLATION_ANSWER,)
@@ -51,7 +56,9 @@ def _title_actors(reading: Reading, part: Part) -> tuple[tuple[Actor, ...], tupl
     """(after "av"/"från", after "till") in the title; a title broken over two lines is read whole."""
     title = part.title
     following = reading.paragraphs[part.first + 1 : part.first + 3]
-    index = next((i for i in range(part.first, part.last) if reading.paragraphs[i].text == part.title), part.first)
+    index = next(
+        (i for i in range(part.first, part.last) if reading.paragraphs[i].text == part.title), part.first
+    )
     following = reading.paragraphs[index + 1 : index + 3]
     if not people(title, reading.municipality):
         for paragraph in following:
@@ -66,11 +73,15 @@ def _title_actors(reading: Reading, part: Part) -> tuple[tuple[Actor, ...], tupl
 
 
 def _addressed_at(title: str, mentions: list[Mention]) -> int | None:
-    """Where the addressee begins: behind the "till" that a person or a role follows, else behind the first."""
+    """Where the addressee begins: behind the "till" that a person or role follows, else behind the first."""
     places = [m.end() for m in _TO.finditer(title)]
     direct = [at for at in places if any(at <= m.start <= at + 3 for m in mentions)]
     # "till Arbetsmarknads- och integrationsminister A B (L)": the person comes after a role of several words.
-    near = [at for at in places if any(at <= m.start <= at + ROLE_REACH and not _BY.search(title, at, m.start) for m in mentions)]
+    near = [
+        at
+        for at in places
+        if any(at <= m.start <= at + ROLE_REACH and not _BY.search(title, at, m.start) for m in mentions)
+    ]
     named = [at for at in places if name_at(title, at) is not None]
     if direct or near or named:
         return (direct or near or named)[0]
@@ -100,7 +111,13 @@ def _actors_from(
         return (reading.register.resolve(bare.actor),)
     topic = _TOPIC.search(title, at)
     words = title[at : min(stop, topic.start() if topic else stop)].strip(" .")
-    return (Actor(role=words),) if words and is_role(words) else (Actor(organisation=words),) if words and len(words) < 60 else ()
+    return (
+        (Actor(role=words),)
+        if words and is_role(words)
+        else (Actor(organisation=words),)
+        if words and len(words) < 60
+        else ()
+    )
 
 
 def _labelled(reading: Reading, part: Part) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -108,8 +125,8 @@ def _labelled(reading: Reading, part: Part) -> tuple[tuple[Actor, ...], tuple[Ac
     by: tuple[Actor, ...] = ()
     to: tuple[Actor, ...] = ()
     for paragraph in reading.paragraphs[part.first : min(part.last, part.first + LABEL_ZONE)]:
-        match = _LABEL.match(paragraph.text)
-        if match is None:
+        match = _LABEL.match(paragraph.text) or _ADDRESSED.match(paragraph.text)
+        if match is None or (match.re is _ADDRESSED and len(paragraph.text) > MAX_ADDRESS):
             continue
         rest = paragraph.text[match.end() :]
         found = tuple(m.actor for m in people(rest, reading.municipality))
@@ -119,6 +136,8 @@ def _labelled(reading: Reading, part: Part) -> tuple[tuple[Actor, ...], tuple[Ac
         if not found and rest.strip():
             found = (Actor(role=rest.strip()) if is_role(rest.strip()) else Actor(organisation=rest.strip()),)
         if match["label"].casefold() in _ADDRESS_LABELS:
+            if match.re is _ADDRESSED and not any(actor.name or actor.role for actor in found):
+                continue  # "Till kommunfullmäktige": the meeting it is laid before, not who is asked
             to = to or found
         else:
             by = by or found
@@ -168,9 +187,13 @@ def _signature_line(reading: Reading, paragraph: Paragraph) -> tuple[str | None,
         return "name", replace(actor, role=actor.role or after or None)
     place = cue("signature", "place_date").match(text)
     day = dates.find(text)
-    if day and len(text) < 60 and (place or text[: day[0].start].strip().casefold() in ("", "den", "inlämnad", "datum:", "datum")):
-        if len(text) - day[0].end < 3:
-            return "date", None
+    if (
+        day
+        and len(text) < 60
+        and len(text) - day[0].end < 3
+        and (place or text[: day[0].start].strip().casefold() in ("", "den", "inlämnad", "datum:", "datum"))
+    ):
+        return "date", None
     bare = name_at(text)
     if bare is not None and bare.start == 0 and len(text.split()) <= 12:
         rest = text[bare.end :].strip(" ,")
@@ -194,9 +217,21 @@ def digital_signatures(reading: Reading) -> list[Found]:
         bare = name_at(text)
         if line:
             actor = Actor(name=f"{line['given'].strip()} {line['family']}")
-            found.append(Found(ActKind.SIGNATURE, paragraph.start, paragraph.end, (actor,), when=dates.first(line["date"])))
+            found.append(
+                Found(
+                    ActKind.SIGNATURE,
+                    paragraph.start,
+                    paragraph.end,
+                    (actor,),
+                    when=dates.first(line["date"]),
+                )
+            )
         elif signing and bare is not None and bare.end >= len(text) - 1:
-            found.append(Found(ActKind.SIGNATURE, paragraph.start, paragraph.end, (reading.register.resolve(bare.actor),)))
+            found.append(
+                Found(
+                    ActKind.SIGNATURE, paragraph.start, paragraph.end, (reading.register.resolve(bare.actor),)
+                )
+            )
         elif signing and len(text) > 60:
             signing = False
     return found

@@ -12,7 +12,9 @@ from corpus.data import alternatives, load
 from corpus.records import Actor
 
 _TOKEN = r"[A-ZÅÄÖÉÈÜÁØÆ][\w’'´-]*[\wà-ÿ]|[A-ZÅÄÖÉ]\.?(?=\s)"
-_BRACKET = re.compile(r"\s*(?:m\.?\s?fl\.?\s*)?\(\s*(?P<all>båda|alla|samtliga)?\s*(?P<code>[A-Za-zÅÄÖåäö]{1,4}|-)\s*\)")
+_BRACKET = re.compile(
+    r"\s*(?:m\.?\s?fl\.?\s*)?\(\s*(?P<all>båda|alla|samtliga)?\s*(?P<code>[A-Za-zÅÄÖåäö]{1,4}|-)\s*\)"
+)
 _AND = re.compile(r"[\s,]*(?:och|samt|,|&)\s*$")
 
 
@@ -49,13 +51,18 @@ def _first_words() -> frozenset[str]:
 def is_role(text: str) -> bool:
     """Whether a short text is, or ends in, a role ("Ordförande utbildningsnämnden" begins with one)."""
     words = text.split()
-    return bool(words) and (bool(_role().search(text)) or bool(_role().match(" ".join(words[:1]))) or _starts_with_role(text))
+    return bool(words) and (
+        bool(_role().search(text)) or bool(_role().match(" ".join(words[:1]))) or _starts_with_role(text)
+    )
 
 
 @cache
 def _role_start() -> re.Pattern[str]:
     table = load("actors")
-    return re.compile(rf"(?:{alternatives(table['roles'])}|[\w-]*{alternatives(table['role_endings'])})\b", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{alternatives(table['roles'])}|[\w-]*{alternatives(table['role_endings'])})\b",
+        re.IGNORECASE,
+    )
 
 
 def _starts_with_role(text: str) -> bool:
@@ -63,7 +70,7 @@ def _starts_with_role(text: str) -> bool:
 
 
 def people(text: str, municipality: str | None = None) -> list[Mention]:
-    """Every person with a bracketed party: "Vice ordförande Anna Ek m.fl. (M)", "Bo Ask och Eva Lo (båda V)"."""
+    """People with a bracketed party: "Vice ordförande Anna Ek m.fl. (M)", "Bo Ask och Eva Lo (båda V)"."""
     found: list[Mention] = []
     for bracket in _BRACKET.finditer(text):
         code = _party(bracket["code"], municipality)
@@ -130,7 +137,11 @@ def _role_before(text: str, start: int, line: int) -> tuple[str | None, int]:
     if match is None:
         return None, start
     begin = match.start()
-    owner = re.search(r"(?:[\w-]+(?:\s+och\s+[\w-]+)?s|[Vv]ice|[Tt]jänstgörande|[Ff]örste vice|[Aa]nd(?:re|ra) vice|[Tt]redje vice)\s+$", before[:begin])
+    owner = re.search(
+        r"(?:[\w-]+(?:\s+och\s+[\w-]+)?s|[Tt]jänstgörande"
+        r"|(?:[Ff]örste |[Aa]nd(?:re|ra) |[Tt]redje )?[Vv]ice)\s+$",
+        before[:begin],
+    )
     if owner:
         begin = owner.start()
     return before[begin:], line + begin
@@ -145,7 +156,11 @@ def _shared_party(text: str, first: int, party: str, found: list[Mention]) -> li
         if link is None:
             return names
         mention = _name_before(text, link.start(), party)
-        if mention is None or any(m.start <= mention.start < m.end for m in found) or len(mention.actor.name.split()) < 2:
+        if (
+            mention is None
+            or any(m.start <= mention.start < m.end for m in found)
+            or len(mention.actor.name.split()) < 2
+        ):
             return names
         names.append(mention)
         end = mention.start
@@ -184,7 +199,7 @@ def parties_by_name(text: str, municipality: str | None = None) -> list[Mention]
 
 
 class Register:
-    """The people of one document, so that "Ask" or "Bo Ask" later on gets the party and role of "Bo Ask (M)"."""
+    """The people of one document: "Ask" or "Bo Ask" later on gets the party and role of "Bo Ask (M)"."""
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._by_name: dict[str, Actor] = {}

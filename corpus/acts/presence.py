@@ -29,12 +29,16 @@ def attendance(reading: Reading) -> list[Found]:
             elif len(paragraph.text) <= MAX_LINE:
                 actor = _line(paragraph.content)
                 if actor is not None:
-                    found.append(Found(ActKind.ATTENDANCE, paragraph.content_start, paragraph.end, (actor,), block=number))
+                    found.append(
+                        Found(
+                            ActKind.ATTENDANCE, paragraph.content_start, paragraph.end, (actor,), block=number
+                        )
+                    )
     return found
 
 
 def _line(text: str) -> Actor | None:
-    """"Eva Ek, Vision, fackligt ombud": name, organisation, role."""
+    """Name, organisation and role of "Eva Ek, Vision, fackligt ombud"."""
     pieces = [piece.strip() for piece in re.split(r"[,|\t]", text) if piece.strip()]
     name = name_at(pieces[0]) if pieces else None
     if name is None or name.end < len(pieces[0]):

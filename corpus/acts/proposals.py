@@ -10,8 +10,8 @@ from corpus.records import ActKind, Actor, Genre
 from corpus.structure.sections import Part
 
 PAPERS = (
-    Genre.MOTION, Genre.MEMBER_INITIATIVE, Genre.LETTER, Genre.CITIZEN_PROPOSAL, Genre.INTERPELLATION, Genre.OFFICER_REPORT,
-    Genre.CONSULTATION_RESPONSE, Genre.EMAIL, Genre.OTHER,
+    Genre.MOTION, Genre.MEMBER_INITIATIVE, Genre.LETTER, Genre.CITIZEN_PROPOSAL, Genre.INTERPELLATION,
+    Genre.OFFICER_REPORT, Genre.CONSULTATION_RESPONSE, Genre.EMAIL, Genre.OTHER,
 )  # fmt: skip
 _THAT = re.compile(r"^(?:att\b|\S{1,3}\s*att\b)", re.IGNORECASE)
 _INITIATED = re.compile(r"\bväckte\b")
@@ -36,9 +36,14 @@ def paper_proposals(reading: Reading, part: Part, head: Head) -> list[Found]:
         if announce is None or paragraph.block:
             i += 1
             continue
-        start = next((a for a, b in reading.sentences(paragraph) if b > paragraph.start + announce.start()), paragraph.start)
+        start = next(
+            (a for a, b in reading.sentences(paragraph) if b > paragraph.start + announce.start()),
+            paragraph.start,
+        )
         end, j = paragraph.end, i + 1
-        while j < head.end and (_THAT.match(reading.paragraphs[j].content) or _list_follows(reading, j, paragraph.text)):
+        while j < head.end and (
+            _THAT.match(reading.paragraphs[j].content) or _list_follows(reading, j, paragraph.text)
+        ):
             end, j = reading.paragraphs[j].end, j + 1
         found.append(_proposal(reading, head, start, end))
         i = j
@@ -54,7 +59,7 @@ def _proposal(reading: Reading, head: Head, start: int, end: int) -> Found:
 
 
 def _initiatives(reading: Reading, part: Part, head: Head) -> list[Found]:
-    """"Partiet A och partiet B väckte ett initiativ (DATUM)": an earlier proposal that the paper tells of."""
+    """An earlier proposal that the paper tells of: "Partiet A och partiet B väckte ett initiativ (DATUM)"."""
     found = []
     for paragraph in reading.paragraphs[part.first : head.end]:
         for a, b in reading.sentences(paragraph):
@@ -91,7 +96,7 @@ def told_proposals(reading: Reading) -> list[Found]:
 
 
 def _headed_motions(reading: Reading, number: int) -> list[Found]:
-    """"LR yrkar:" and the list below it: one motion a list item."""
+    """One motion a list item below "LR yrkar:"."""
     block = reading.blocks[number]
     found: list[Found] = []
     actors: tuple[Actor, ...] = ()

@@ -9,7 +9,14 @@ from corpus.records import ActKind, Genre
 from corpus.structure.lines import Paragraph
 from corpus.structure.sections import Part
 
-ASKING = (Genre.INTERPELLATION, Genre.SIMPLE_QUESTION, Genre.LETTER, Genre.MEMBER_INITIATIVE, Genre.EMAIL, Genre.MOTION)
+ASKING = (
+    Genre.INTERPELLATION,
+    Genre.SIMPLE_QUESTION,
+    Genre.LETTER,
+    Genre.MEMBER_INITIATIVE,
+    Genre.EMAIL,
+    Genre.MOTION,
+)
 MAX_UNMARKED = 600  # characters of a question without a question mark
 _LEAD = re.compile(r"^(?:fråga\s*\d*\s*[:.)]?|\d+\s*[.)])\s*", re.IGNORECASE)
 
@@ -29,9 +36,7 @@ def paper_questions(reading: Reading, part: Part, head: Head) -> list[Found]:
                 break
     if not spans and part.genre in (Genre.INTERPELLATION, Genre.SIMPLE_QUESTION):
         spans = _last_run(reading, part, head)
-    return [
-        Found(ActKind.QUESTION, a, b, head.authors, head.addressees, when=head.when) for a, b in spans
-    ]
+    return [Found(ActKind.QUESTION, a, b, head.authors, head.addressees, when=head.when) for a, b in spans]
 
 
 def _below(reading: Reading, i: int, end: int) -> list[tuple[int, int]]:
@@ -66,20 +71,22 @@ def _item(reading: Reading, paragraph: Paragraph) -> list[tuple[int, int]]:
     content = paragraph.content
     lead = _LEAD.match(content)
     start = paragraph.content_start + (lead.end() if lead else 0)
-    if content.rstrip("”\" *").endswith("?"):
+    if content.rstrip('”" *').endswith("?"):
         # A list item is one question even when it asks twice; a long paragraph is asked sentence by sentence.
         if paragraph.marker or len(content) < 300:
             questions = _questions_in(reading, paragraph)
             if paragraph.marker or len(questions) <= 1:
                 return [(start, paragraph.end)] if paragraph.marker else questions or [(start, paragraph.end)]
         return _questions_in(reading, paragraph)
-    if paragraph.marker and re.match(r"(?:hur|vad|varför|vilk|när|vem|var|finns|har|är|kommer|anser|avser|ska)", content, re.IGNORECASE):
+    if paragraph.marker and re.match(
+        r"(?:hur|vad|varför|vilk|när|vem|var|finns|har|är|kommer|anser|avser|ska)", content, re.IGNORECASE
+    ):
         return [(start, paragraph.end)]
     return []
 
 
 def _questions_in(reading: Reading, paragraph: Paragraph) -> list[tuple[int, int]]:
-    return [(a, b) for a, b in reading.sentences(paragraph) if reading.text[a:b].rstrip("”\"").endswith("?")]
+    return [(a, b) for a, b in reading.sentences(paragraph) if reading.text[a:b].rstrip('”"').endswith("?")]
 
 
 def _last_run(reading: Reading, part: Part, head: Head) -> list[tuple[int, int]]:

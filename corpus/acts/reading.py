@@ -17,7 +17,7 @@ from corpus.structure.sections import Block, Part
 
 @dataclass
 class Found:
-    """An act in the making. `reply_to` is the `Found` that it answers; `when` overrides the document's date."""
+    """An act in the making. `reply_to` is what it answers; `when` overrides the document's date."""
 
     kind: ActKind
     start: int
@@ -27,6 +27,7 @@ class Found:
     when: date | None = None
     reply_to: Found | None = None
     block: int | None = None
+    undated: bool = False  # the document's date is not the act's: an answer's date is not when it was asked
 
 
 @dataclass
@@ -57,8 +58,12 @@ class Reading:
     heads: list[Head] = field(default_factory=list)
 
     def mentions(self, text: str) -> list[Mention]:
-        """People, unions, offices and parties by name in a text, in order, the longer one where two overlap."""
-        found = [*people(text, self.municipality), *collectives(text), *parties_by_name(text, self.municipality)]
+        """People, unions, offices and parties in a text, in order, the longer one where two overlap."""
+        found = [
+            *people(text, self.municipality),
+            *collectives(text),
+            *parties_by_name(text, self.municipality),
+        ]
         found.sort(key=lambda m: (m.start, -(m.end - m.start)))
         kept: list[Mention] = []
         for mention in found:
@@ -88,13 +93,13 @@ def verb(group: str) -> re.Pattern[str]:
 
 
 def subjects(mentions: list[Mention], verb_start: int, text: str) -> tuple[Actor, ...]:
-    """The actors that stand before a verb as its subject: at the start of the sentence, or right before the verb."""
+    """The actors that stand before a verb as its subject: first in the sentence, or right before the verb."""
     before = [m for m in mentions if m.end <= verb_start]
     if not before:
         return ()
     gap = text[before[-1].end : verb_start]
     lead = text[: before[0].start]
-    # A long way from the last actor to the verb, or from the start to the first, makes another subject likely.
+    # A long way from the last actor to the verb, or from the start to the first, hints at another subject.
     if len(gap) > 60 or ("." in gap and len(gap) > 4) or len(lead) > 45:
         return ()
     return tuple(m.actor for m in before)

@@ -33,9 +33,16 @@ def title_genre(line: str) -> Genre | None:
 
 def opens_part(paragraph: Paragraph) -> Genre | None:
     """The genre of the document-within-the-document that a line opens, or None."""
-    if len(paragraph.text) > 260 or paragraph.text.endswith((".", "?")) and len(paragraph.text) > 160:
+    if len(paragraph.text) > (160 if paragraph.text.endswith((".", "?")) else 260):
         return None
-    return next((g for g, (titles, _, part) in _cues().items() if part and any(t.match(paragraph.text) for t in titles)), None)
+    return next(
+        (
+            g
+            for g, (titles, _, part) in _cues().items()
+            if part and any(t.match(paragraph.text) for t in titles)
+        ),
+        None,
+    )
 
 
 def classify(paragraphs: list[Paragraph], file_format: str) -> Genre:

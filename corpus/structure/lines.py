@@ -16,7 +16,7 @@ _HASHES = re.compile(r"\s{0,3}(#{1,6})\s+\S")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: view offsets, text, and layout. `level` is a Markdown or format heading level, 0 for none."""
+    """A paragraph: view offsets, text and layout. `level` is a Markdown or format heading level, or 0."""
 
     start: int
     end: int
@@ -52,7 +52,9 @@ def _blocks() -> frozenset[str]:
 
 
 # "Arbetsmarknadsnämndens beslut", "Kommunstyrelsens beslut": a body's decision block.
-_BODY_BLOCK = re.compile(r"(?:\S+(?:nämndens|styrelsens|fullmäktiges|utskottets)) (?P<block>beslut|förslag till beslut)$")
+_BODY_BLOCK = re.compile(
+    r"(?:\S+(?:nämndens|styrelsens|fullmäktiges|utskottets)) (?P<block>beslut|förslag till beslut)$"
+)
 
 
 def block_heading(text: str) -> str | None:
@@ -83,7 +85,11 @@ def paragraphs(view: ReadingView, text: str, headings: dict[int, int] | None = N
         line_start = max(text.rfind("\n", 0, a), text.rfind("\f", 0, a)) + 1
         raw = text[line_start:b]
         hashes = _HASHES.match(raw)
-        level = len(hashes.group(1)) if hashes else next((marked[o] for o in range(line_start, a + 1) if o in marked), 0)
+        level = (
+            len(hashes.group(1))
+            if hashes
+            else next((marked[o] for o in range(line_start, a + 1) if o in marked), 0)
+        )
         line_end = text.find("\n", a)
         tail = text[line_start : line_end if line_end >= 0 else len(text)]
         found.append(Paragraph(start, end, view.text[start:end], level, bool(_BOLD_LINE.match(tail))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus import case_numbers
 from corpus.records import Genre
@@ -15,6 +16,7 @@ _APPENDIX = re.compile(r"bilaga(?:\s+\d+[a-z]?)?\b[^.]{0,60}$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+[A-ZÅÄÖ][^?!]{2,90}$")
 _LABEL = re.compile(r"(?:ärende(?:nummer|nr)|dnr|diarienummer|diarienr)\b\.?:?\s*", re.IGNORECASE)
 MAX_TITLE_LINES = 5
+LETTERHEAD = 6  # lines at the top of a file that its letterhead may take
 
 
 @dataclass
@@ -53,10 +55,19 @@ def parts(paragraphs: list[Paragraph], genre: Genre) -> list[Part]:
         if opened == found[-1].genre and len(found) == 1 and i < 12:
             found[-1].title = paragraph.text
         elif opened != found[-1].genre:
-            found[-1].last = i
-            found.append(Part(opened, paragraph.text, i))
+            first = _letterhead(paragraphs, i)
+            found[-1].last = first
+            found.append(Part(opened, paragraph.text, first))
     found[-1].last = len(paragraphs)
     return found
+
+
+def _letterhead(paragraphs: list[Paragraph], i: int) -> int:
+    """Where a part begins whose title stands at `i`: lines above it that also open the file are its letterhead."""
+    opening = {paragraph.text for paragraph in paragraphs[:LETTERHEAD]}
+    while i > LETTERHEAD and paragraphs[i - 1].text in opening:
+        i -= 1
+    return i
 
 
 def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
@@ -81,15 +92,21 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
         elif paragraph.block:
             kind = block_kind(paragraph.block)
             heading = (*outer, *middle, paragraph.text.strip(" :*#"))
-            _open(found, Block(heading, i, body=i + 1, paragraph=item[0], case_number=item[1], kind=kind, part=number))
+            _open(
+                found,
+                Block(heading, i, body=i + 1, paragraph=item[0], case_number=item[1], kind=kind, part=number),
+            )
         elif _is_heading(paragraphs, i, found):
             middle = (paragraph.content.strip(" :*#"),)
             case = _case_below(paragraphs, i) or item[1]
-            _open(found, Block((*outer, *middle), i, body=i + 1, paragraph=item[0], case_number=case, part=number))
+            _open(
+                found,
+                Block((*outer, *middle), i, body=i + 1, paragraph=item[0], case_number=case, part=number),
+            )
         elif not found:
             _open(found, Block((), i, body=i, part=number))
         i += 1
-    for block, following in zip(found, found[1:], strict=False):
+    for block, following in pairwise(found):
         block.last = following.first
     if found:
         found[-1].last = part.last
@@ -105,7 +122,9 @@ def _opens_item(rest: str) -> bool:
     return not re.match(r"(?:i|och|samt|[a-zåäö]|[,.;)–-])(?:\s|$)", rest)
 
 
-def _item_title(paragraphs: list[Paragraph], i: int, last: int, sign: re.Match[str]) -> tuple[str, str | None, int]:
+def _item_title(
+    paragraphs: list[Paragraph], i: int, last: int, sign: re.Match[str]
+) -> tuple[str, str | None, int]:
     """The title of the § at position `i`, its case number, and where its text begins."""
     rest = sign["rest"].strip()
     numbers = case_numbers.find(rest)
@@ -120,16 +139,20 @@ def _item_title(paragraphs: list[Paragraph], i: int, last: int, sign: re.Match[s
         if numbers and len(text) - (numbers[0].end - numbers[0].start) < 20:
             case = case or numbers[0].normal
         elif paragraphs[j].block and not lines[0] and len(lines) == 1:
-            return text.strip(" :"), case, j + 1  # "§ 4 Frågestund": the block's name is all the title there is
-        elif paragraphs[j].block or _PARAGRAPH.match(text) or text.endswith((".", ":", "?")) or len(text) > 160:
+            return (
+                text.strip(" :"),
+                case,
+                j + 1,
+            )  # "§ 4 Frågestund": the block's name is all the title there is
+        elif (
+            paragraphs[j].block or _PARAGRAPH.match(text) or text.endswith((".", ":", "?")) or len(text) > 160
+        ):
             # A long line right above the first block is a title all the same.
             whole = not lines[0] and len(lines) == 1 and not text.endswith((".", ":")) and len(text) < 500
             if whole and j + 1 < last and paragraphs[j + 1].block:
                 return text, case, j + 1
             break
-        elif lines[0] and j > i + 1 and not _continues(lines[-1]):
-            break
-        elif lines[0] and not case and not _continues(lines[-1]) and len(text) > 90:
+        elif lines[0] and not _continues(lines[-1]) and (j > i + 1 or (not case and len(text) > 90)):
             break
         else:
             lines.append(text)
@@ -158,7 +181,16 @@ def _is_heading(paragraphs: list[Paragraph], i: int, found: list[Block]) -> bool
         return False
     if paragraph.level or paragraph.bold:
         return not text.startswith(("(", '"', "”"))
-    in_list = bool(found) and found[-1].kind in ("decision", "proposal", "motion", "present", "absent", "adjoined")
+    in_list = bool(found) and found[-1].kind in (
+        "decision",
+        "proposal",
+        "motion",
+        "present",
+        "absent",
+        "adjoined",
+    )
     if _NUMBERED.match(paragraph.text) and not in_list and len(paragraph.text.split()) <= 12:
         return True
-    return not paragraph.marker and len(text) <= 140 and _case_below(paragraphs, i) is not None and not in_list
+    return (
+        not paragraph.marker and len(text) <= 140 and _case_below(paragraphs, i) is not None and not in_list
+    )

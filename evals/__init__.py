@@ -1,0 +1,1 @@
+"""Measures the assistant: datasets of questions, metrics, a runner and reports."""

@@ -1,0 +1,103 @@
+"""Evaluation questions: JSON Lines, one question a line. `datasets/README.md` describes the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.contract import FilterSpec, Language, Request, Status
+from corpus.errors import CouncilError
+from corpus.records import ActKind
+
+Split = Literal["dev", "test"]
+
+
+class DatasetError(CouncilError):
+    """A dataset could not be used; the message names the file and the line."""
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Gold(_Record):
+    """A place that answers: `text[start:end] == quote` in the canonical text of the document at `path`."""
+
+    path: str
+    quote: str = Field(min_length=1)
+    start: int = Field(default=0, ge=0)
+    end: int = Field(default=0, ge=0)
+
+
+class Question(_Record):
+    """One question and what a right answer to it is.
+
+    `gold` are alternatives: any of them is a hit. `nuggets` are required facts, each a list of alternative
+    wordings. `forbidden` are wordings that no right answer holds. `acts` are the kinds of act that the
+    citations should be of; empty when that does not matter.
+    """
+
+    id: str = Field(min_length=1)
+    question: str = Field(min_length=1)
+    language: Language
+    category: str = Field(min_length=1)
+    status: Status
+    history: tuple[str, ...] = ()
+    filters: FilterSpec = FilterSpec()
+    gold: tuple[Gold, ...] = ()
+    nuggets: tuple[tuple[str, ...], ...] = ()
+    forbidden: tuple[str, ...] = ()
+    acts: tuple[ActKind, ...] = ()
+    split: Split = "dev"
+
+    def request(self) -> Request:
+        """What is asked of a system."""
+        return Request(id=self.id, question=self.question, history=list(self.history), filters=self.filters)
+
+
+def load(path: Path, split: Split | None = None) -> list[Question]:
+    """The questions of a file in order, of one split or of both; blank lines are passed over.
+
+    Raises `DatasetError` when the file is missing or empty, or a line is no question or repeats an id.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        raise DatasetError(f"{path}: there is no such file; give the path of a .jsonl dataset.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatasetError(f"{path}: cannot be read as UTF-8 text ({error.__class__.__name__}).") from None
+    questions: dict[str, Question] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        question = _parse(path, number, line)
+        if question.id in questions:
+            raise DatasetError(
+                f"{path}, line {number}: the id {question.id!r} stands on an earlier line too."
+            )
+        questions[question.id] = question
+    chosen = [question for question in questions.values() if split in (None, question.split)]
+    if not chosen:
+        kind = f"{split} questions" if split else "questions"
+        raise DatasetError(f"{path}: holds no {kind}.")
+    return chosen
+
+
+def dump(questions: Iterable[Question], path: Path) -> None:
+    """Writes questions, one a line; fields that say nothing are left out."""
+    path.write_text(
+        "".join(question.model_dump_json(exclude_defaults=True) + "\n" for question in questions), "utf-8"
+    )
+
+
+def _parse(path: Path, number: int, line: str) -> Question:
+    try:
+        return Question.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        what = f"{where}: {first['msg']}" if where else first["msg"]
+        raise DatasetError(f"{path}, line {number}: {what}.") from None

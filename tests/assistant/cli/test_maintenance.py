@@ -1,0 +1,65 @@
+"""`council index` and `council eval`."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+import pytest
+
+
+@pytest.fixture
+def own(council, documents, tmp_path):
+    """An index that may be changed."""
+    council("ingest", documents, "--index", tmp_path / "own")
+    return tmp_path / "own"
+
+
+def test_status_tells_what_is_held_and_what_could_not_be_read(council, index) -> None:
+    shown = council("index", "status", "--index", index).stdout
+    assert "2 documents" in shown
+    assert "2022-03-14 to 2022-04-19" in shown
+    assert "tom.txt: the file is empty" in shown
+
+
+def test_status_as_json(council, index) -> None:
+    found = json.loads(council("index", "status", "--index", index, "--json").stdout)
+    assert found["counts"]["documents"] == 2
+    assert found["first"] == "2022-03-14"
+    assert found["unread"][0]["path"] == "tom.txt"
+
+
+def test_a_sound_index_is_well(council, index) -> None:
+    result = council("index", "verify", "--index", index)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("All is well: 2 documents")
+
+
+def test_verify_finds_a_changed_text_and_fails(council, own) -> None:
+    with sqlite3.connect(own / "catalogue.sqlite") as connection:
+        connection.execute("UPDATE documents SET text = replace(text, 'öppnar', 'stänger')")
+    connection.close()
+    result = council("index", "verify", "--index", own)
+    assert result.exit_code == 1
+    assert "interpellation.txt: the text is not the one that was written" in result.stdout
+    assert result.stderr.endswith("found.\n")
+
+
+def test_rebuild_brings_back_the_vectors(council, own) -> None:
+    assert council("index", "rebuild", "--index", own).exit_code == 0
+    assert council("index", "rebuild", "--embed", "--index", own).exit_code == 0
+    assert council("index", "verify", "--index", own).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["status", "rebuild", "verify"])
+def test_nothing_is_made_where_there_is_no_index(council, command, tmp_path) -> None:
+    result = council("index", command, "--index", tmp_path / "none")
+    assert result.exit_code == 1
+    assert "council ingest" in result.stderr
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_dataset_that_is_not_there_is_one_line(council, index, tmp_path) -> None:
+    result = council("eval", tmp_path / "none.jsonl", "--index", index)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.count("\n") == 1

@@ -1,0 +1,108 @@
+"""The page as a whole: it builds, is served, and leads from a question to the marked quote."""
+
+from __future__ import annotations
+
+import gc
+import socket
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from fastapi.testclient import TestClient
+from ui_support import QUESTION, QUOTE, assistant, mark_of, read
+
+from corpus.errors import BadSettings
+from ui.page import Page
+from ui.serve import application, listen, url
+from ui.source import View
+
+NO_FILTERS = (None, None, None, None)
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    """The served page. The framework's own warnings and unclosed event loops are left behind here."""
+    with quiet():
+        made = TestClient(application(assistant()))
+        made.__enter__()
+    yield made
+    with quiet():
+        made.__exit__(None, None, None)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+        gc.collect()
+
+
+def test_a_question_leads_to_its_answer_and_the_marked_quote() -> None:
+    page = Page(assistant())
+    waiting, done = page.asking(f"  {QUESTION} ", [], NO_FILTERS)
+    assert "Söker i handlingarna" in page.log(waiting, "sv")
+    log = read(page.log(done, "sv"))
+    (marker,) = [attrs for _, attrs in log.tags if attrs.get("class") == "marker"]
+    pressed = {"turn": marker["data-turn"], "n": marker["data-n"]}
+    view = page.opening(pressed, done, View())
+    assert view.opened == 1
+    assert mark_of(page.source(view, done, "sv")) == QUOTE
+    assert page.first(done, View()).start == view.start
+
+
+def test_an_empty_question_changes_nothing() -> None:
+    assert list(Page(assistant()).asking("  ", [], NO_FILTERS)) == [[]]
+
+
+def test_a_press_that_means_nothing_changes_nothing() -> None:
+    page = Page(assistant())
+    for data in (
+        {},
+        {"turn": "9", "n": "1"},
+        {"turn": "-1", "n": "x"},
+        {"doc": "lek1", "start": "a", "end": "2"},
+    ):
+        assert page.opening(data, [], View()) == View()
+
+
+def test_the_page_speaks_the_chosen_language() -> None:
+    page = Page(assistant())
+    (_, done) = page.asking(QUESTION, [], NO_FILTERS)
+    assert "Besvarad" in page.log(done, "sv")
+    assert "Answered" in page.log(done, "en")
+    assert "Ask the documents" in page.header("en")
+
+
+def test_the_page_is_served_without_other_hosts(client: TestClient) -> None:
+    response = client.get("/")
+    assert response.status_code == 200
+    policy = response.headers["content-security-policy"]
+    assert "http" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "fonts.googleapis" not in response.text
+    assert "Fråga handlingarna" in response.text
+
+
+def test_the_api_stands_beside_the_page(client: TestClient) -> None:
+    answer = client.post("/api/ask", json={"question": QUESTION}).json()
+    cited = answer["citations"][0]
+    text = client.get(f"/api/documents/{cited['document_id']}/text").text
+    assert text[cited["start"] : cited["end"]] == QUOTE
+
+
+def test_a_taken_port_gives_way_to_the_next() -> None:
+    with listen("127.0.0.1", 17860) as first, listen("127.0.0.1", first.getsockname()[1]) as second:
+        assert second.getsockname()[1] > first.getsockname()[1]
+        assert second.family == socket.AF_INET
+
+
+def test_a_bad_address_is_one_clear_line() -> None:
+    with pytest.raises(BadSettings, match="--host"):
+        listen("no such host", 7860)
+
+
+def test_the_address_can_be_opened() -> None:
+    assert url("0.0.0.0", 80) == "http://127.0.0.1:80/"
+    assert url("::1", 80) == "http://[::1]:80/"

@@ -1,0 +1,134 @@
+"""Small pieces of HTML. Everything that comes from a document or a user passes `escape`."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Collection, Iterable
+
+from ui.texts import Texts
+
+# The page's framework puts values into a compiled template; these matter should it expand them twice.
+_TEMPLATE = {"{": "&#123;", "}": "&#125;", "$": "&#36;", "`": "&#96;", "\\": "&#92;"}
+_MARKER = re.compile(r"\s?\[(\d{1,3})\]")
+_QUOTED = re.compile(r"[”“»][^”“»«]{12,}[”“«»]")
+_ITEM = re.compile(r"^\s*(?:[-•–]|\d{1,3}[.)])\s+")
+_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_RULE = re.compile(r"^[\s|:-]+$")
+
+
+def escape(text: str) -> str:
+    """Text made safe between tags, in a quoted attribute and inside the framework's templates."""
+    return "".join(_TEMPLATE.get(letter, letter) for letter in html.escape(text))
+
+
+def attributes(**values: object) -> str:
+    """Attributes for a tag; `data_turn=1` becomes ` data-turn="1"`, and None leaves one out."""
+    return "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
+        for name, value in values.items()
+        if value is not None
+    )
+
+
+def badge(text: str, kind: str) -> str:
+    """A small label; `kind` picks its colour, and the words alone carry the meaning."""
+    return f'<span class="badge badge-{escape(kind)}">{escape(text)}</span>'
+
+
+def button(content: str, style: str, **values: object) -> str:
+    """A button; `content` is HTML. The `data_…` values reach the server when it is pressed."""
+    return f'<button type="button" class="{style}"{attributes(**values)}>{content}</button>'
+
+
+def joined(items: Iterable[str]) -> str:
+    """Non-empty pieces of text as one escaped line with middle dots."""
+    return " · ".join(escape(item) for item in items if item)
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text` on one line, cut at a word when it is longer than `limit` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0].rstrip(",;:–-") + " …"
+
+
+def unbroken(content: str) -> str:
+    """HTML whose dates (2023-05-04) are kept on one line."""
+    return _DATE.sub(r'<span class="unbroken">\g<0></span>', content)
+
+
+def answer_body(text: str, *, turn: int, known: Collection[int], texts: Texts) -> str:
+    """An answer's plain text as paragraphs, lists and tables; each `[n]` of `known` opens citation n."""
+    blocks: list[str] = []
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        blocks.extend(_blocks(paragraph.splitlines(), turn, known, texts))
+    return "".join(blocks)
+
+
+def _blocks(lines: list[str], turn: int, known: Collection[int], texts: Texts) -> Iterable[str]:
+    def inline(line: str) -> str:
+        return _inline(line, turn, known, texts)
+
+    for kind, group in _grouped(lines):
+        if kind == "table":
+            yield _table([line for line in group if not _RULE.match(line)], inline)
+        elif kind == "item":
+            ordered = all(line.lstrip()[0].isdigit() for line in group)
+            tag = f'ol start="{int(re.findall(r"[0-9]+", group[0])[0])}"' if ordered else "ul"
+            items = "".join(f"<li>{inline(_ITEM.sub('', line))}</li>" for line in group)
+            yield f"<{tag}>{items}</{tag[:2]}>"
+        else:
+            yield f"<p>{'<br>'.join(inline(line) for line in group)}</p>"
+
+
+def _grouped(lines: list[str]) -> list[tuple[str, list[str]]]:
+    groups: list[tuple[str, list[str]]] = []
+    for line in lines:
+        if not line.strip():
+            continue
+        kind = "table" if line.count("|") >= 2 else "item" if _ITEM.match(line) else "text"
+        if groups and groups[-1][0] == kind:
+            groups[-1][1].append(line)
+        else:
+            groups.append((kind, [line]))
+    return groups
+
+
+def _table(rows: list[str], inline: Callable[[str], str]) -> str:
+    cells = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in rows]
+    head = "".join(f'<th scope="col">{inline(cell)}</th>' for cell in cells[0])
+    body = "".join(
+        "<tr>" + "".join(f"<td>{inline(cell)}</td>" for cell in row) + "</tr>" for row in cells[1:]
+    )
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="scroll" tabindex="0" role="group">{table}</div>'
+
+
+def _inline(line: str, turn: int, known: Collection[int], texts: Texts) -> str:
+    parts: list[str] = []
+    done = 0
+    for match in _MARKER.finditer(line):
+        number = int(match.group(1))
+        if number not in known:
+            continue
+        label = texts("source.citation", n=number)
+        parts.append(_quotes(line[done : match.start()]))
+        parts.append(
+            button(str(number), "marker", aria_label=label, title=label, data_turn=turn, data_n=number)
+        )
+        done = match.end()
+    parts.append(_quotes(line[done:]))
+    return "".join(parts)
+
+
+def _quotes(text: str) -> str:
+    """Escaped text with its quotations marked as Swedish, the documents' language."""
+    parts: list[str] = []
+    done = 0
+    for match in _QUOTED.finditer(text):
+        parts.append(escape(text[done : match.start()]))
+        parts.append(f'<span class="quoted" lang="sv">{escape(match.group())}</span>')
+        done = match.end()
+    return "".join(parts) + escape(text[done:])
