@@ -17,9 +17,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.contract import Request
+from assistant.record import record
 from assistant.service import Service
 from corpus.errors import CouncilError
-from corpus.records import Act, Document
+from corpus.records import Document
 
 _log = logging.getLogger(__name__)
 
@@ -171,33 +172,6 @@ def original(service: Service, document_id: str) -> FileResponse:
         filename=path.name,
         content_disposition_type="inline" if pdf else "attachment",
     )
-
-
-def record(document: Document) -> dict[str, Any]:
-    """A document as JSON without its text, with its acts; every quote is `text[start:end]`."""
-    fields: dict[str, Any] = jsonable_encoder(document, exclude={"text", "acts"})
-    return {
-        **fields,
-        "characters": len(document.text),
-        "acts": [_act(document, act) for act in document.acts],
-    }
-
-
-def _act(document: Document, act: Act) -> dict[str, Any]:
-    return {
-        "id": act.id,
-        "kind": act.kind.value,
-        "page": act.span.page,
-        "start": act.span.start,
-        "end": act.span.end,
-        "quote": document.quote(act.span),
-        "actors": [actor.label for actor in act.actors],
-        "addressees": [actor.label for actor in act.addressees],
-        "date": act.date.isoformat() if act.date else None,
-        "section": act.section,
-        "case_number": act.case_number,
-        "reply_to": act.reply_to,
-    }
 
 
 def _known(service: Service, document_id: str) -> Document:

@@ -91,7 +91,12 @@ class Assistant:
     def _retrieved(self, hits: Sequence[Hit]) -> list[Retrieved]:
         documents = self._reader.documents(hit.passage.span.document_id for hit in hits[:MAX_RETRIEVED])
         return [
-            Retrieved(path=documents[span.document_id].path, start=span.start, end=span.end, score=round(hit.score, 6))
+            Retrieved(
+                path=documents[span.document_id].path,
+                start=span.start,
+                end=span.end,
+                score=round(hit.score, 6),
+            )
             for hit in hits[:MAX_RETRIEVED]
             if (span := hit.passage.span).document_id in documents
         ]
@@ -101,8 +106,16 @@ class Assistant:
         counts = self.index.catalogue.act_counts()
         infos = [
             DocumentInfo(
-                document_id=e.id, path=e.path, title=e.title, genre=e.genre, body=e.body, municipality=e.municipality,
-                date=e.date, pages=e.pages, case_numbers=e.case_numbers, acts=counts.get(e.id, 0),
+                document_id=e.id,
+                path=e.path,
+                title=e.title,
+                genre=e.genre,
+                body=e.body,
+                municipality=e.municipality,
+                date=e.date,
+                pages=e.pages,
+                case_numbers=e.case_numbers,
+                acts=counts.get(e.id, 0),
             )  # fmt: skip
             for e in self.index.catalogue.documents()
         ]

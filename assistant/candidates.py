@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.understanding.question import Understanding
@@ -11,6 +11,8 @@ from corpus.records import Act, ActKind, Document
 from index.records import Hit
 
 SAME_WORDS = re.compile(r"[^\wåäö]+")
+WORDING = 0.5  # added to the score of an act in the question's own words
+BODY_BAR = 0.6  # of the best score that an act of the named body must reach to be preferred
 MIN_SHARED_LENGTH = 25  # characters of a question that, said twice in the same words, is the same question
 
 
@@ -34,9 +36,15 @@ def fold(text: str) -> str:
 
 
 def rank_acts(
-    hits: Sequence[Hit], kinds: Sequence[ActKind], documents: dict[str, Document], asked: Understanding
+    hits: Sequence[Hit],
+    kinds: Sequence[ActKind],
+    documents: dict[str, Document],
+    asked: Understanding,
+    terms: Callable[[str], list[str]],
 ) -> list[Thread]:
-    """The acts of the wanted kinds in the passages found, best first, each once."""
+    """The acts of the wanted kinds in the passages found, best first, each once. `terms` analyses a text."""
+    intent = asked.intent
+    phrase = set(terms(asked.question[intent.start : intent.end])) if intent and not asked.follows else set()
     scored: dict[str, tuple[float, Act, Document]] = {}
     for hit in hits:
         document = documents.get(hit.passage.span.document_id)
@@ -45,10 +53,24 @@ def rank_acts(
         for act in document.acts:
             if act.kind not in kinds or not act.span.overlaps(hit.passage.span) or not _meant(act, asked):
                 continue
-            score = hit.score * _share(act, hit)
+            score = hit.score * _share(act, hit) + WORDING * _worded(phrase, terms(document.quote(act.span)))
             if act.id not in scored or score > scored[act.id][0]:
                 scored[act.id] = (score, act, document)
-    return _merge(sorted(scored.values(), key=lambda s: (-s[0], s[1].id)))
+    ranked = sorted(scored.values(), key=lambda s: (-s[0], s[1].id))
+    # "Vad beslutade KF om …": when the body named has acted in the matter, only its acts are meant.
+    own = [s for s in ranked if _body(s[1], s[2]) & set(asked.bodies) and s[0] >= BODY_BAR * ranked[0][0]]
+    return _merge(own or ranked)
+
+
+def _body(act: Act, document: Document) -> set[str]:
+    return {actor.organisation.casefold() for actor in act.actors if actor.organisation} | {
+        document.body or ""
+    }
+
+
+def _worded(phrase: set[str], words: list[str]) -> float:
+    """The share of the question's own verb that the act's text has: "reserverade sig" is no "särskilt yttrande"."""
+    return len(phrase & set(words)) / len(phrase) if phrase else 0.0
 
 
 def _share(act: Act, hit: Hit) -> float:
@@ -69,7 +91,9 @@ def _meant(act: Act, asked: Understanding) -> bool:
         # "Vem frågade Bo Ask om …": the one asked is the addressee; without addressees nothing speaks against it.
         persons = asked.named.persons
         addressed = {actor.name for actor in act.addressees if actor.name}
-        return not persons or not addressed or bool(addressed & set(persons)) or act.kind is not ActKind.QUESTION
+        return (
+            not persons or not addressed or bool(addressed & set(persons)) or act.kind is not ActKind.QUESTION
+        )
     named = {actor.name for actor in act.actors} & set(asked.named.persons)
     party = {actor.party for actor in act.actors} & set(asked.named.parties)
     if asked.named.persons and not named:

@@ -55,9 +55,7 @@ class Rendered:
     @property
     def text(self) -> str:
         """The claims one after the other, each with its markers."""
-        return "\n\n".join(
-            claim.text + "".join(f" [{n}]" for n in claim.citations) for claim in self.claims
-        )
+        return "\n\n".join(claim.text + "".join(f" [{n}]" for n in claim.citations) for claim in self.claims)
 
 
 def render(drafts: list[Draft], language: Language, original: Callable[[str], Document | None]) -> Rendered:

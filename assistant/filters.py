@@ -19,7 +19,9 @@ def to_filters(spec: FilterSpec | None) -> Filters:
     if spec is None:
         return Filters()
     if spec.date_from and spec.date_to and spec.date_from > spec.date_to:
-        raise BadSettings(f"The filter's period ends ({spec.date_to}) before it begins ({spec.date_from}): swap the dates.")
+        raise BadSettings(
+            f"The filter's period ends ({spec.date_to}) before it begins ({spec.date_from}): swap the dates."
+        )
     return Filters(
         genres=_values(Genre, spec.genre, "genre"),
         bodies=tuple(body.casefold() for body in spec.body),
@@ -39,4 +41,6 @@ def _values(kind: type[Kind], written: list[str], name: str) -> tuple[Kind, ...]
         return tuple(kind(value.strip().casefold()) for value in written)
     except ValueError:
         known = ", ".join(kind)
-        raise BadSettings(f"The filter {name} has an unknown value in {', '.join(written)}: use one of {known}.") from None
+        raise BadSettings(
+            f"The filter {name} has an unknown value in {', '.join(written)}: use one of {known}."
+        ) from None

@@ -21,7 +21,7 @@ VIEWS_KEPT = 128
 
 
 class Reader:
-    """Reads one open index. Holds caches that follow the index's state; safe for several threads."""
+    """Reads one open index. Holds caches by document id, which stands for the content; safe for several threads."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
@@ -56,9 +56,9 @@ class Reader:
 
     def view(self, document: Document) -> ReadingView:
         """The reading view of a document."""
-        return self._views(document.id, self.index.catalogue.state)
+        return self._views(document.id)
 
-    def _view(self, document_id: str, state: str) -> ReadingView:
+    def _view(self, document_id: str) -> ReadingView:
         document = self.document(document_id)
         return ReadingView.of(document) if document else ReadingView.build("", ())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Sequence
@@ -13,11 +14,14 @@ from typing import Any
 from assistant.citations import Support
 from assistant.reader import Reader
 from assistant.understanding.question import Understanding
-from corpus import dates
+from corpus import case_numbers, dates
 from corpus.records import Act, ActKind, Document
 from corpus.sentences import sentences
 from index.lexical.analysis import Group
 from index.records import Hit
+
+
+_MARKER = re.compile(r"(?:[-–•*▪◦·]|\(?\d{1,3}[.)])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,18 @@ def answer_type(question: str) -> str | None:
 
 def holds(kind: str, text: str) -> bool:
     """Whether a sentence holds a value of that kind."""
+    if kind == "case":
+        return bool(case_numbers.find(text))
     if kind == "date" and dates.find(text):
         return True
     return bool(re.search("|".join(_table()["holds"][kind]), text, re.IGNORECASE))
 
 
-def choose(reader: Reader, asked: Understanding, hits: Sequence[Hit], documents: dict[str, Document]) -> list[Sentence]:
+def choose(
+    reader: Reader, asked: Understanding, hits: Sequence[Hit], documents: dict[str, Document]
+) -> list[Sentence]:
     """The sentences of the hits, best first. Sentences that only ask are worth little: a question proves nothing."""
-    groups = reader.search.analyser.groups(asked.search, asked.language)
-    weights = _weights(reader, groups)
+    measure = Coverage(reader, asked)
     wanted = answer_type(asked.question)
     top = hits[0].score if hits else 1.0
     found: list[Sentence] = []
@@ -62,21 +69,71 @@ def choose(reader: Reader, asked: Understanding, hits: Sequence[Hit], documents:
         if document is None:
             continue
         share = hit.score / top if top > 0 else 1.0
+        around = measure.terms(f"{hit.passage.context} {hit.passage.text}")
         for start, end in split(reader, document, hit.passage.span.start, hit.passage.span.end):
             text = reader.view(document).slice(start, end)
             act = act_at(document, start, end)
-            coverage = _coverage(reader, groups, weights, text)
-            nearby = _coverage(reader, groups, weights, f"{hit.passage.context} {hit.passage.text}")
-            score = _score(share, coverage, nearby, text, wanted, act)
-            found.append(Sentence(Support(document, start, end, act), text, score, max(coverage, nearby)))
+            coverage = measure.share(measure.terms(text), around)
+            score = _score(share, coverage, text, wanted, act)
+            found.append(Sentence(Support(document, start, end, act), text, score, coverage))
     return sorted(found, key=lambda s: -s.score)
+
+
+class Coverage:
+    """How much of a question a sentence holds: rare words weigh more, idf = log(1 + N / (1 + df)).
+
+    A word that stands only around the sentence (its passage and header) counts `nearby`; a number or a date must
+    stand in the sentence itself, for beside it stands another one.
+    """
+
+    def __init__(self, reader: Reader, asked: Understanding) -> None:
+        self._analyser = reader.search.analyser
+        self.groups = self._analyser.groups(asked.search, asked.language)
+        size = reader.index.lexical.size()
+        terms = {t for g in self.groups for t in g.terms}
+        frequency = reader.index.lexical.document_frequencies(terms) if terms else {}
+        raw = [
+            math.log(1 + size / (1 + max((frequency.get(t, 0) for t in g.terms), default=0)))
+            for g in self.groups
+        ]
+        self._weights = [r / (sum(raw) or 1.0) for r in raw]
+
+    def terms(self, text: str) -> tuple[set[str], str]:
+        """The terms of a text, as a set and in reading order."""
+        found = self._analyser.terms(text)
+        return set(found), " ".join(found)
+
+    def share(self, own: tuple[set[str], str], around: tuple[set[str], str]) -> float:
+        """The share of the question, from 0 to 1."""
+        return sum(w * self._met(g, own, around) for g, w in zip(self.groups, self._weights, strict=True))
+
+    @staticmethod
+    def _met(group: Group, own: tuple[set[str], str], around: tuple[set[str], str]) -> float:
+        if _stands(group.terms, own):
+            return 1.0
+        if group.terms[0][:1].isdigit() or group.terms[0].startswith(("d:", "§")):
+            return 0.0
+        weights = _table()["weights"]
+        if group.parts and any(part in own[0] for part in group.parts):
+            return float(weights["part"])
+        return float(weights["nearby"]) if _stands(group.terms, around) else 0.0
+
+
+def _stands(terms: Sequence[str], text: tuple[set[str], str]) -> bool:
+    return any(t in text[0] or (" " in t and t in text[1]) for t in terms)
 
 
 def split(reader: Reader, document: Document, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences between two document offsets, in document offsets."""
     view = reader.view(document)
     a, b = view.at(start), view.at(end)
-    return [view.span(a + s, a + e) for s, e in sentences(view.text[a:b])]
+    found = []
+    for s, e in sentences(view.text[a:b]):
+        marker = _MARKER.match(view.text, a + s, a + e)
+        begin = marker.end() if marker else a + s
+        if begin < a + e:
+            found.append(view.span(begin, a + e))
+    return found
 
 
 def act_at(document: Document, start: int, end: int) -> Act | None:
@@ -85,41 +142,16 @@ def act_at(document: Document, start: int, end: int) -> Act | None:
     return min(holding, key=lambda a: a.span.end - a.span.start, default=None)
 
 
-def _weights(reader: Reader, groups: Sequence[Group]) -> list[float]:
-    """Rare words weigh more; idf = log(1 + N / (1 + df)), scaled to a sum of 1."""
-    import math
-
-    size = reader.index.lexical.size()
-    terms = {t for g in groups for t in g.terms}
-    frequency = reader.index.lexical.document_frequencies(terms) if terms else {}
-    raw = [math.log(1 + size / (1 + max((frequency.get(t, 0) for t in g.terms), default=0))) for g in groups]
-    total = sum(raw) or 1.0
-    return [r / total for r in raw]
-
-
-def _coverage(reader: Reader, groups: Sequence[Group], weights: Sequence[float], text: str) -> float:
-    terms = set(reader.search.analyser.terms(text))
-    joined = " ".join(reader.search.analyser.terms(text))
-    share = 0.0
-    for group, weight in zip(groups, weights, strict=True):
-        if any(t in terms or (" " in t and t in joined) for t in group.terms):
-            share += weight
-        elif group.parts and any(p in terms for p in group.parts):
-            share += 0.5 * weight
-    return share
-
-
-def _score(
-    share: float, coverage: float, nearby: float, text: str, wanted: str | None, act: Act | None
-) -> float:
+def _score(share: float, coverage: float, text: str, wanted: str | None, act: Act | None) -> float:
     w = _table()["weights"]
-    score = w["passage"] * share + w["coverage"] * coverage + w["nearby"] * nearby
+    score = w["passage"] * share + w["coverage"] * coverage
     if wanted:
         score += w["value"] if holds(wanted, text) else -w["no_value"]
-    if text.rstrip("”\" ").endswith("?") or (act is not None and act.kind is ActKind.QUESTION):
+    if text.rstrip('”" ').endswith("?") or (act is not None and act.kind is ActKind.QUESTION):
         score -= w["question"]
     if act is not None:
         score += w["kinds"].get(str(act.kind), 0.0)
-    if len(text.split()) < 4:
+    # Headings and list stubs hold the question's words and tell nothing; a case number may be all there is to tell.
+    if wanted != "case" and (len(text.split()) < 4 or text.rstrip('”")*')[-1:] not in ".!?:;"):
         score -= w["fragment"]
     return float(score)

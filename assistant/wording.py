@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,16 +10,22 @@ from datetime import date
 from assistant.citations import Draft, Support
 from assistant.contract import Language
 from assistant.texts import say, texts
-from corpus.records import Act, ActKind, Actor
+from corpus.records import Act, ActKind, Actor, Genre
 
 MAX_NAMES = 8
+MAX_MATTER = 160  # characters of a heading that names the matter
+MINUTES = (Genre.MINUTES, Genre.MINUTES_EXTRACT)
+IN_A_MATTER = (ActKind.DECISION, ActKind.MOTION, ActKind.DISSENT)
 
 
 def names(actors: Sequence[Actor], language: Language) -> str:
-    """"Anna Ek (S), Bo Ask (M) och Vision"."""
+    """ "Anna Ek (S), Bo Ask (M) och Vision"."""
     labels = list(dict.fromkeys(actor.label for actor in actors if actor.label))
     if len(labels) > MAX_NAMES:
-        labels = [*labels[: MAX_NAMES - 1], say(language, "status.more_bodies", n=len(labels) - MAX_NAMES + 1)]
+        labels = [
+            *labels[: MAX_NAMES - 1],
+            say(language, "status.more_bodies", n=len(labels) - MAX_NAMES + 1),
+        ]
     if len(labels) < 2:
         return "".join(labels)
     return f"{', '.join(labels[:-1])} {texts(language)['and']} {labels[-1]}"
@@ -31,16 +38,35 @@ def tell(act: Act, support: Support, language: Language, when: date | None = Non
     key = "answer_told" if act.kind is ActKind.ANSWER and _tells_only(act, short) else str(act.kind)
     to = names(act.addressees, language)
     who = names(act.actors, language) or str(texts(language)["unknown_actor"])
+    form = dissent_form(short) if act.kind is ActKind.DISSENT else None
     text = say(
         language,
-        f"told.{key}",
+        f"dissent.{form}" if form else f"told.{key}",
         who=who[:1].upper() + who[1:],
+        matter=_matter(act, support, language),
         to=say(language, "told_part.to", names=to) if to else "",
         when=say(language, "told_part.when", date=day.isoformat()) if day else "",
         quote="{quote}",
     )
     carried = replace(support, act=act)
     return Draft(text, carried, kind=act.kind, actors=(*act.actors, *act.addressees), when=day)
+
+
+def _matter(act: Act, support: Support, language: Language) -> str:
+    """In which matter of the minutes: "Motionen bifalles." says nothing without it."""
+    document = support.document
+    if act.kind not in IN_A_MATTER or document.genre not in MINUTES or act.section is None:
+        return ""
+    heading = document.sections[act.section].heading if act.section < len(document.sections) else ()
+    if not heading or len(heading[0]) > MAX_MATTER or heading[0] in support.quote:
+        return ""
+    return say(language, "told_part.matter", heading=heading[0])
+
+
+def dissent_form(text: str) -> str | None:
+    """Which step of the ladder a dissent is: a reservation is no statement, and a note is neither."""
+    forms = texts("sv")["dissent_forms"]
+    return next((form for form, pattern in forms.items() if re.search(pattern, text, re.IGNORECASE)), None)
 
 
 def _tells_only(act: Act, quote: str) -> bool:

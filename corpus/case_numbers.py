@@ -50,13 +50,14 @@ _LABELLED = re.compile(
     r"(?:\b[Dd]nr|[Dd]iarienummer|[Dd]iarienr|[ÄäA][re]+nde(?:nummer|nr)|Ärendenr)\.?:?\s*"
     r"(?P<raw>(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ -]?)?\d{1,6}[-/:]\d{1,6}(?:-\d+(?:\.\d+)?)?)"
 )
+_LAWS = ("SFS", "SOU", "DS", "HÖK", "EU", "EG")  # "SFS 2017:725" looks like a case number and is a law
 _NO_CASE = re.compile(r"\b(?:SFS|prop|Prop|SOU|HÖK|kap|lag|Lag|EU|EG|nr)\.?\s*$")
 
 
 def _school_year(match: re.Match[str]) -> bool:
-    """Whether "2022/23" is two years in a row and not a serial with its year."""
-    text = match.group()
-    return bool(re.fullmatch(rf"{_YEAR}/\d{{2}}", text)) and (int(text[:4]) + 1) % 100 == int(text[5:])
+    """Whether "2022/23" or "Se 2022/2023" is two years in a row and not a serial with its year."""
+    years = re.fullmatch(rf"(?:[A-ZÅÄÖ][a-zåäö]+ )?({_YEAR})[/-]((?:19|20)?\d{{2}})", match.group())
+    return years is not None and (int(years[1]) + 1) % 100 == int(years[2]) % 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def find(text: str) -> list[CaseNumber]:
         for m in form.finditer(text):
             if _NO_CASE.search(text, max(0, m.start() - 6), m.start()) or _DAY.search(m.group()):
                 continue
-            if _school_year(m):
+            if _school_year(m) or m["prefix"].upper() in _LAWS:
                 continue
             found.append(
                 CaseNumber(m.group(), _normal(m["prefix"], m["year"], m["serial"], m["sub"] or ""), *m.span())

@@ -64,17 +64,27 @@ def _shape(line: str) -> str:
     return re.sub(r"\d+", "#", " ".join(line.split())).casefold()
 
 
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(word.casefold() for word in load("headings")["blocks"])
+
+
+def _structural(line: str) -> bool:
+    """Whether a line that comes back on many pages opens an item ("§ 12 …") or a block ("Beslut")."""
+    return line.lstrip("#* ").startswith("§") or line.strip(" :*#").casefold() in _headings()
+
+
 def _running_headers(text: str, page_lines: list[list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
     seen: Counter[str] = Counter()
     for lines in page_lines:
-        edge = {_shape(text[a:b]) for a, b in _edges(lines)}
+        edge = {_shape(text[a:b]) for a, b in _edges(lines) if not _structural(text[a:b])}
         seen.update(edge)
     pages = sum(1 for lines in page_lines if lines)
     repeated = {shape for shape, n in seen.items() if n >= max(3, MIN_SHARE * pages)}
     # The first page keeps its header: it is where a document says what it is.
     for number, lines in enumerate(page_lines):
         for a, b in _edges(lines):
-            if number and _shape(text[a:b]) in repeated:
+            if number and _shape(text[a:b]) in repeated and not _structural(text[a:b]):
                 yield a, b
 
 
@@ -88,7 +98,7 @@ def _unpaged_headers(text: str, page_lines: list[list[tuple[int, int]]]) -> Iter
     counts = Counter(text[a:b].strip() for a, b in lines)
     for a, b in lines[1:]:
         line = text[a:b].strip()
-        wordy = len(line.split()) >= 3 and line[-1] not in ".?!:;"
+        wordy = len(line.split()) >= 3 and line[-1] not in ".?!:;" and not _structural(line)
         if wordy and counts[line] >= MIN_REPEATS_UNPAGED and header.search(line):
             yield a, b
 

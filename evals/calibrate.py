@@ -20,7 +20,7 @@ from corpus.errors import CouncilError
 from evals.dataset import DatasetError, Question, load
 from evals.logistic import Matrix, fit, left_out
 from evals.metrics.abstention import SILENT
-from evals.rerank import Remembering, climb, evaluate, rewrite
+from evals.rerank import Remembering, climb, evaluate, pools, rewrite
 from index.retrieval import Search
 from index.retrieval.settings import default_weights
 from index.settings import Settings
@@ -100,15 +100,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _fit(index: Remembering, questions: Sequence[Question], out: Path | None, rerank: Path | None) -> None:
     weights = default_weights()
     if rerank is not None:
-        before = evaluate(index, questions, weights)
-        weights = replace(weights, rerank=climb(index, questions, weights))
-        after = evaluate(index, questions, weights)
-        print(f"MRR on dev: {before:.4f} before, {after:.4f} after")
+        found = pools(index, questions, weights)
+        fitted = climb(found, weights.rerank)
+        before, after = evaluate(found, weights.rerank), evaluate(found, fitted)
+        print(f"# MRR on {len(found)} dev questions: {before:.4f} before, {after:.4f} after")
+        weights = replace(weights, rerank=fitted)
         rerank.write_text(rewrite(weights.rerank), "utf-8")
-    fitted = abstention(*evidence_rows(Search(index, weights=weights), questions))
-    print(fitted, end="")
+    text = abstention(*evidence_rows(Search(index, weights=weights), questions))
+    print(text, end="")
     if out is not None:
-        out.write_text(fitted, "utf-8")
+        out.write_text(text, "utf-8")
 
 
 def _shares(chances: Matrix, labels: Matrix) -> tuple[float, float, float]:

@@ -101,7 +101,7 @@ def show(
     elif acts:
         _acts(document)
     elif as_json:
-        from assistant.cli.record import record
+        from assistant.record import record
 
         print_json(record(document))
     else:

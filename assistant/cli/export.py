@@ -27,7 +27,7 @@ def export(
     They are DIR/PATH.txt and DIR/PATH.json. The text is exactly what the offsets of citations count, in
     UTF-8. Nothing is written outside DIR, and other files in it are left alone.
     """
-    from assistant.cli.record import record
+    from assistant.record import record
     from corpus.errors import CouncilError
     from index.store import Index
 

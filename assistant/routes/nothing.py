@@ -30,7 +30,7 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome:
 
 
 def scope(language: Language, filters: Filters, reader: Reader) -> str:
-    """"Sökningen gällde 412 dokument från kommunfullmäktige …, daterade 2021-01-11 till 2024-12-02."."""
+    """ "Sökningen gällde 412 dokument från kommunfullmäktige …, daterade 2021-01-11 till 2024-12-02."."""
     entries = reader.index.catalogue.documents(filters)
     bodies = [body for body, _ in Counter(e.body for e in entries if e.body).most_common()]
     shown = bodies[:BODIES]

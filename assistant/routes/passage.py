@@ -7,7 +7,7 @@ from assistant.candidates import Thread, fold, rank_acts
 from assistant.citations import Draft, Support
 from assistant.reader import Reader
 from assistant.routes.outcome import Outcome
-from assistant.selection import Sentence, choose
+from assistant.selection import Coverage, Sentence, answer_type, choose, holds
 from assistant.texts import say
 from assistant.understanding.question import Understanding
 from assistant.wording import tell
@@ -16,7 +16,8 @@ from index.records import Filters, Hit
 
 READ = 12  # passages whose sentences are weighed
 MOST = 3  # sentences in an answer
-NEAR = 0.86  # of the best sentence's score that a further one must reach
+NEAR = 0.9  # of the best sentence's score that a further one must reach
+NEARLY = 0.75  # of the best sentence's share of the question that a further one must cover
 MUCH_LESS = 0.8  # the share of a question's words that an answer to it must cover, at the least
 UNTOLD = (ActKind.ATTENDANCE, ActKind.SIGNATURE, ActKind.QUESTION)
 
@@ -40,35 +41,38 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
 
 def _asks(sentence: Sentence) -> bool:
     act = sentence.support.act
-    return sentence.text.rstrip("”\" ").endswith("?") or (act is not None and act.kind is ActKind.QUESTION)
+    return sentence.text.rstrip('”" ').endswith("?") or (act is not None and act.kind is ActKind.QUESTION)
 
 
 def _only_asked(
-    asked: Understanding, hits: list[Hit], told: list[Sentence], documents: dict[str, Document], reader: Reader
+    asked: Understanding,
+    hits: list[Hit],
+    told: list[Sentence],
+    documents: dict[str, Document],
+    reader: Reader,
 ) -> Outcome | None:
     """When the passage that fits best is a question that nothing answers, say so: it proves only that somebody asked."""
-    threads = rank_acts(hits[:3], (ActKind.QUESTION,), documents, asked)
+    threads = rank_acts(hits[:3], (ActKind.QUESTION,), documents, asked, reader.search.analyser.terms)
     if not threads or not _is_passage_of(threads[0], hits[0]):
         return None
     thread = threads[0]
     reader.add_replies(thread)
     if thread.replies:
         return None
-    evidence = reader.evidence(asked, hits[:1])
-    rest = [h for h in hits[1:READ] if h.passage.span.document_id != thread.document.id or not _asking(h, documents)]
-    others = reader.evidence(asked, rest[:3])
-    if told and others.passage >= MUCH_LESS * evidence.passage:
+    if _answered_elsewhere(asked, thread, told, reader):
         return None
     support = tell(thread.act, _whole(thread), asked.language)
     remark = Draft(say(asked.language, "status.asked_not_answered"))
     return Outcome("asked_not_answered", "passage", [support, remark], hits)
 
 
-def _asking(hit: Hit, documents: dict[str, Document]) -> bool:
-    document = documents.get(hit.passage.span.document_id)
-    return document is not None and any(
-        a.kind is ActKind.QUESTION and a.span.overlaps(hit.passage.span) for a in document.acts
-    )
+def _answered_elsewhere(asked: Understanding, thread: Thread, told: list[Sentence], reader: Reader) -> bool:
+    """Whether some sentence covers what is asked nearly as well as the question does, with a value of the kind asked for."""
+    measure = Coverage(reader, asked)
+    question = measure.terms(reader.view(thread.document).slice(thread.act.span.start, thread.act.span.end))
+    wanted = answer_type(asked.question)
+    covered = measure.share(question, question)
+    return any(s.coverage >= MUCH_LESS * covered and (wanted is None or holds(wanted, s.text)) for s in told)
 
 
 def _is_passage_of(thread: Thread, hit: Hit) -> bool:
@@ -89,7 +93,7 @@ def _chosen(sentences: list[Sentence]) -> list[Sentence]:
         words = fold(sentence.text)
         if sentence.score < NEAR * sentences[0].score or len(chosen) >= MOST:
             break
-        if words in seen:
+        if words in seen or sentence.coverage < NEARLY * sentences[0].coverage:
             continue
         seen.add(words)
         chosen.append(sentence)
@@ -109,4 +113,6 @@ def _draft(sentence: Sentence, asked: Understanding) -> Draft:
 
 
 def _suggestions(asked: Understanding) -> list[str]:
-    return [say(asked.language, "suggest.asked", topic=asked.topic)] if 0 < len(asked.topic.split()) <= 6 else []
+    return (
+        [say(asked.language, "suggest.asked", topic=asked.topic)] if 0 < len(asked.topic.split()) <= 6 else []
+    )

@@ -7,12 +7,13 @@ from dataclasses import replace
 from assistant.abstention import enough
 from assistant.candidates import Thread, rank_acts
 from assistant.citations import Draft, Support
+from assistant.contract import Status
 from assistant.reader import Reader
 from assistant.routes.outcome import Outcome
 from assistant.selection import answer_type, holds, split
 from assistant.texts import say
 from assistant.understanding.question import Intent, Understanding
-from assistant.wording import tell
+from assistant.wording import dissent_form, tell
 from corpus.records import Act, ActKind, Document
 from index.records import Filters, Hit
 
@@ -34,10 +35,11 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     if not hits:
         return None
     documents = reader.documents(hit.passage.span.document_id for hit in hits)
-    threads = rank_acts(hits, kinds, documents, _for_ranking(asked, intent))
+    threads = rank_acts(hits, kinds, documents, _for_ranking(asked, intent), reader.search.analyser.terms)
     if not threads:
         return None
     threads = _answers_as_questions(threads, reader) if ActKind.ANSWER in intent.kinds else threads
+    threads = _of_the_form(asked, intent, threads)
     if not _supported(asked, threads[0], hits, reader, text):
         return None
     return _told(asked, intent, _chosen(asked, intent, threads), hits, reader)
@@ -74,6 +76,13 @@ def _answers_as_questions(threads: list[Thread], reader: Reader) -> list[Thread]
     return list(found.values())
 
 
+def _of_the_form(asked: Understanding, intent: Intent, threads: list[Thread]) -> list[Thread]:
+    """Who reserved is not who made a statement: of dissents, those of the form asked for, if there are any."""
+    form = dissent_form(asked.question) if ActKind.DISSENT in intent.kinds else None
+    same = [t for t in threads if dissent_form(t.document.quote(t.act.span)) == form]
+    return same if form and same else threads
+
+
 def _supported(asked: Understanding, best: Thread, hits: list[Hit], reader: Reader, text: str | None) -> bool:
     """Whether the best act is about what is asked: judged on the passages of its document."""
     if text is None:
@@ -91,10 +100,19 @@ def _chosen(asked: Understanding, intent: Intent, threads: list[Thread]) -> list
     for thread in threads:
         if thread.score < bar or len(chosen) >= most:
             break
-        same = any(t.act.actors == thread.act.actors and t.document.id == thread.document.id for t in chosen)
+        same = any(_same_people(t, thread) for t in chosen)
         if listing or not same:
             chosen.append(thread)
     return chosen
+
+
+def _same_people(one: Thread, other: Thread) -> bool:
+    """Whether two acts are the same people's in the same matter."""
+    people = [{actor.label for actor in thread.act.actors} for thread in (one, other)]
+    if people[0] != people[1]:
+        return False
+    case = one.act.case_number
+    return one.document.id == other.document.id or (case is not None and case == other.act.case_number)
 
 
 def _told(
@@ -114,7 +132,7 @@ def _told(
             unanswered += 1
             drafts.append(Draft(say(asked.language, "status.unanswered")))
     about_answers = ActKind.ANSWER in intent.kinds or intent.asked == "status"
-    status = "asked_not_answered" if about_answers and unanswered == len(threads) else "answered"
+    status: Status = "asked_not_answered" if about_answers and unanswered == len(threads) else "answered"
     return Outcome(status, "register", _once(drafts), hits, _suggestions(asked, threads))
 
 
@@ -128,7 +146,11 @@ def _wanted_replies(asked: Understanding, intent: Intent, thread: Thread) -> lis
 
 def _once(drafts: list[Draft]) -> list[Draft]:
     """A remark without a source is made once, after the last sentence that it follows."""
-    return [d for i, d in enumerate(drafts) if d.support is not None or all(d.text != e.text for e in drafts[i + 1 :])]
+    return [
+        d
+        for i, d in enumerate(drafts)
+        if d.support is not None or all(d.text != e.text for e in drafts[i + 1 :])
+    ]
 
 
 def _support(act: Act, document: Document) -> Support:

@@ -25,12 +25,18 @@ class Period:
 
     def holds(self, day: date | None) -> bool:
         """Whether a day lies in the period; an unknown day does not."""
-        return day is not None and (self.first is None or day >= self.first) and (self.last is None or day <= self.last)
+        return (
+            day is not None
+            and (self.first is None or day >= self.first)
+            and (self.last is None or day <= self.last)
+        )
 
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("assistant.understanding").joinpath("periods.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        files("assistant.understanding").joinpath("periods.toml").read_text(encoding="utf-8")
+    )
 
 
 @cache
@@ -43,7 +49,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     return (
         re.compile(rf"(?<!\w)(?P<season>{seasons})\w*\s+(?P<y>20\d\d)(?!\d)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?P<month>{names})\s+(?P<y>20\d\d)(?!\d)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?P<dir>(?P<since>{since})|(?P<until>{until}))\s+(?:den\s+)?(?P<y>20\d\d)(?![\d/-])", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?P<dir>(?P<since>{since})|(?P<until>{until}))\s+(?:den\s+)?(?P<y>20\d\d)(?![\d/-])",
+            re.IGNORECASE,
+        ),
         re.compile(rf"(?<!\w)(?:{lead})\s+(?P<y>20\d\d)(?![\d/-])", re.IGNORECASE),
     )
 

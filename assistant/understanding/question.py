@@ -14,7 +14,7 @@ from assistant.contract import MAX_QUESTION, Language
 from assistant.understanding import periods
 from assistant.understanding.people import Directory, Named
 from assistant.understanding.periods import Period
-from corpus import case_numbers
+from corpus import case_numbers, metadata
 from corpus.errors import BadQuestion
 from corpus.records import ActKind
 
@@ -43,16 +43,21 @@ class Understanding:
     named: Named = Named()
     period: Period | None = None
     case_numbers: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     follows: str | None = None
 
 
-def understand(question: str, history: Sequence[str] = (), directory: Directory | None = None) -> Understanding:
+def understand(
+    question: str, history: Sequence[str] = (), directory: Directory | None = None
+) -> Understanding:
     """Reads a question. Raises `BadQuestion` when it is empty or too long."""
     text = " ".join(question.split())
     if not text or not re.search(r"\w", text):
         raise BadQuestion("The question is empty: write what you want to know.")
     if len(question) > MAX_QUESTION:
-        raise BadQuestion(f"The question has {len(question)} characters; at most {MAX_QUESTION} can be read: shorten it.")
+        raise BadQuestion(
+            f"The question has {len(question)} characters; at most {MAX_QUESTION} can be read: shorten it."
+        )
     language = detect_language(text)
     follows = _leans_on(text, history, language)
     found = _read(text, language, directory or Directory(()))
@@ -89,12 +94,24 @@ def _read(text: str, language: Language, directory: Directory) -> Understanding:
         named=named,
         period=period,
         case_numbers=tuple(dict.fromkeys(number.normal for number in numbers)),
+        bodies=named_bodies(text, language),
     )
+
+
+def named_bodies(text: str, language: Language) -> tuple[str, ...]:
+    """The boards and councils that a question names, as documents write them: "KF", "fullmäktige", "the council"."""
+    found = [body for body in metadata.bodies_in(text) if body not in _table()["bodies"]["vague"]]
+    for written, body in _table()["bodies"][language].items():
+        if re.search(rf"(?<!\w){written}(?!\w)", text, re.IGNORECASE if written.islower() else 0):
+            found.append(body)
+    return tuple(dict.fromkeys(found))
 
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files("assistant.understanding").joinpath("intents.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        files("assistant.understanding").joinpath("intents.toml").read_text(encoding="utf-8")
+    )
 
 
 @cache
@@ -107,14 +124,18 @@ def _any(group: str, language: str) -> str:
 
 @cache
 def _language_words() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(files("assistant.understanding").joinpath("language.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(
+        files("assistant.understanding").joinpath("language.toml").read_text(encoding="utf-8")
+    )
     return {code: frozenset(words) for code, words in table.items()}
 
 
 def detect_language(text: str) -> Language:
     """The language of a question: by its small words, which a few words of text decide better than letters do."""
     words = re.findall(r"[\w']+", text.casefold())
-    score = {code: sum(w in known for w in words) for code, known in _language_words().items()}
+    score: dict[str, float] = {
+        code: sum(w in known for w in words) for code, known in _language_words().items()
+    }
     score["sv"] += sum(1 for w in words if re.search("[åäö]", w)) * 0.5
     return "en" if score["en"] > score["sv"] else "sv"
 

@@ -4,8 +4,9 @@ score(q) = 1 if the answer's `language` is the question's, and its own words (qu
            small words of the other language than of this one; else 0
 match    = mean over the questions that got an answer object                            range 0 … 1
 
-Quotes stay in the document's language and are left out: those of the citations, and what stands in quotation
-marks. Source: the small-word method of Ingle, 1980 (a count of words that only one language has).
+What is taken over from the documents stays in their language and is left out: the quotes, titles and actors
+of the citations, and what stands in quotation marks. Source: the small-word method of Ingle, 1980 (a count of
+words that only one language has).
 """
 
 from __future__ import annotations
@@ -42,10 +43,11 @@ def language_match(records: Iterable[Record]) -> float | None:
 
 
 def _own(answer: Answer) -> str:
-    """The answer's own words: without markers and quotes."""
+    """The answer's own words: without markers, and without what is taken over from the documents."""
     text = " ".join(without_markers(answer.answer).split())
-    for citation in answer.citations:
-        text = text.replace(" ".join(citation.quote.split()), " ")
+    taken = {part for cited in answer.citations for part in (cited.quote, cited.title, *cited.actors)}
+    for part in sorted(taken, key=len, reverse=True):
+        text = text.replace(" ".join(part.split()) or " ", " ")
     return _QUOTED.sub(" ", text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.embedding.base import Vectors
 from index.lexical.analysis import Analyser, Group, flatten
@@ -17,6 +18,7 @@ from index.retrieval.seams import Searchable
 from index.retrieval.settings import Weights, default_weights
 
 EVERYTHING = Filters()
+QUESTIONS_KEPT = 64  # query vectors that stay in memory
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class _Question:
 
 
 class Search:
-    """Finds passages in an open index. Holds no state of its own but settings, so threads may share it."""
+    """Finds passages in an open index. Holds nothing but settings and the vectors of the last questions, so threads may share it."""
 
     def __init__(
         self, index: Searchable, analyser: Analyser | None = None, weights: Weights | None = None
@@ -39,6 +41,8 @@ class Search:
         self._index = index
         self.analyser = analyser or index.analyser
         self.weights = weights or default_weights()
+        # One question is prepared several times: for searching, and for weighing what was found.
+        self._vector = lru_cache(maxsize=QUESTIONS_KEPT)(lambda text: index.embedder.embed_query(text))
 
     def search(
         self,
@@ -76,9 +80,7 @@ class Search:
         terms = {term for group in groups for term in (*group.terms, *group.parts)}
         frequencies = self._index.lexical.document_frequencies(terms) if terms else {}
         weighed = ideas(groups, frequencies, size)
-        return _Question(
-            tuple(groups), tuple(weighed), self._index.embedder.embed_query(text), frequencies, size
-        )
+        return _Question(tuple(groups), tuple(weighed), self._vector(text), frequencies, size)
 
     def _rank(self, asked: _Question, within: Sequence[str] | None, limit: int) -> list[Hit]:
         limits = self.weights.limits

@@ -31,7 +31,8 @@ def test_forms(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["8 maj", "våren 2020", "slutet av november", "2021-02-30", "KS 2023/0412", "850312-1238", "1 500 000"]
+    "text",
+    ["8 maj", "våren 2020", "slutet av november", "2021-02-30", "KS 2023/0412", "850312-1238", "1 500 000"],
 )
 def test_what_is_no_whole_date(text: str) -> None:
     assert dates.find(text) == []

@@ -10,7 +10,7 @@ import pytest
 from evals.calibrate import abstention, main, usable
 from evals.dataset import DatasetError
 from evals.logistic import fit, left_out
-from evals.rerank import rewrite
+from evals.rerank import Pool, climb, evaluate, rewrite
 from index.retrieval.settings import Weights, default_weights
 
 from .conftest import make_question
@@ -81,3 +81,26 @@ def test_only_the_rerank_numbers_of_the_weights_file_change() -> None:
 def test_a_missing_dataset_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["missing.jsonl", "--index", "nowhere"]) == 1
     assert "no such file" in capsys.readouterr().err
+
+
+def pool(rows: list[list[float]], hits: list[bool]) -> Pool:
+    return Pool(np.array(rows), np.array(hits))
+
+
+def test_reciprocal_ranks_are_averaged_over_the_pools() -> None:
+    found = [
+        pool([[1.0, 0.0], [0.5, 1.0]], [False, True]),  # by a: rank 2; by b: rank 1
+        pool([[1.0, 0.0], [0.5, 1.0]], [True, False]),  # by a: rank 1; by b: rank 2
+        pool([[1.0, 0.0]], [False]),  # no hit
+    ]
+    assert evaluate(found, {"a": 1.0, "b": 0.0}) == pytest.approx((1 / 2 + 1 + 0) / 3)
+    assert evaluate([], {"a": 1.0}) == 0.0
+
+
+def test_the_climb_keeps_only_what_helps() -> None:
+    found = [pool([[1.0, 0.0], [0.5, 0.4]], [False, True])] * 3  # right when b weighs more than a · 1.25
+    start = {"a": 1.0, "b": 1.0}
+    better = climb(found, start)
+    assert evaluate(found, start) == pytest.approx(1 / 2)
+    assert evaluate(found, better) == pytest.approx(1.0)
+    assert climb(found, better) == better

@@ -6,8 +6,7 @@ import json
 
 import pytest
 
-from assistant.api import record as api_record
-from assistant.cli.record import record
+from assistant.record import record
 from corpus import read
 
 
@@ -73,9 +72,3 @@ def test_show_of_a_folder_or_a_broken_file_is_one_line(council, index, documents
         result = council("show", path, "--index", index)
         assert result.exit_code == 1
         assert result.stderr.count("\n") == 1
-
-
-def test_the_record_is_the_one_that_the_api_gives(documents) -> None:
-    document = read(documents / "interpellation.txt")
-    assert document.acts
-    assert json.loads(json.dumps(record(document))) == json.loads(json.dumps(api_record(document)))

@@ -17,7 +17,7 @@ from evals.metrics import (
 )
 from evals.record import Record
 
-from ..conftest import make_answer, make_citation, make_question, make_record, silent
+from ..conftest import QUOTE, make_answer, make_citation, make_question, make_record, silent
 
 
 def test_a_right_answer_has_no_faults() -> None:
@@ -88,7 +88,7 @@ def test_abstention_is_told_as_precision_and_recall() -> None:
     [
         ("sv", {}, 1.0),
         ("en", {}, 0.0),
-        ("en", {"language": "en", "answer": "The administration answered: Förvaltningen svarade att det är enhetschefen. [1]"}, 1.0),
+        ("en", {"language": "en", "answer": f"The answer was: {QUOTE} [1]"}, 1.0),
         ("en", {"language": "en", "answer": "It says “det är inte och att” of the matter."}, 1.0),
         ("en", {"language": "en", "answer": "Underlaget säger inget om detta och inte mer."}, 0.0),
     ],

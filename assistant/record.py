@@ -1,4 +1,4 @@
-"""A document as JSON, the same as `GET /api/documents/{id}` gives."""
+"""A document as JSON: what `council show --json`, `council export` and `GET /api/documents/{id}` give."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Evaluation datasets; see README.md beside this file."""

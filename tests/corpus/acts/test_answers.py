@@ -1,0 +1,90 @@
+"""Answers to interpellations: each tied to its question, its asker and the one who answers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from papers import acts, by, paper, quotes, to
+
+from corpus.records import ActKind, Document
+
+Q, A = ActKind.QUESTION, ActKind.ANSWER
+PAIRS = {
+    "När ska den nya organisationen vara på plats?": "Organisationen ska vara på plats den 1 oktober 2022.",
+    "Hur många medarbetare berörs?": "Sammanlagt berörs 34 medarbetare, av vilka 6 byter arbetsplats.",
+}
+SIGNED = "Tallhamra den 13 juni 2022\n\nJonas Berglind (M)\nOrdförande i arbetsmarknadsnämnden"
+ORIGINAL = (
+    "Interpellation till Jonas Berglind (M) angående Jobbcentrum\n\nJobbcentrum flyttar och ingen vet något.\n\n"
+    "Därför vill jag fråga:\n\n1. När ska den nya organisationen vara på plats?\n2. Hur många medarbetare berörs?\n\n"
+    "Tallhamra 2022-04-19\n\nMarika Lindeqvist (V)"
+)
+
+
+def answer(mark: str = "{n}. {q}", title: str = "", more: str = "", signed: str = SIGNED) -> Document:
+    title = title or "Svar på interpellation av Marika Lindeqvist (V) angående Jobbcentrum"
+    pairs = "\n\n".join(f"{mark.format(n=n, q=q)}\n\n{a}" for n, (q, a) in enumerate(PAIRS.items(), 1))
+    return paper(
+        f"{title}\n\nTill kommunfullmäktige\n\nJag tackar för frågorna.\n\n{pairs}\n\n{signed}{more}"
+    )
+
+
+@pytest.mark.parametrize(
+    "mark", ["{n}. {q}", "{n}) {q}", "**{q}**", "{n}. *{q}*", "Fråga {n}: {q}", "## {q}"]
+)
+def test_repeated_questions_and_their_answers(mark: str) -> None:
+    document = answer(mark)
+    assert [q.strip("*") for q in quotes(document, Q)] == list(PAIRS)
+    assert quotes(document, A) == list(PAIRS.values())
+    for question, reply in zip(acts(document, Q), acts(document, A), strict=True):
+        assert reply.reply_to == question.id
+        assert by(reply) == to(question) == ["Jonas Berglind (M)"]
+        assert to(reply) == by(question) == ["Marika Lindeqvist (V)"]
+        assert reply.date == date(2022, 6, 13)
+
+
+def test_answer_and_interpellation_in_one_file() -> None:
+    title = "Interpellationssvar till Marika Lindeqvist gällande Jobbcentrum"
+    document = answer(title=title, more=f"\n\n\n{ORIGINAL}")
+    assert quotes(document, Q) == list(PAIRS) * 2
+    replies = acts(document, A)
+    assert [to(r) for r in replies] == [["Marika Lindeqvist (V)"]] * 2
+    assert [by(r) for r in replies] == [["Jonas Berglind (M)"]] * 2
+    assert {r.date for r in replies} == {date(2022, 6, 13)}
+    assert {q.date for q in acts(document, Q)} == {date(2022, 4, 19)}
+    assert {tuple(to(q)) for q in acts(document, Q)} == {("Jonas Berglind (M)",)}
+    assert "ingen vet något" not in " ".join(quotes(document, A))
+
+
+def test_without_repeated_questions_the_text_is_one_answer() -> None:
+    text = "Organisationen ska vara på plats den 1 oktober 2022 och berör sammanlagt 34 medarbetare i två enheter."
+    document = paper(f"Svar på interpellation av Marika Lindeqvist (V) om Jobbcentrum\n\n{text}\n\n{SIGNED}")
+    (reply,) = acts(document, A)
+    assert quotes(document, A) == [text]
+    assert (by(reply), to(reply)) == (["Jonas Berglind (M)"], ["Marika Lindeqvist (V)"])
+
+
+def test_the_answerer_need_not_be_the_addressee() -> None:
+    title = "Svar på interpellation av Johanna Rydell (V) till Helena Forsblad (L) om skolmaten"
+    document = answer(
+        title=title, signed="Tallhamra 2021-10-18\n\nKerstin Malmgren (KD)\nVice ordförande i nämnden"
+    )
+    for reply in acts(document, A):
+        assert by(reply) == ["Kerstin Malmgren (KD)"]
+        assert to(reply) == ["Johanna Rydell (V)"]
+
+
+def test_with_the_interpellation_behind_it_the_addressee_is_kept() -> None:
+    document = answer(
+        title="Svar på interpellation av Marika Lindeqvist (V) om Jobbcentrum",
+        signed="Tallhamra 2022-06-13\n\nKerstin Malmgren (KD)\nVice ordförande",
+        more=f"\n\n\n{ORIGINAL}",
+    )
+    assert {tuple(by(r)) for r in acts(document, A)} == {("Kerstin Malmgren (KD)",)}
+    assert to(acts(document, Q)[-1]) == ["Jonas Berglind (M)"]
+
+
+def test_a_question_the_answerer_asks_himself_is_not_the_askers() -> None:
+    document = answer(signed=f"Man kan fråga sig: vad händer sedan? Det vet vi i november.\n\n{SIGNED}")
+    assert quotes(document, Q) == list(PAIRS)

@@ -1,0 +1,117 @@
+"""Questions and answers that minutes tell of."""
+
+from __future__ import annotations
+
+from papers import acts, by, paper, quotes, to
+
+from corpus.records import ActKind, Document
+
+Q, A = ActKind.QUESTION, ActKind.ANSWER
+HEAD = "Tallhamra kommun\nKommunfullmäktige, protokoll\nSammanträdesdatum: 2023-03-27\n"
+OTHERS = "\n§ 51\n\nTaxa\n\nBeslut\n\nTaxan antas.\n\n§ 52\n\nPlan\n\nBeslut\n\nPlanen antas.\n"
+
+
+def minutes(*texts: str) -> Document:
+    return paper(*(f"{HEAD}{OTHERS}\n§ 53\n\nFrågestund\n\n{texts[0]}", *texts[1:]))
+
+
+def union(text: str) -> Document:
+    return paper(
+        "Protokoll för förvaltningsgruppen den 16 mars 2023, nr 3\n\nNärvarande\n\nFör arbetsgivaren\n\n"
+        "Ulrika Näslund, förvaltningschef, ordförande\n\nFör arbetstagarna\n\nPetra Nyholm, Vision, fackligt ombud\n\n"
+        f"Dagordning\n\n1. Information:\n\n{text}"
+    )
+
+
+def test_a_simple_question_and_its_answer() -> None:
+    document = minutes(
+        "Fråga 1: Kristina Holmlöv (C) ställer en fråga som lyder:\n\nHur många vägar har varit avstängda?\n\n"
+        "Samhällsbyggnadsnämndens ordförande Joakim Lilja (S) besvarar frågan.\n\n"
+        "Fråga 2: Victoria Rehn (M) ställer en fråga som lyder:\n\nVarför tar det elva veckor?\n\n"
+        "Kommunstyrelsens ordförande Birgitta Hallström (S) besvarar frågan.\n"
+    )
+    assert quotes(document, Q) == ["Hur många vägar har varit avstängda?", "Varför tar det elva veckor?"]
+    assert [by(q) for q in acts(document, Q)] == [["Kristina Holmlöv (C)"], ["Victoria Rehn (M)"]]
+    first, second = acts(document, A)
+    assert first.reply_to == acts(document, Q)[0].id
+    assert (by(second), to(second)) == (["Birgitta Hallström (S)"], ["Victoria Rehn (M)"])
+    assert second.actors[0].role == "Kommunstyrelsens ordförande"
+    assert acts(document, Q)[0].section is not None
+
+
+def test_a_question_on_the_line_that_announces_it() -> None:
+    document = minutes("Eva Sandelin (L) ställer följande fråga: När är bristerna åtgärdade?")
+    assert quotes(document, Q) == ["När är bristerna åtgärdade?"]
+
+
+def test_a_page_header_between_the_announcement_and_the_question() -> None:
+    foot = "\nJusterandes sign          Utdragsbestyrkande"
+    document = minutes(
+        f"Fråga 1: Marika Lindeqvist (V) ställer en fråga som lyder:{foot}",
+        f"{HEAD}2 (3)\nHur många ungdomar fick feriejobb sommaren 2021?\n"
+        f"Nämndens ordförande Jonas Berglind (M) besvarar frågan.{foot}",
+        f"{HEAD}3 (3)\n§ 54\n\nAvslutning\n\nOrdföranden tackar.{foot}",
+    )
+    assert quotes(document, Q) == ["Hur många ungdomar fick feriejobb sommaren 2021?"]
+    (question,) = acts(document, Q)
+    assert question.span.page == 2
+    assert by(question) == ["Marika Lindeqvist (V)"]
+    assert acts(document, A)[0].reply_to == question.id
+
+
+def test_members_who_ask_in_the_debate() -> None:
+    document = minutes(
+        "Roland Sjöstrand (SD) undrar vad det kostar. Förvaltningschefen svarar att det utreds."
+    )
+    assert quotes(document, Q) == ["Roland Sjöstrand (SD) undrar vad det kostar."]
+    (reply,) = acts(document, A)
+    assert (by(reply), to(reply)) == (["Förvaltningschefen"], ["Roland Sjöstrand (SD)"])
+
+
+def test_a_question_that_nobody_answers_has_no_answer() -> None:
+    document = minutes(
+        "Gunilla Fredin (C) frågar varför kontrollen uteblev. Ordföranden tackar för debatten."
+    )
+    assert len(acts(document, Q)) == 1
+    assert not acts(document, A)
+
+
+def test_unions_act_as_parties_do() -> None:
+    document = union(
+        "Vision frågade hur ensamarbete nattetid hanteras.\n\nFörvaltningen svarade att huvudregeln är två per pass.\n\n"
+        "Kommunal yrkar att alla handledare får personlarm.\n\nSveriges Lärare framförde att lönen halkar efter."
+    )
+    (question,), (reply,) = acts(document, Q), acts(document, A)
+    assert by(question) == ["Vision"]
+    assert (by(reply), to(reply), reply.reply_to) == (["Förvaltningen"], ["Vision"], question.id)
+    assert [by(m) for m in acts(document, ActKind.MOTION)] == [["Kommunal"]]
+    assert [by(i) for i in acts(document, ActKind.INFORMATION)] == [["Sveriges Lärare"]]
+
+
+def test_two_unions_ask_together_and_the_question_follows() -> None:
+    document = union("Vision och Kommunal efterfrågar besked om platserna. Får fler än två delta?")
+    assert [by(q) for q in acts(document, Q)] == [["Vision", "Kommunal"]]
+    assert quotes(document, Q)[0].endswith("Får fler än två delta?")
+
+
+def test_pairs_with_svar() -> None:
+    document = union(
+        "Vision frågade om larm.\n\nFörvaltningen svarade att larm köps in.\n\nBILAGA 1\n\n"
+        "Frågor från SACO till budgetunderlaget\n\nVad kostade flytten?\n\nSVAR: Flytten kostade 2 140 tkr.\n\n"
+        "Varför saknas övertid?\n\nSVAR: Den kunde inte tas fram."
+    )
+    assert quotes(document, Q)[1:] == ["Vad kostade flytten?", "Varför saknas övertid?"]
+    assert quotes(document, A)[1:] == ["Flytten kostade 2 140 tkr.", "Den kunde inte tas fram."]
+    for question, reply in zip(acts(document, Q)[1:], acts(document, A)[1:], strict=True):
+        assert reply.reply_to == question.id
+        assert (by(question), to(reply)) == (["SACO"], ["SACO"])
+        assert by(reply) == ["Förvaltningen"]
+
+
+def test_what_a_submitted_paper_asks_belongs_to_its_writers() -> None:
+    document = paper(
+        "§ 12\n\nSvar på skrivelse om uppföljning\n\nBeslut\n\nNämnden hänvisar till tjänsteutlåtandet.\n\nÄrendet\n\n"
+        "En skrivelse har inkommit till nämnden från Anna Ek (M) och Bo Ask (L).\n\n"
+        "Skrivelseställarna önskar en redovisning av hur resultatet följs upp."
+    )
+    assert [by(q) for q in acts(document, Q)] == [["Anna Ek (M)", "Bo Ask (L)"]]

@@ -1,0 +1,130 @@
+"""Who asks whom what, in papers that ask."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from papers import acts, by, paper, quotes, to
+
+from corpus.records import ActKind, Document
+
+Q = ActKind.QUESTION
+TITLE = "Interpellation av Marika Lindeqvist (V) till Jonas Berglind (M) angående Jobbcentrums flytt"
+WHY = "Jobbcentrum ska flytta. Vem har inte undrat varför? Personalen vet ingenting."
+END = "Tallhamra 2022-04-19\n\nMarika Lindeqvist (V)"
+ASKED = ["När sker flytten?", "Hur många medarbetare berörs?", "Vad kostar flytten?"]
+
+
+def interpellation(questions: str, lead: str = "Med anledning av detta vill jag fråga:") -> Document:
+    return paper(f"{TITLE}\n\n{WHY}\n\n{lead}{questions}\n\n{END}")
+
+
+LAYOUTS = {
+    "numbered": "\n\n" + "\n".join(f"{n}. {q}" for n, q in enumerate(ASKED, 1)),
+    "numbered, blank lines": "\n\n" + "\n\n".join(f"{n}) {q}" for n, q in enumerate(ASKED, 1)),
+    "dashes": "\n\n" + "\n".join(f"- {q}" for q in ASKED),
+    "bullets": "\n" + "\n".join(f"• {q}" for q in ASKED),
+    "bare": "\n\n" + "\n\n".join(ASKED),
+    "same line": " " + " ".join(ASKED),
+    "italic": "\n\n" + "\n".join(f"{n}. *{q}*" for n, q in enumerate(ASKED, 1)),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_questions_in_every_layout(layout: str) -> None:
+    document = interpellation(LAYOUTS[layout])
+    assert [q.strip("*") for q in quotes(document, Q)] == ASKED
+    for act in acts(document, Q):
+        assert by(act) == ["Marika Lindeqvist (V)"]
+        assert to(act) == ["Jonas Berglind (M)"]
+        assert act.date == date(2022, 4, 19)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Mot bakgrund av ovanstående vill jag ställa följande frågor till Jonas Berglind:",
+        "Med anledning av det ovan anförda vill jag ställa följande frågor:",
+        "Jag skulle vilja ha svar på följande frågor:",
+        "Därför vill jag fråga nämndens ordförande:",
+        "Detta föranleder följande frågor:",
+        "Mina frågor är:",
+    ],
+)
+def test_announcements(lead: str) -> None:
+    assert quotes(interpellation(LAYOUTS["numbered"], lead), Q) == ASKED
+
+
+def test_a_rhetorical_question_in_the_motivation_is_none() -> None:
+    assert not any("undrat" in q for q in quotes(interpellation(LAYOUTS["numbered"]), Q))
+
+
+def test_a_list_item_that_asks_twice_is_one_question() -> None:
+    document = interpellation(
+        "\n\n- Vilka steg har tagits? Vilken förändring har åstadkommit?\n- När är det klart?"
+    )
+    assert quotes(document, Q) == [
+        "Vilka steg har tagits? Vilken förändring har åstadkommit?",
+        "När är det klart?",
+    ]
+
+
+def test_a_forgotten_question_mark() -> None:
+    assert quotes(interpellation("\n\n1. När sker flytten?\n2. Hur många berörs av den.\n"), Q) == [
+        "När sker flytten?", "Hur många berörs av den.",
+    ]  # fmt: skip
+
+
+def test_without_announcement_the_last_questions_count() -> None:
+    document = paper(f"{TITLE}\n\n{WHY}\n\nAllt är oklart.\n\nNär sker flytten?\n\nVad kostar den?\n\n{END}")
+    assert quotes(document, Q) == ["När sker flytten?", "Vad kostar den?"]
+
+
+def test_an_addressee_who_is_only_a_role() -> None:
+    title = "Interpellation till barn- och utbildningsnämndens ordförande om skolmaten"
+    document = paper(f"{title}\n\nMaten är kall.\n\nJag vill fråga:\n\n1. Varför är maten kall?\n\n{END}")
+    (act,) = acts(document, Q)
+    assert by(act) == ["Marika Lindeqvist (V)"]
+    assert [a.role for a in act.addressees] == ["barn- och utbildningsnämndens ordförande"]
+    assert [a.name for a in act.addressees] == [""]
+
+
+def test_a_role_before_the_name_of_the_addressee() -> None:
+    title = "Interpellation av Per Sandelin (C) till kommunstyrelsens ordförande Birgitta Hallström (S) om el"
+    (act,) = acts(paper(f"{title}\n\nMörkt är det.\n\nJag vill fråga:\n\n1. När blir det ljust?\n\n{END}"), Q)
+    assert to(act) == ["Birgitta Hallström (S)"]
+    assert act.addressees[0].role == "kommunstyrelsens ordförande"
+    assert by(act) == ["Per Sandelin (C)"]
+
+
+def test_labelled_lines_name_asker_and_addressee() -> None:
+    document = paper(
+        "Interpellation om skolmaten\n\nTill: Helena Forsblad (L)\n\nFrån: Johanna Rydell (V)\n\n"
+        "Maten är kall.\n\nJag vill fråga:\n\n1. Varför är maten kall?\n\nTallhamra 2021-09-06"
+    )
+    (act,) = acts(document, Q)
+    assert (by(act), to(act)) == (["Johanna Rydell (V)"], ["Helena Forsblad (L)"])
+
+
+def test_a_members_initiative_asks_and_proposes() -> None:
+    document = paper(
+        "Ärende: Arbetsmiljön på Jobbcenter Ung\n\nRapporten var tunn och väcker en mängd frågor, till exempel:\n\n"
+        "- Vilka problem har hittats?\n- Vad är den totala kostnaden för konsulterna?\n\n"
+        "Vi föreslår arbetsmarknads- och vuxenutbildningsnämnden besluta\n\n"
+        "att bjuda in konsulterna till ett sammanträde.\n\nLars-Erik Öberg (TL)\n\nMarika Lindeqvist (V)"
+    )
+    assert quotes(document, Q) == [
+        "Vilka problem har hittats?",
+        "Vad är den totala kostnaden för konsulterna?",
+    ]
+    assert by(acts(document, Q)[1]) == ["Lars-Erik Öberg (TL)", "Marika Lindeqvist (V)"]
+    assert not acts(document, ActKind.ANSWER)
+    assert not acts(document, ActKind.INFORMATION)
+
+
+def test_an_audit_report_asks_nothing() -> None:
+    document = paper(
+        "Granskning av Jobbcentrum\n\nÄr styrningen ändamålsenlig? Vi bedömer att den inte är det."
+    )
+    assert not acts(document, Q)

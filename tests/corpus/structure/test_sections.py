@@ -1,0 +1,115 @@
+"""The items of minutes and the headed blocks in them."""
+
+from __future__ import annotations
+
+from papers import paper
+
+from corpus.records import Document, Section
+
+MINUTES = """Tallhamra kommun
+Kommunfullmäktige, protokoll
+Sammanträdesdatum 2023-03-27
+
+§ 33
+
+Revidering av taxa
+Ärendenummer KS 2023/0041
+
+Beslut
+
+Taxan antas.
+
+Expedieras till
+
+Ekonomiavdelningen
+
+§ 34 Motion av Tove Granath (MP) om avgiftsfri buss
+KS 2022/0533
+
+Tidigare behandling
+
+Bordlagt den 27 februari 2023, § 21.
+
+Beslut
+
+Motionen bifalles.
+
+§ 35 Meddelanden
+
+Beslut
+
+Meddelandena antecknas enligt § 12 i arbetsordningen.
+"""
+
+
+def items(document: Document) -> dict[str, list[Section]]:
+    found: dict[str, list[Section]] = {}
+    for section in document.sections:
+        if section.paragraph:
+            found.setdefault(section.paragraph, []).append(section)
+    return found
+
+
+def test_items_with_title_and_case_number() -> None:
+    found = items(paper(MINUTES))
+    assert list(found) == ["33", "34", "35"]
+    assert found["33"][0].heading == ("Revidering av taxa",)
+    assert found["34"][0].heading == ("Motion av Tove Granath (MP) om avgiftsfri buss",)
+    assert {s.case_number for s in found["33"]} == {"KS 2023/41"}
+    assert {s.case_number for s in found["34"]} == {"KS 2022/533"}
+    assert {s.case_number for s in found["35"]} == {None}
+
+
+def test_blocks_stand_under_their_item() -> None:
+    document = paper(MINUTES)
+    headings = [s.heading[1:] for s in items(document)["34"]]
+    assert headings == [(), ("Tidigare behandling",), ("Beslut",)]
+    decision = items(document)["34"][-1]
+    assert " ".join(document.quote(decision.span).split()) == "Beslut Motionen bifalles."
+
+
+def test_sections_follow_each_other_and_reach_the_end() -> None:
+    document = paper(MINUTES)
+    spans = [s.span for s in document.sections]
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert spans[-1].end == len(document.text.rstrip())
+
+
+def test_a_reference_to_a_paragraph_opens_no_item() -> None:
+    text = MINUTES.replace(
+        "Taxan antas.", "Taxan antas.\n\n§ 12 i kommunallagen ger fullmäktige rätt till det."
+    )
+    assert list(items(paper(text))) == ["33", "34", "35"]
+
+
+def test_a_title_over_two_lines_is_read_whole() -> None:
+    text = MINUTES.replace(
+        "Revidering av taxa\n",
+        "Revidering av taxa för renhållning och slam i hela kommunen samt\nanvisningar till taxan\n",
+    )
+    title = "Revidering av taxa för renhållning och slam i hela kommunen samt anvisningar till taxan"
+    assert items(paper(text))["33"][0].heading == (title,)
+
+
+def test_an_appendix_leaves_the_items() -> None:
+    document = paper(MINUTES + "\nBILAGA 1\n\nFrågor från SACO om taxan och hur den ska användas.\n")
+    assert document.sections[-1].heading == ("BILAGA 1",)
+    assert document.sections[-1].paragraph is None
+
+
+def test_markdown_headings_make_sections() -> None:
+    document = paper(
+        "# Riktlinje\n\nInledning här.\n\n## Avstånd\n\nMinst två kilometer.\n\n## Ansökan\n\nSkriftligt."
+    )
+    assert [s.heading[-1] for s in document.sections] == ["Riktlinje", "Avstånd", "Ansökan"]
+
+
+def test_a_header_does_not_hide_an_item() -> None:
+    head = "Tallhamra kommun\nKommunfullmäktige, protokoll\n"
+    pages = [
+        f"{head}{n} (6)\n§ {n} Ärendenummer KS 2023/00{n}0\nÄrende om sak {word}\nBeslut\nDet {word} antas."
+        for n, word in enumerate(("första", "andra", "tredje", "fjärde", "femte", "sjätte"), start=1)
+    ]
+    document = paper(*pages)
+    assert list(items(document)) == ["1", "2", "3", "4", "5", "6"]
+    assert items(document)["4"][0].case_number == "KS 2023/40"

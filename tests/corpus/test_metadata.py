@@ -1,0 +1,90 @@
+"""What a paper says of itself: title, body, municipality, date, language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from papers import paper
+
+BODY = "Jobbcentrum flyttar till Verkstadsgatan. Det berör deltagarna i hela Tallhamra kommun."
+
+
+def test_the_title_is_the_line_that_names_the_genre() -> None:
+    title = "Interpellation av Marika Lindeqvist (V) till Jonas Berglind (M) om flytten"
+    document = paper(
+        f"Tallhamra kommun\n\n{title}\n\n{BODY}\n\nTallhamra 2022-04-19\n\nMarika Lindeqvist (V)"
+    )
+    assert document.title == title
+
+
+def test_the_title_comes_verbatim_but_without_marks() -> None:
+    assert paper(f"# **Riktlinje för föreningsbidrag**\n\n{BODY}").title == "Riktlinje för föreningsbidrag"
+
+
+def test_a_bare_protokoll_is_completed() -> None:
+    document = paper(
+        "Tallhamra kommun\n\nKommunstyrelsen\n\nProtokoll\n\nSammanträdesdatum 2024-01-16\n\n"
+        "§ 1\n\nVal av justerare\n\nBeslut\n\nPer Sandelin (C) utses.\n\n"
+        "§ 2\n\nInformation\n\nBeslut\n\nInformationen antecknas.\n\n§ 3\n\nAvgifter\n\nBeslut\n\nTaxan antas."
+    )
+    assert "Protokoll" in document.title
+    assert "Kommunstyrelsen" in document.title
+    assert document.body == "kommunstyrelsen"
+    assert document.date == date(2024, 1, 16)
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Till arbetsmarknads- och vuxenutbildningsnämnden", "arbetsmarknads- och vuxenutbildningsnämnden"),
+        ("Kommunfullmäktiges protokoll", "kommunfullmäktige"),
+        ("Barn- och utbildningsnämndens sammanträde", "barn- och utbildningsnämnden"),
+        ("Till nämnden för kultur och fritid", "nämnden för kultur och fritid"),
+    ],
+)
+def test_the_body_in_its_base_form(line: str, body: str) -> None:
+    assert paper(f"{line}\n\n{BODY}").body == body
+
+
+def test_the_municipality() -> None:
+    assert paper(f"Tallhamra kommun\n\n{BODY}").municipality == "Tallhamra"
+    assert (
+        paper("Skrivelse om skolmaten\n\nI Vara skola vara bra, sade han. Maten var kall.").municipality
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Sammanträdesdatum: 2024-01-16", "Datum: 16 januari 2024", "Datum för sammanträde 2024-01-16"],
+)
+def test_a_labelled_date_counts_first(line: str) -> None:
+    assert paper(f"Tjänsteutlåtande\n{line}\n\n{BODY}\n\nBeslutat den 3 mars 2020.").date == date(2024, 1, 16)
+
+
+@pytest.mark.parametrize(
+    "line", ["Tallhamra 2022-04-19", "Tallhamra den 19 april 2022", "Norra Tallhamra, 19 april 2022"]
+)
+def test_a_date_may_stand_only_with_the_signature(line: str) -> None:
+    filler = "\n\n".join(f"Stycke {n} handlar om Jobbcentrum och beslutet år 2019." for n in range(20))
+    document = paper(f"Skrivelse om Jobbcentrum\n\n{filler}\n\n{line}\n\nMarika Lindeqvist (V)")
+    assert document.date == date(2022, 4, 19)
+
+
+def test_a_date_told_in_the_text_is_not_the_papers() -> None:
+    document = paper(
+        f"Skrivelse om Jobbcentrum\n\n{BODY} Frågan togs upp av nämnden den 8 maj 2019 men vilar."
+    )
+    assert document.date is None
+
+
+def test_language() -> None:
+    assert paper(f"{BODY} Nämnden får rapport i oktober.").language == "sv"
+    english = "The board moved the job centre to another street and nobody knows yet what the move has cost."
+    assert paper(english).language == "en"
+
+
+def test_case_numbers_once_each_in_order() -> None:
+    text = f"Dnr AVN 2022/0147\n\n{BODY} Se även KS 2023/0412 och AVN 2022/147. Läsåret 2022/23 berörs inte."
+    assert paper(text).case_numbers == ("AVN 2022/147", "KS 2023/412")
