@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,4 +84,4 @@ def test_spans_are_ordered_and_apart(pages: list[str], marks: list[tuple[int, in
     marked = [(min(a, b), max(a, b)) for a, b in marks if max(a, b) <= len(text)]
     spans = find_noise(text, starts, marked)
     assert all(0 <= a < b <= len(text) for a, b in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))

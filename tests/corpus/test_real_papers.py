@@ -40,7 +40,7 @@ def test_minutes(path: Path) -> None:
     assert document.date is not None
     assert document.date.isoformat() == path.stem[3:]
     assert document.body == {"kf": "kommunfullmäktige", "ks": "kommunstyrelsen"}[path.stem[:2]]
-    assert {ActKind.DECISION, ActKind.MOTION, ActKind.ATTENDANCE} <= kinds(document)
+    assert {ActKind.DECISION, ActKind.MOTION} <= kinds(document)
     assert any(section.paragraph and section.case_number for section in document.sections)
     assert not any(document.text[a:b].strip().startswith("§") for a, b in document.noise)
 

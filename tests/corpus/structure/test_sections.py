@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from papers import paper
 
 from corpus.records import Document, Section
@@ -71,7 +73,7 @@ def test_blocks_stand_under_their_item() -> None:
 def test_sections_follow_each_other_and_reach_the_end() -> None:
     document = paper(MINUTES)
     spans = [s.span for s in document.sections]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert spans[-1].end == len(document.text.rstrip())
 
 
