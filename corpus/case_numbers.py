@@ -26,19 +26,13 @@ _FORMS = (
         rf"[/-](?P<serial>\d{{1,6}})(?P<sub>{_SUB})(?![\w/])"
     ),
     # Gn 2179/2023 (serial before year)
-    re.compile(
-        rf"(?<![\w/])(?P<prefix>{_PREFIX})[ -](?P<serial>\d{{1,6}})/(?P<year>{_YEAR})(?P<sub>)(?![\w/])"
-    ),
+    re.compile(rf"(?<![\w/])(?P<prefix>{_PREFIX})[ -](?P<serial>\d{{1,6}})/(?P<year>{_YEAR})(?P<sub>)(?![\w/])"),
     # SN 18/0098 (two-digit year first)
-    re.compile(
-        r"(?<![\w/])(?P<prefix>[A-ZÅÄÖ]{2,4})[ ](?P<year>\d{2})/(?P<serial>\d{3,6})(?P<sub>)(?![\w/])"
-    ),
+    re.compile(r"(?<![\w/])(?P<prefix>[A-ZÅÄÖ]{2,4})[ ](?P<year>\d{2})/(?P<serial>\d{3,6})(?P<sub>)(?![\w/])"),
     # N050-0247/22 (unit, serial, two-digit year)
     re.compile(r"(?<![\w/])(?P<prefix>[A-ZÅÄÖ]\d{3})-(?P<serial>\d{3,6})/(?P<year>\d{2})(?P<sub>)(?![\w/])"),
     # 2020/01049 (year first, no prefix): four or more digits, so that a school year 2020/2021 is none
-    re.compile(
-        rf"(?<![\w/.-])(?P<prefix>)(?P<year>{_YEAR})/(?P<serial>0\d{{3,5}}|\d{{5,6}})(?P<sub>)(?![\w/])"
-    ),
+    re.compile(rf"(?<![\w/.-])(?P<prefix>)(?P<year>{_YEAR})/(?P<serial>0\d{{3,5}}|\d{{5,6}})(?P<sub>)(?![\w/])"),
     # 0790/22
     re.compile(r"(?<![\w/.-])(?P<prefix>)(?P<serial>\d{4})/(?P<year>\d{2})(?P<sub>)(?![\w/:])"),
     # 2024 nr 16 (a paper of the council); Interpellation 2023/24:107
@@ -88,9 +82,7 @@ def find(text: str) -> list[CaseNumber]:
                 continue
             if _school_year(m) or m["prefix"].upper() in _LAWS:
                 continue
-            found.append(
-                CaseNumber(m.group(), _normal(m["prefix"], m["year"], m["serial"], m["sub"] or ""), *m.span())
-            )
+            found.append(CaseNumber(m.group(), _normal(m["prefix"], m["year"], m["serial"], m["sub"] or ""), *m.span()))
     for m in _LABELLED.finditer(text):
         start, end = m.span("raw")
         if not any(c.start < end and start < c.end for c in found):

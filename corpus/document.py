@@ -32,9 +32,7 @@ def read(path: Path, *, root: Path | None = None, ocr: Ocr | None = None) -> Doc
     except FileNotFoundError:
         raise MissingFile(f"{path.name}: there is no such file; check the path") from None
     except OSError as error:
-        raise MissingFile(
-            f"{path.name}: cannot be opened ({error.strerror}); check its permissions"
-        ) from None
+        raise MissingFile(f"{path.name}: cannot be opened ({error.strerror}); check its permissions") from None
     shown = path.relative_to(root).as_posix() if root is not None else path.name
     return understand(read_bytes(data, path, ocr), sha256(data).hexdigest(), shown)
 
@@ -51,7 +49,8 @@ def understand(raw: RawDocument, digest: str, path: str) -> Document:
     lines = paragraphs(view, text, {pages[p] + offset: level for p, offset, level in raw.headings})
     document = Document(
         id=digest[:16], path=path, sha256=digest, format=raw.format, title="",
-        genre=classify(lines, raw.format), text=text, pages=pages, noise=noise, notes=(*raw.notes, *([f"masked:{masked}"] if masked else [])),
+        genre=classify(lines, raw.format), text=text, pages=pages, noise=noise,
+        notes=(*raw.notes, *([f"masked:{masked}"] if masked else [])),
     )  # fmt: skip
     document = _describe(document, lines, raw)
     return _structure(document, view, lines)
@@ -74,10 +73,7 @@ def _describe(document: Document, lines: list[Paragraph], raw: RawDocument) -> D
 def _structure(document: Document, view: ReadingView, lines: list[Paragraph]) -> Document:
     files = parts(lines, document.genre)
     sections = [
-        block
-        for number, part in enumerate(files)
-        for block in blocks(lines, part, number)
-        if block.last > block.first
+        block for number, part in enumerate(files) for block in blocks(lines, part, number) if block.last > block.first
     ]
     reading = Reading(
         text=view.text, paragraphs=lines, parts=files, blocks=sections, genre=document.genre,

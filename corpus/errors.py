@@ -1,6 +1,6 @@
 """The errors a user may meet. Each message is one line: what, where, what to do."""
 
-# ruff: noqa: N801, N818 — a name says what happened ("NoIndex"), not that it is an error.
+# ruff: noqa: N801 — a name says what happened ("NoIndex"), not that it is an error.
 
 from __future__ import annotations
 

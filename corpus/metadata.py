@@ -17,7 +17,9 @@ MAX_TITLE = 200
 _PLACE = re.compile(
     r"\b(?P<name>[A-ZÅÄÖ][\wåäöé-]{2,}(?: [A-ZÅÄÖ][\wåäö]+)??)s? (?:kommun|stad|Stad|kommuns|stads|Stads)\b"
 )
-_SIGN_PLACE = re.compile(r"^(?P<place>[A-ZÅÄÖ][\wåäöÅÄÖé-]+),?\s+(?:den\s+)?(?=\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})")
+_SIGN_PLACE = re.compile(
+    r"^(?P<place>[A-ZÅÄÖ][\wåäöÅÄÖé-]+),?\s+(?:den\s+)?(?=\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})"
+)
 _SIGN_DATE = re.compile(r"^[A-ZÅÄÖ][\wåäöÅÄÖé-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,?\s+(?:den\s+)?(?=\d)")
 
 
@@ -47,14 +49,10 @@ def _with_neighbours(lines: list[Paragraph], i: int, genre: Genre) -> str:
         around = (
             [p.text for p in lines[:i] if len(p.text) < 60]
             + [words]
-            + [
-            p.text for p in lines[i + 1 : i + 2] if len(p.text) < 60 and not dates.find(p.text)
-        ]
+            + [p.text for p in lines[i + 1 : i + 2] if len(p.text) < 60 and not dates.find(p.text)]
         )
         return " ".join(around)[:MAX_TITLE]
-    following = next(
-        (p.text for p in lines[i + 1 : i + 4] if len(p.text) > 12 and not p.text.endswith(".")), ""
-    )
+    following = next((p.text for p in lines[i + 1 : i + 4] if len(p.text) > 12 and not p.text.endswith(".")), "")
     return f"{words} {following}".strip()[:MAX_TITLE]
 
 

@@ -17,9 +17,7 @@ MIN_REPEATS_UNPAGED = 4  # of a header line in a file that lost its page breaks
 _LINE = re.compile(r"[^\n\f]+")
 
 
-def find_noise(
-    text: str, pages: tuple[int, ...], marked: list[tuple[int, int]] | None = None
-) -> list[tuple[int, int]]:
+def find_noise(text: str, pages: tuple[int, ...], marked: list[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
     """The noise spans of a text whose pages start at `pages`, in order and without overlap.
 
     `marked` are spans that the file's format itself declares as running headers or footers.

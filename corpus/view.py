@@ -20,9 +20,7 @@ _LINE = re.compile(r"[^\n\f]+")
 _MARKUP = re.compile(
     r"^\s{0,3}#{1,6}\s+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|\u00ad|(?<![\w])_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)"
 )
-_NEW_BLOCK = re.compile(
-    r"\s*(?:[-–•*▪◦·]\s|\d{1,3}[.)]\s|[a-zåäö]\)\s|§|\||Ja\b|Nej\b|(?:SVAR|Svar|Fråga)\b.{0,6}:)"
-)
+_NEW_BLOCK = re.compile(r"\s*(?:[-–•*▪◦·]\s|\d{1,3}[.)]\s|[a-zåäö]\)\s|§|\||Ja\b|Nej\b|(?:SVAR|Svar|Fråga)\b.{0,6}:)")
 # A signature's lines stand alone: place and date, a name with its party.
 _SIGNATURE = re.compile(
     r"\s*(?:[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,? (?:den )?(?:\d{1,2} [a-zåäö]+ \d{4}|\d{4}-\d{2}-\d{2})"
@@ -68,7 +66,8 @@ class ReadingView:
             if previous is not None:
                 joiner = _joiner(previous, line, width)
                 # A listed question ends its item: what follows on the next line is another's words.
-                if in_item and joiner == " " and previous.text.rstrip("* _").endswith("?") and not line.text[:1].islower():
+                asked = previous.text.rstrip("* _").endswith("?")
+                if in_item and joiner == " " and asked and not line.text[:1].islower():
                     joiner = "\n"
                 _join(out, source, joiner, previous)
                 in_item = in_item and joiner != "\n"
@@ -108,11 +107,7 @@ def _lines(text: str, noise: tuple[tuple[int, int], ...]) -> list[_Line]:
         for a, b in spans[ahead : ahead + MAX_CUTS]:
             if a >= end:
                 break
-            shown = (
-                shown[: max(0, a - start)]
-                + " " * (min(b, end) - max(a, start))
-                + shown[min(b, end) - start :]
-            )
+            shown = shown[: max(0, a - start)] + " " * (min(b, end) - max(a, start)) + shown[min(b, end) - start :]
         if not shown.strip():
             continue
         # Noise lines count as nothing, so the gap is judged from the last line that was kept.
@@ -150,6 +145,7 @@ def _joiner(before: _Line, line: _Line, width: int) -> str:
         or _SIGNATURE.match(line.text)
         or _SIGNATURE.match(before.text)
         or last.strip("*_ :").casefold() in _headings()
+        or (not lower and first.strip("*_ :").casefold() in _headings())
         or last.lstrip().startswith("#")
     ):
         return "\n"

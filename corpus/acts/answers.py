@@ -10,7 +10,9 @@ from corpus.acts.reading import Found, Head, Reading, cue
 from corpus.records import ActKind, Actor, Genre
 from corpus.structure.sections import Part
 
-_DATED = re.compile(r"interpellation\w*[^.?!]{0,90}?(?:daterad|inlämnad|inkom\w*|ställd|den)\s[^.?!]{4,40}", re.IGNORECASE)
+_DATED = re.compile(
+    r"interpellation\w*[^.?!]{0,90}?(?:daterad|inlämnad|inkom\w*|ställd|den)\s[^.?!]{4,40}", re.IGNORECASE
+)
 _NEXT_NUMBER = re.compile(r"\n(?:\(?\d{1,2}[.)]|fråga\s*\d*\s*[:.)]?|[-–•*])\s*$", re.IGNORECASE)
 _FOLD = re.compile(r"[^\wåäö]+")
 
@@ -32,9 +34,7 @@ def paired_answers(reading: Reading, part: Part, head: Head, known: list[Found])
     asker = head.asked_by or _askers(known)
     asked_on = None if known else _asked_on(reading, part, head)
     if not marks:
-        first = next(
-            (i for i in range(part.first + 1, head.end) if len(reading.paragraphs[i].text) > 80), None
-        )
+        first = next((i for i in range(part.first + 1, head.end) if len(reading.paragraphs[i].text) > 80), None)
         if first is None:
             return []
         last = reading.paragraphs[head.end - 1]
@@ -72,12 +72,11 @@ def _marks(reading: Reading, part: Part, head: Head, asked: dict[str, Found]) ->
             marks.add((_question_start(paragraph.content) + paragraph.content_start, paragraph.end))
             continue
         # Print loses the bold: a known question may stand inside a paragraph, its answer right behind it.
-        marks.update(
-            (a, b) for a, b in reading.sentences(paragraph) if asked and fold(reading.text[a:b]) in asked
-        )
+        marks.update((a, b) for a, b in reading.sentences(paragraph) if asked and fold(reading.text[a:b]) in asked)
     if marks or asked:
         return sorted(marks)
-    opening = [reading.sentences(reading.paragraphs[i])[0] for i in lines if len(reading.paragraphs[i].text) > 40]
+    long = [reading.paragraphs[i] for i in lines if len(reading.paragraphs[i].text) > 40]
+    opening = [reading.sentences(paragraph)[0] for paragraph in long]
     led = [(a, b) for a, b in opening if reading.text[a:b].endswith("?")]
     return led if len(led) > 1 else []
 
@@ -89,7 +88,7 @@ def _answer(
 
 
 def _asked_on(reading: Reading, part: Part, head: Head) -> date | None:
-    """The date of the interpellation as its answer tells it: "en interpellation daterad den 19 april 2022"."""
+    """The date of the interpellation as its answer tells it ("en interpellation daterad den 19 april")."""
     for paragraph in reading.paragraphs[part.first : head.end]:
         for match in _DATED.finditer(paragraph.text):
             found = dates.first(match.group())

@@ -47,12 +47,8 @@ def _block(reading: Reading, block: Block) -> list[Found]:
             stated = cue("question", "stated").search(text)
             if stated and mentions:
                 start = a + stated.end()
-                start += len(reading.text[start : paragraph.end]) - len(
-                    reading.text[start : paragraph.end].lstrip()
-                )
-                open_question = Found(
-                    ActKind.QUESTION, min(start, paragraph.end - 1), paragraph.end, _people(mentions)
-                )
+                start += len(reading.text[start : paragraph.end]) - len(reading.text[start : paragraph.end].lstrip())
+                open_question = Found(ActKind.QUESTION, min(start, paragraph.end - 1), paragraph.end, _people(mentions))
                 waiting = start >= paragraph.end
                 found.append(open_question)
                 break
@@ -131,10 +127,7 @@ def _labelled(reading: Reading, told_acts: list[Found]) -> list[Found]:
             paragraph = reading.paragraphs[i]
             label = cue("answer", "label").match(paragraph.text)
             if label is None:
-                if (
-                    re.search(r"\bfrågor\b.{0,40}\bfrån\b", paragraph.text, re.IGNORECASE)
-                    and len(paragraph.text) < 200
-                ):
+                if re.search(r"\bfrågor\b.{0,40}\bfrån\b", paragraph.text, re.IGNORECASE) and len(paragraph.text) < 200:
                     asker = tuple(m.actor for m in reading.mentions(paragraph.text)) or asker
                 continue
             question = _question_above(reading, block, i, asker)

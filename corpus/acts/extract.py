@@ -81,11 +81,7 @@ def to_acts(found: list[Found], reading: Reading, view: ReadingView, document: D
 
 def _block_at(reading: Reading, start: int) -> int | None:
     for number, block in enumerate(reading.blocks):
-        last = (
-            reading.paragraphs[block.last - 1]
-            if block.last > block.first
-            else reading.paragraphs[block.first]
-        )
+        last = reading.paragraphs[block.last - 1] if block.last > block.first else reading.paragraphs[block.first]
         if reading.paragraphs[block.first].start <= start < last.end:
             return number
     return None

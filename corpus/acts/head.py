@@ -14,9 +14,7 @@ from corpus.structure.sections import Part
 
 _TO = re.compile(r"\btill\s+(?!interpellation)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:av|från)\s+", re.IGNORECASE)
-_TOPIC = re.compile(
-    r"\s(?:angående|om|gällande|avseende|rörande|beträffande|ang\.?)\s|[,:;]|$", re.IGNORECASE
-)
+_TOPIC = re.compile(r"\s(?:angående|om|gällande|avseende|rörande|beträffande|ang\.?)\s|[,:;]|$", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?P<label>från|av|interpellant(?:er)?|frågeställare|ställd av|inlämnad av|motionär(?:er)?"
     r"|förslagsställare|till|ställd till|mottagare|svarande|besvaras av)\s*:\s*",
@@ -56,9 +54,7 @@ def _title_actors(reading: Reading, part: Part) -> tuple[tuple[Actor, ...], tupl
     """(after "av"/"från", after "till") in the title; a title broken over two lines is read whole."""
     title = part.title
     following = reading.paragraphs[part.first + 1 : part.first + 3]
-    index = next(
-        (i for i in range(part.first, part.last) if reading.paragraphs[i].text == part.title), part.first
-    )
+    index = next((i for i in range(part.first, part.last) if reading.paragraphs[i].text == part.title), part.first)
     following = reading.paragraphs[index + 1 : index + 3]
     if not people(title, reading.municipality):
         for paragraph in following:
@@ -228,9 +224,7 @@ def digital_signatures(reading: Reading) -> list[Found]:
             )
         elif signing and bare is not None and bare.end >= len(text) - 1:
             found.append(
-                Found(
-                    ActKind.SIGNATURE, paragraph.start, paragraph.end, (reading.register.resolve(bare.actor),)
-                )
+                Found(ActKind.SIGNATURE, paragraph.start, paragraph.end, (reading.register.resolve(bare.actor),))
             )
         elif signing and len(text) > 60:
             signing = False

@@ -30,9 +30,7 @@ def attendance(reading: Reading) -> list[Found]:
                 actor = _line(paragraph.content)
                 if actor is not None:
                     found.append(
-                        Found(
-                            ActKind.ATTENDANCE, paragraph.content_start, paragraph.end, (actor,), block=number
-                        )
+                        Found(ActKind.ATTENDANCE, paragraph.content_start, paragraph.end, (actor,), block=number)
                     )
     return found
 

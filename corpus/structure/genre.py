@@ -36,11 +36,7 @@ def opens_part(paragraph: Paragraph) -> Genre | None:
     if len(paragraph.text) > (160 if paragraph.text.endswith((".", "?")) else 260):
         return None
     return next(
-        (
-            g
-            for g, (titles, _, part) in _cues().items()
-            if part and any(t.match(paragraph.text) for t in titles)
-        ),
+        (g for g, (titles, _, part) in _cues().items() if part and any(t.match(paragraph.text) for t in titles)),
         None,
     )
 

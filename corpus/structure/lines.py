@@ -86,9 +86,7 @@ def paragraphs(view: ReadingView, text: str, headings: dict[int, int] | None = N
         raw = text[line_start:b]
         hashes = _HASHES.match(raw)
         level = (
-            len(hashes.group(1))
-            if hashes
-            else next((marked[o] for o in range(line_start, a + 1) if o in marked), 0)
+            len(hashes.group(1)) if hashes else next((marked[o] for o in range(line_start, a + 1) if o in marked), 0)
         )
         line_end = text.find("\n", a)
         tail = text[line_start : line_end if line_end >= 0 else len(text)]

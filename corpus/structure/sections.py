@@ -63,7 +63,7 @@ def parts(paragraphs: list[Paragraph], genre: Genre) -> list[Part]:
 
 
 def _letterhead(paragraphs: list[Paragraph], i: int) -> int:
-    """Where a part begins whose title stands at `i`: lines above it that also open the file are its letterhead."""
+    """Where the part with its title at `i` begins: lines above it that also open the file are letterhead."""
     opening = {paragraph.text for paragraph in paragraphs[:LETTERHEAD]}
     while i > LETTERHEAD and paragraphs[i - 1].text in opening:
         i -= 1
@@ -122,9 +122,7 @@ def _opens_item(rest: str) -> bool:
     return not re.match(r"(?:i|och|samt|[a-zåäö]|[,.;)–-])(?:\s|$)", rest)
 
 
-def _item_title(
-    paragraphs: list[Paragraph], i: int, last: int, sign: re.Match[str]
-) -> tuple[str, str | None, int]:
+def _item_title(paragraphs: list[Paragraph], i: int, last: int, sign: re.Match[str]) -> tuple[str, str | None, int]:
     """The title of the § at position `i`, its case number, and where its text begins."""
     rest = sign["rest"].strip()
     numbers = case_numbers.find(rest)
@@ -144,9 +142,7 @@ def _item_title(
                 case,
                 j + 1,
             )  # "§ 4 Frågestund": the block's name is all the title there is
-        elif (
-            paragraphs[j].block or _PARAGRAPH.match(text) or text.endswith((".", ":", "?")) or len(text) > 160
-        ):
+        elif paragraphs[j].block or _PARAGRAPH.match(text) or text.endswith((".", ":", "?")) or len(text) > 160:
             # A long line right above the first block is a title all the same.
             whole = not lines[0] and len(lines) == 1 and not text.endswith((".", ":")) and len(text) < 500
             if whole and j + 1 < last and paragraphs[j + 1].block:
@@ -191,6 +187,4 @@ def _is_heading(paragraphs: list[Paragraph], i: int, found: list[Block]) -> bool
     )
     if _NUMBERED.match(paragraph.text) and not in_list and len(paragraph.text.split()) <= 12:
         return True
-    return (
-        not paragraph.marker and len(text) <= 140 and _case_below(paragraphs, i) is not None and not in_list
-    )
+    return not paragraph.marker and len(text) <= 140 and _case_below(paragraphs, i) is not None and not in_list

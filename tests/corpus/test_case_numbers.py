@@ -93,9 +93,7 @@ def test_what_is_found_stands_in_the_text_in_order(text: str) -> None:
         end = case.end
 
 
-@given(
-    st.sampled_from(["KS", "AVN", "BUN", "SBN"]), st.integers(1990, 2030), st.integers(1, 99999), st.data()
-)
+@given(st.sampled_from(["KS", "AVN", "BUN", "SBN"]), st.integers(1990, 2030), st.integers(1, 99999), st.data())
 def test_leading_zeros_say_nothing(prefix: str, year: int, serial: int, data: st.DataObject) -> None:
     digits = str(serial).zfill(data.draw(st.integers(4, 5)))
     assert normalise(f"{prefix} {year}/{digits}") == f"{prefix} {year}/{serial}"

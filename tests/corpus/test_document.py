@@ -93,9 +93,7 @@ def test_pages_are_counted_from_one() -> None:
 
 
 def test_personal_numbers_are_gone_and_the_paper_says_how_many() -> None:
-    document = paper(
-        "Medborgarförslag om hundrastgård\n\nJag heter Bo Ask, 811218-9876, och bor i Tallhamra."
-    )
+    document = paper("Medborgarförslag om hundrastgård\n\nJag heter Bo Ask, 811218-9876, och bor i Tallhamra.")
     assert "9876" not in document.text
     assert "masked:1" in document.notes
 

@@ -12,9 +12,7 @@ BODY = "Jobbcentrum flyttar till Verkstadsgatan. Det berör deltagarna i hela Ta
 
 def test_the_title_is_the_line_that_names_the_genre() -> None:
     title = "Interpellation av Marika Lindeqvist (V) till Jonas Berglind (M) om flytten"
-    document = paper(
-        f"Tallhamra kommun\n\n{title}\n\n{BODY}\n\nTallhamra 2022-04-19\n\nMarika Lindeqvist (V)"
-    )
+    document = paper(f"Tallhamra kommun\n\n{title}\n\n{BODY}\n\nTallhamra 2022-04-19\n\nMarika Lindeqvist (V)")
     assert document.title == title
 
 
@@ -49,10 +47,7 @@ def test_the_body_in_its_base_form(line: str, body: str) -> None:
 
 def test_the_municipality() -> None:
     assert paper(f"Tallhamra kommun\n\n{BODY}").municipality == "Tallhamra"
-    assert (
-        paper("Skrivelse om skolmaten\n\nI Vara skola vara bra, sade han. Maten var kall.").municipality
-        is None
-    )
+    assert paper("Skrivelse om skolmaten\n\nI Vara skola vara bra, sade han. Maten var kall.").municipality is None
 
 
 @pytest.mark.parametrize(
@@ -73,9 +68,7 @@ def test_a_date_may_stand_only_with_the_signature(line: str) -> None:
 
 
 def test_a_date_told_in_the_text_is_not_the_papers() -> None:
-    document = paper(
-        f"Skrivelse om Jobbcentrum\n\n{BODY} Frågan togs upp av nämnden den 8 maj 2019 men vilar."
-    )
+    document = paper(f"Skrivelse om Jobbcentrum\n\n{BODY} Frågan togs upp av nämnden den 8 maj 2019 men vilar.")
     assert document.date is None
 
 

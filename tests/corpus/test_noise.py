@@ -54,9 +54,7 @@ def test_spellings_of_page_numbers_and_signatures() -> None:
         "3 (90)", "Sida 14 (15)", "Sida 3 av 9", "2/7", "Justerandes signatur", "Utdragsbestyrkande",
         "Justerandes sign ____ Utdragsbestyrkande ____", "Ordförandes sign",
     ]:  # fmt: skip
-        assert noisy((f"Tallhamra kommun\nProtokoll från nämnden\n{line}\nNämnden beslutar.",)) == [line], (
-            line
-        )
+        assert noisy((f"Tallhamra kommun\nProtokoll från nämnden\n{line}\nNämnden beslutar.",)) == [line], line
 
 
 def test_a_figure_or_a_year_in_the_text_is_no_page_number() -> None:
@@ -65,9 +63,7 @@ def test_a_figure_or_a_year_in_the_text_is_no_page_number() -> None:
 
 def test_a_header_that_lost_its_page_breaks() -> None:
     line = "Kommunstyrelsen, protokoll 2024-01-16"
-    text = "\n".join(
-        f"{line}\nStycke nummer {word} om något." for word in ("ett", "två", "tre", "fyra", "fem")
-    )
+    text = "\n".join(f"{line}\nStycke nummer {word} om något." for word in ("ett", "två", "tre", "fyra", "fem"))
     assert noisy((text,)) == [line] * 4
 
 

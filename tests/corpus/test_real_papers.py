@@ -10,9 +10,7 @@ from corpus.document import read
 from corpus.records import ActKind, Document, Genre
 
 SHARED = Path(__file__).parents[3] / "shared"
-pytestmark = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="the folder ../shared with real papers is not here"
-)
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the folder ../shared with real papers is not here")
 
 
 def some(folder: str, step: int) -> list[Path]:

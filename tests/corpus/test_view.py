@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from corpus.noise import find_noise
 from corpus.view import ReadingView
 
-ANY = st.text(
-    st.sampled_from("abå Å.-?:\n\f\r\t*_#§1\u00ad\u00a0\u2028\x85 ") | st.characters(), max_size=150
-)
+ANY = st.text(st.sampled_from("abå Å.-?:\n\f\r\t*_#§1\u00ad\u00a0\u2028\x85 ") | st.characters(), max_size=150)
 
 
 def view(text: str, *noise: str) -> ReadingView:
@@ -20,9 +18,7 @@ def view(text: str, *noise: str) -> ReadingView:
 
 
 def test_wrapped_lines_become_a_paragraph() -> None:
-    text = (
-        "Nämnden antar planen för\nJobbcentrum och uppdrar åt\nförvaltningen att återkomma.\n\nNästa stycke."
-    )
+    text = "Nämnden antar planen för\nJobbcentrum och uppdrar åt\nförvaltningen att återkomma.\n\nNästa stycke."
     assert view(text).text.split("\n")[-1] == "Nästa stycke."
     assert "uppdrar åt förvaltningen att återkomma." in view(text).text
 
@@ -43,9 +39,7 @@ def test_soft_hyphens_and_markup_are_not_read() -> None:
 
 
 def test_a_page_header_does_not_cut_a_sentence() -> None:
-    text = (
-        "Interpellationen får\nTallhamra kommun 3 (14)\fKommunfullmäktige, protokoll\nställas och bordläggs."
-    )
+    text = "Interpellationen får\nTallhamra kommun 3 (14)\fKommunfullmäktige, protokoll\nställas och bordläggs."
     shown = view(text, "Tallhamra kommun 3 (14)", "Kommunfullmäktige, protokoll").text
     assert shown == "Interpellationen får ställas och bordläggs."
 
@@ -110,3 +104,12 @@ def test_paragraphs_hold_no_line_break_and_no_outer_blank(text: str) -> None:
     for a, b in shown.paragraphs():
         assert "\n" not in shown.text[a:b]
         assert shown.text[a:b].strip()
+
+
+def test_a_heading_below_a_full_line_is_no_part_of_it() -> None:
+    lines = [
+        "Nämnden godkänner avtalet med bolaget och uppdrar åt förvaltningen att teckna det.",
+        "Tilläggsyrkandet om att vakanta tjänster ska återbesättas före sommaren avslås i år",
+    ]
+    shown = view("\n".join([*(lines * 4), "Reservation", "Anna Ek (S) reserverar sig mot beslutet."])).text
+    assert "Reservation" in shown.split("\n")

@@ -25,14 +25,10 @@ ORIGINAL = (
 def answer(mark: str = "{n}. {q}", title: str = "", more: str = "", signed: str = SIGNED) -> Document:
     title = title or "Svar på interpellation av Marika Lindeqvist (V) angående Jobbcentrum"
     pairs = "\n\n".join(f"{mark.format(n=n, q=q)}\n\n{a}" for n, (q, a) in enumerate(PAIRS.items(), 1))
-    return paper(
-        f"{title}\n\nTill kommunfullmäktige\n\nJag tackar för frågorna.\n\n{pairs}\n\n{signed}{more}"
-    )
+    return paper(f"{title}\n\nTill kommunfullmäktige\n\nJag tackar för frågorna.\n\n{pairs}\n\n{signed}{more}")
 
 
-@pytest.mark.parametrize(
-    "mark", ["{n}. {q}", "{n}) {q}", "**{q}**", "{n}. *{q}*", "Fråga {n}: {q}", "## {q}"]
-)
+@pytest.mark.parametrize("mark", ["{n}. {q}", "{n}) {q}", "**{q}**", "{n}. *{q}*", "Fråga {n}: {q}", "## {q}"])
 def test_repeated_questions_and_their_answers(mark: str) -> None:
     document = answer(mark)
     assert [q.strip("*") for q in quotes(document, Q)] == list(PAIRS)
@@ -67,9 +63,7 @@ def test_without_repeated_questions_the_text_is_one_answer() -> None:
 
 def test_the_answerer_need_not_be_the_addressee() -> None:
     title = "Svar på interpellation av Johanna Rydell (V) till Helena Forsblad (L) om skolmaten"
-    document = answer(
-        title=title, signed="Tallhamra 2021-10-18\n\nKerstin Malmgren (KD)\nVice ordförande i nämnden"
-    )
+    document = answer(title=title, signed="Tallhamra 2021-10-18\n\nKerstin Malmgren (KD)\nVice ordförande i nämnden")
     for reply in acts(document, A):
         assert by(reply) == ["Kerstin Malmgren (KD)"]
         assert to(reply) == ["Johanna Rydell (V)"]

@@ -8,9 +8,7 @@ from papers import acts, by, paper, quotes
 from corpus.records import ActKind, Document
 
 D, R = ActKind.DECISION, ActKind.DISSENT
-FIRST = "\n\n".join(
-    f"§ {n}\n\nÄrende {word}\n\nBeslut\n\nPlanen antas." for n, word in ((31, "ett"), (32, "två"))
-)
+FIRST = "\n\n".join(f"§ {n}\n\nÄrende {word}\n\nBeslut\n\nPlanen antas." for n, word in ((31, "ett"), (32, "två")))
 
 
 def minutes(text: str) -> Document:
@@ -30,9 +28,7 @@ def test_the_beslut_block_is_the_decision() -> None:
     assert acts(document, D)[-1].case_number == "KS 2022/533"
 
 
-@pytest.mark.parametrize(
-    "heading", ["Beslut", "Beslut:", "**Beslut**", "Kommunfullmäktiges beslut", "BESLUT"]
-)
+@pytest.mark.parametrize("heading", ["Beslut", "Beslut:", "**Beslut**", "Kommunfullmäktiges beslut", "BESLUT"])
 def test_how_the_heading_is_written(heading: str) -> None:
     assert quotes(minutes(f"{heading}\n\nMotionen bifalles."), D)[-1] == "Motionen bifalles."
 
@@ -44,9 +40,7 @@ def test_a_draft_in_minutes_is_no_decision() -> None:
 
 
 def test_without_a_block_the_sentence_in_which_a_body_decides() -> None:
-    document = minutes(
-        "Motionen väcktes i maj. Kommunfullmäktige beslutade att bordlägga ärendet. Varför? Ingen vet."
-    )
+    document = minutes("Motionen väcktes i maj. Kommunfullmäktige beslutade att bordlägga ärendet. Varför? Ingen vet.")
     assert quotes(document, D)[-1] == "Kommunfullmäktige beslutade att bordlägga ärendet."
 
 

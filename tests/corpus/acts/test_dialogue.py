@@ -60,18 +60,14 @@ def test_a_page_header_between_the_announcement_and_the_question() -> None:
 
 
 def test_members_who_ask_in_the_debate() -> None:
-    document = minutes(
-        "Roland Sjöstrand (SD) undrar vad det kostar. Förvaltningschefen svarar att det utreds."
-    )
+    document = minutes("Roland Sjöstrand (SD) undrar vad det kostar. Förvaltningschefen svarar att det utreds.")
     assert quotes(document, Q) == ["Roland Sjöstrand (SD) undrar vad det kostar."]
     (reply,) = acts(document, A)
     assert (by(reply), to(reply)) == (["Förvaltningschefen"], ["Roland Sjöstrand (SD)"])
 
 
 def test_a_question_that_nobody_answers_has_no_answer() -> None:
-    document = minutes(
-        "Gunilla Fredin (C) frågar varför kontrollen uteblev. Ordföranden tackar för debatten."
-    )
+    document = minutes("Gunilla Fredin (C) frågar varför kontrollen uteblev. Ordföranden tackar för debatten.")
     assert len(acts(document, Q)) == 1
     assert not acts(document, A)
 

@@ -62,9 +62,7 @@ def test_several_sign_in_order() -> None:
 
 
 def test_a_sentence_that_begins_with_a_name_is_no_signature() -> None:
-    document = letter(
-        "Eva Sandelin (L) har redan frågat. Hon fick inget svar.\n\nTallhamra 2023-05-04\n\nPer Ek (C)"
-    )
+    document = letter("Eva Sandelin (L) har redan frågat. Hon fick inget svar.\n\nTallhamra 2023-05-04\n\nPer Ek (C)")
     assert quotes(document, S) == ["Per Ek (C)"]
 
 

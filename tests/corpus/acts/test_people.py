@@ -63,9 +63,7 @@ def test_the_role_before_a_name(text: str, role: str) -> None:
     assert (mention.start, mention.end) == (0, len(text))
 
 
-@pytest.mark.parametrize(
-    "text", ["Ordförande", "Förvaltningschef", "Vice ordförande i nämnden", "HR-chef", "Utredare"]
-)
+@pytest.mark.parametrize("text", ["Ordförande", "Förvaltningschef", "Vice ordförande i nämnden", "HR-chef", "Utredare"])
 def test_roles(text: str) -> None:
     assert is_role(text)
 

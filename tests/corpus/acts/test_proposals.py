@@ -35,9 +35,7 @@ def test_an_officers_draft_is_no_decision() -> None:
     ],
 )
 def test_papers_that_propose(title: str, words: str) -> None:
-    document = paper(
-        f"{title}\n\nLäget i Tallhamra är svårt.\n\n{words}\n\nTallhamra 2022-11-07\n\nTove Granath (MP)"
-    )
+    document = paper(f"{title}\n\nLäget i Tallhamra är svårt.\n\n{words}\n\nTallhamra 2022-11-07\n\nTove Granath (MP)")
     assert quotes(document, P) == [words]
     assert by(acts(document, P)[0]) == ["Tove Granath (MP)"]
     assert not acts(document, D)
@@ -53,9 +51,7 @@ def test_att_clauses_belong_to_the_proposal() -> None:
 
 
 def test_the_boards_proposal_to_the_council_is_no_decision() -> None:
-    items = "\n\n".join(
-        f"§ {n}\n\nInformation {n}\n\nBeslut\n\nInformationen antecknas." for n in range(1, 4)
-    )
+    items = "\n\n".join(f"§ {n}\n\nInformation {n}\n\nBeslut\n\nInformationen antecknas." for n in range(1, 4))
     document = paper(
         f"Kommunstyrelsen\n\nProtokoll\n\n{items}\n\n§ 49\n\nRiktlinje för föreningsbidrag\nKS 2024/0031\n\nBeslut\n\n"
         "Kommunstyrelsen föreslår att kommunfullmäktige beslutar:\n\n1. Bidraget höjs till 12 kronor."

@@ -61,9 +61,7 @@ def test_a_rhetorical_question_in_the_motivation_is_none() -> None:
 
 
 def test_a_list_item_that_asks_twice_is_one_question() -> None:
-    document = interpellation(
-        "\n\n- Vilka steg har tagits? Vilken förändring har åstadkommit?\n- När är det klart?"
-    )
+    document = interpellation("\n\n- Vilka steg har tagits? Vilken förändring har åstadkommit?\n- När är det klart?")
     assert quotes(document, Q) == [
         "Vilka steg har tagits? Vilken förändring har åstadkommit?",
         "När är det klart?",
@@ -124,7 +122,5 @@ def test_a_members_initiative_asks_and_proposes() -> None:
 
 
 def test_an_audit_report_asks_nothing() -> None:
-    document = paper(
-        "Granskning av Jobbcentrum\n\nÄr styrningen ändamålsenlig? Vi bedömer att den inte är det."
-    )
+    document = paper("Granskning av Jobbcentrum\n\nÄr styrningen ändamålsenlig? Vi bedömer att den inte är det.")
     assert not acts(document, Q)

@@ -78,9 +78,7 @@ def test_sections_follow_each_other_and_reach_the_end() -> None:
 
 
 def test_a_reference_to_a_paragraph_opens_no_item() -> None:
-    text = MINUTES.replace(
-        "Taxan antas.", "Taxan antas.\n\n§ 12 i kommunallagen ger fullmäktige rätt till det."
-    )
+    text = MINUTES.replace("Taxan antas.", "Taxan antas.\n\n§ 12 i kommunallagen ger fullmäktige rätt till det.")
     assert list(items(paper(text))) == ["33", "34", "35"]
 
 
@@ -100,9 +98,7 @@ def test_an_appendix_leaves_the_items() -> None:
 
 
 def test_markdown_headings_make_sections() -> None:
-    document = paper(
-        "# Riktlinje\n\nInledning här.\n\n## Avstånd\n\nMinst två kilometer.\n\n## Ansökan\n\nSkriftligt."
-    )
+    document = paper("# Riktlinje\n\nInledning här.\n\n## Avstånd\n\nMinst två kilometer.\n\n## Ansökan\n\nSkriftligt.")
     assert [s.heading[-1] for s in document.sections] == ["Riktlinje", "Avstånd", "Ansökan"]
 
 
