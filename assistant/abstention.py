@@ -38,9 +38,7 @@ def features(evidence: Evidence, language: Language) -> dict[str, float]:
 def probability(evidence: Evidence, language: Language) -> float:
     """How probable it is that the documents say what is asked, from 0 to 1."""
     model = _model()
-    total = model["bias"] + sum(
-        model["weights"].get(k, 0.0) * v for k, v in features(evidence, language).items()
-    )
+    total = model["bias"] + sum(model["weights"].get(k, 0.0) * v for k, v in features(evidence, language).items())
     return 1 / (1 + math.exp(-total))
 
 

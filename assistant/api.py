@@ -111,9 +111,7 @@ def router(service: Service) -> APIRouter:
 
     @routes.post("/api/ask")
     def ask(request: Request) -> JSONResponse:
-        answer = service.ask(
-            request.question, history=request.history, filters=request.filters, id=request.id
-        )
+        answer = service.ask(request.question, history=request.history, filters=request.filters, id=request.id)
         return JSONResponse(answer.model_dump(mode="json"))
 
     @routes.get("/api/documents")
@@ -159,9 +157,7 @@ def original(service: Service, document_id: str) -> FileResponse:
     """The original file. A PDF opens in the browser; all else is saved, so that no foreign HTML runs."""
     document = _known(service, document_id)
     if not may_show_original(document):
-        raise HTTPException(
-            403, "The original holds masked personal data: ask whoever runs the service for it."
-        )
+        raise HTTPException(403, "The original holds masked personal data: ask whoever runs the service for it.")
     path = service.source(document_id)
     if path is None or not path.is_file():
         raise HTTPException(404, "The original file is no longer where it was read.")

@@ -63,9 +63,7 @@ def rank_acts(
 
 
 def _body(act: Act, document: Document) -> set[str]:
-    return {actor.organisation.casefold() for actor in act.actors if actor.organisation} | {
-        document.body or ""
-    }
+    return {actor.organisation.casefold() for actor in act.actors if actor.organisation} | {document.body or ""}
 
 
 def _worded(phrase: set[str], words: list[str]) -> float:
@@ -91,9 +89,7 @@ def _meant(act: Act, asked: Understanding) -> bool:
         # "Vem frågade Bo Ask om …": the one asked is the addressee; without addressees nothing speaks against it.
         persons = asked.named.persons
         addressed = {actor.name for actor in act.addressees if actor.name}
-        return (
-            not persons or not addressed or bool(addressed & set(persons)) or act.kind is not ActKind.QUESTION
-        )
+        return not persons or not addressed or bool(addressed & set(persons)) or act.kind is not ActKind.QUESTION
     named = {actor.name for actor in act.actors} & set(asked.named.persons)
     party = {actor.party for actor in act.actors} & set(asked.named.parties)
     if asked.named.persons and not named:

@@ -20,7 +20,7 @@ from corpus.sentences import sentences
 from index.lexical.analysis import Group
 from index.records import Hit
 
-
+MAX_WORDS = 40  # of a quote with the sentences that follow it
 _MARKER = re.compile(r"(?:[-–•*▪◦·]|\(?\d{1,3}[.)])\s+")
 
 
@@ -56,9 +56,7 @@ def holds(kind: str, text: str) -> bool:
     return bool(re.search("|".join(_table()["holds"][kind]), text, re.IGNORECASE))
 
 
-def choose(
-    reader: Reader, asked: Understanding, hits: Sequence[Hit], documents: dict[str, Document]
-) -> list[Sentence]:
+def choose(reader: Reader, asked: Understanding, hits: Sequence[Hit], documents: dict[str, Document]) -> list[Sentence]:
     """The sentences of the hits, best first. Sentences that only ask are worth little: a question proves nothing."""
     measure = Coverage(reader, asked)
     wanted = answer_type(asked.question)
@@ -79,6 +77,34 @@ def choose(
     return sorted(found, key=lambda s: -s.score)
 
 
+def widen(reader: Reader, sentence: Sentence, hits: Sequence[Hit]) -> Support:
+    """A short sentence with those that follow it in its passage and act: "Nej." needs what comes after."""
+    support = sentence.support
+    document = support.document
+    passage = next(
+        (
+            h.passage.span
+            for h in hits
+            if h.passage.span.document_id == document.id
+            and h.passage.span.start <= support.start
+            and support.end <= h.passage.span.end
+        ),
+        None,
+    )
+    if passage is None:
+        return support
+    end, words = support.end, len(sentence.text.split())
+    for a, b in split(reader, document, passage.start, passage.end):
+        if a < support.end:
+            continue
+        text = reader.view(document).slice(a, b)
+        words += len(text.split())
+        if words > MAX_WORDS or act_at(document, a, b) != support.act or text.endswith("?"):
+            break
+        end = b
+    return Support(document, support.start, end, support.act)
+
+
 class Coverage:
     """How much of a question a sentence holds: rare words weigh more, idf = log(1 + N / (1 + df)).
 
@@ -92,10 +118,7 @@ class Coverage:
         size = reader.index.lexical.size()
         terms = {t for g in self.groups for t in g.terms}
         frequency = reader.index.lexical.document_frequencies(terms) if terms else {}
-        raw = [
-            math.log(1 + size / (1 + max((frequency.get(t, 0) for t in g.terms), default=0)))
-            for g in self.groups
-        ]
+        raw = [math.log(1 + size / (1 + max((frequency.get(t, 0) for t in g.terms), default=0))) for g in self.groups]
         self._weights = [r / (sum(raw) or 1.0) for r in raw]
 
     def terms(self, text: str) -> tuple[set[str], str]:

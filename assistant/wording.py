@@ -66,7 +66,8 @@ def _matter(act: Act, support: Support, language: Language) -> str:
 def dissent_form(text: str) -> str | None:
     """Which step of the ladder a dissent is: a reservation is no statement, and a note is neither."""
     forms = texts("sv")["dissent_forms"]
-    return next((form for form, pattern in forms.items() if re.search(pattern, text, re.IGNORECASE)), None)
+    places = {form: found.start() for form, p in forms.items() if (found := re.search(p, text, re.IGNORECASE))}
+    return min(places, key=lambda form: places[form], default=None)
 
 
 def _tells_only(act: Act, quote: str) -> bool:

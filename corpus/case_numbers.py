@@ -36,7 +36,7 @@ _FORMS = (
     # 0790/22
     re.compile(r"(?<![\w/.-])(?P<prefix>)(?P<serial>\d{4})/(?P<year>\d{2})(?P<sub>)(?![\w/:])"),
     # 2024 nr 16 (a paper of the council); Interpellation 2023/24:107
-    re.compile(rf"(?<![\w/])(?P<prefix>)(?P<year>{_YEAR}) nr (?P<serial>\d{{1,4}})(?P<sub>)(?![\w/])"),
+    re.compile(rf"(?<![\w/])(?P<year>{_YEAR}) (?P<prefix>nr) (?P<serial>\d{{1,4}})(?P<sub>)(?![\w/])"),
     re.compile(rf"(?<![\w/])(?P<prefix>)(?P<year>{_YEAR}/\d{{2}}):(?P<serial>\d{{1,5}})(?P<sub>)(?![\w/])"),
 )
 # Case numbers that carry a label can look like anything: "Dnr 123/24", "Diarienummer: 2023-117".

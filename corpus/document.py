@@ -57,7 +57,7 @@ def understand(raw: RawDocument, digest: str, path: str) -> Document:
 
 
 def _describe(document: Document, lines: list[Paragraph], raw: RawDocument) -> Document:
-    title = metadata.title(lines, document.genre, raw.title)
+    title = metadata.title(lines, document.genre, mask(raw.title)[0] if raw.title else None)
     whole = "\n".join(line.text for line in lines)
     return replace(
         document,

@@ -14,11 +14,17 @@ from corpus.structure.genre import TITLE_ZONE, title_genre
 from corpus.structure.lines import Paragraph
 
 MAX_TITLE = 200
+_MINUTES = re.compile(r"protokoll|minnesanteckning", re.IGNORECASE)
 _PLACE = re.compile(
     r"\b(?P<name>[A-ZÅÄÖ][\wåäöé-]{2,}(?: [A-ZÅÄÖ][\wåäö]+)??)s? (?:kommun|stad|Stad|kommuns|stads|Stads)\b"
 )
+_CAPITALS = re.compile(r"\b(?P<name>[A-ZÅÄÖ]{3,}?)S? (?:KOMMUN|STAD)\b")
 _SIGN_PLACE = re.compile(
     r"^(?P<place>[A-ZÅÄÖ][\wåäöÅÄÖé-]+),?\s+(?:den\s+)?(?=\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})"
+)
+# "Dnr AVN 2022/0265", "Datum: 2023-12-19", "Till Nämnden": what stands around a title, not the matter.
+_LABELLED = re.compile(
+    r"\b(?:Dnr|Diarienummer|Datum|Sida|Handläggare|Telefon)\b|\d{4}-\d\d-\d\d|^(?:Till|Från)\s|:\s*$"
 )
 _SIGN_DATE = re.compile(r"^[A-ZÅÄÖ][\wåäöÅÄÖé-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,?\s+(?:den\s+)?(?=\d)")
 
@@ -43,8 +49,14 @@ def title(paragraphs: list[Paragraph], genre: Genre, given: str | None) -> str:
 def _with_neighbours(lines: list[Paragraph], i: int, genre: Genre) -> str:
     """A bare "Protokoll" or "Interpellation" says little: the lines around it complete it."""
     words = lines[i].text
-    if len(words.split()) > 2:
+    following = lines[i + 1] if i + 1 < len(lines) else None
+    if following is not None and lines[i].level and following.level == lines[i].level and not following.block:
+        return f"{words} {following.text}"[:MAX_TITLE]  # one heading, set on two lines
+    if len(words.split()) > 2 and not _LABELLED.search(words):
         return words
+    if genre in (Genre.AUDIT_REPORT, Genre.OFFICER_REPORT):
+        told = [p.text for p in lines[i + 1 :] if len(p.text) > 12 and not _LABELLED.search(p.text) and not p.block]
+        return f"{_LABELLED.split(words)[0].strip(' ,:')} {told[0]}"[:MAX_TITLE] if told else words
     if genre in (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES):
         around = (
             [p.text for p in lines[:i] if len(p.text) < 60]
@@ -52,8 +64,8 @@ def _with_neighbours(lines: list[Paragraph], i: int, genre: Genre) -> str:
             + [p.text for p in lines[i + 1 : i + 2] if len(p.text) < 60 and not dates.find(p.text)]
         )
         return " ".join(around)[:MAX_TITLE]
-    following = next((p.text for p in lines[i + 1 : i + 4] if len(p.text) > 12 and not p.text.endswith(".")), "")
-    return f"{words} {following}".strip()[:MAX_TITLE]
+    after = next((p.text for p in lines[i + 1 : i + 4] if len(p.text) > 12 and not p.text.endswith(".")), "")
+    return f"{words} {after}".strip()[:MAX_TITLE]
 
 
 @cache
@@ -62,15 +74,17 @@ def _labels() -> re.Pattern[str]:
 
 
 def document_date(paragraphs: list[Paragraph], given: date | None, heading: str) -> date | None:
-    """The document's date: a labelled one, else one in its title, its signature, or what the file says."""
+    """The document's date: of minutes the one in the title; a labelled one; title, signature, what the file says."""
+    titled = dates.first(heading)
+    if titled and _MINUTES.search(heading):
+        return titled
     for paragraph in paragraphs[: 3 * TITLE_ZONE]:
         if len(paragraph.text) > 160:
             continue
-        label = _labels().search(paragraph.text)
+        label = _labels().match(paragraph.text)
         found = dates.find(paragraph.text[label.end() :]) if label else []
         if found and found[0].start < 30:
             return found[0].value
-    titled = dates.first(heading)
     if titled:
         return titled
     for paragraph in paragraphs[:TITLE_ZONE]:
@@ -87,6 +101,8 @@ def document_date(paragraphs: list[Paragraph], given: date | None, heading: str)
 
 def _plausible(given: date, paragraphs: list[Paragraph]) -> bool:
     """A file's own date counts unless most dates in its text are later: then some program wrote it."""
+    if given.isoformat() in load("dates")["template_dates"] or (given.month, given.day) == (1, 1):
+        return False
     told = sorted(found.value for paragraph in paragraphs for found in dates.find(paragraph.text))
     return not told or told[len(told) // 2] <= given
 
@@ -108,7 +124,10 @@ def bodies_in(text: str) -> list[str]:
     found = []
     for match in _bodies().finditer(text):
         name = match.group().casefold()
-        found.append(name[:-1] if match["genitive"] else name)
+        name = name[:-1] if match["genitive"] else name
+        name = load("actors")["bodies"]["short"].get(name, name)
+        if name not in load("actors")["bodies"]["vague"]:
+            found.append(name)
     return found
 
 
@@ -138,14 +157,14 @@ def municipality(paragraphs: list[Paragraph]) -> str | None:
     pattern, known = _municipalities()
     for i, paragraph in enumerate(paragraphs):
         early = 4 if i < TITLE_ZONE and len(paragraph.text) < 160 else 1
-        for match in _PLACE.finditer(paragraph.text):
-            name = match["name"]
+        for match in [*_PLACE.finditer(paragraph.text), *_CAPITALS.finditer(paragraph.text)]:
+            name = match["name"].capitalize() if match["name"].isupper() else match["name"]
             base = name if name in known else name[:-1] if name.endswith("s") and name[:-1] in known else name
             scores[base] += 3 * early
         for match in pattern.finditer(paragraph.text):
             scores[match["name"]] += early
         signed = _SIGN_PLACE.match(paragraph.text)
-        if signed and len(paragraph.text) < 45:
+        if signed and len(paragraph.text) < 45 and signed["place"].casefold() not in load("dates")["labels"]:
             scores[signed["place"]] += 2
     best = scores.most_common(1)
     return best[0][0] if best and best[0][1] >= 2 else None

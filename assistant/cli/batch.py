@@ -46,9 +46,7 @@ def _answer(service: Service, line: bytes, number: int) -> dict[str, Any]:
     try:
         given = _parsed(line, number)
         request = _request(given, number)
-        answer = service.ask(
-            request.question, history=request.history, filters=request.filters, id=request.id
-        )
+        answer = service.ask(request.question, history=request.history, filters=request.filters, id=request.id)
         return answer.model_dump(mode="json")
     except Exception as error:  # one bad line must not keep the others from their answers
         found = given.get("id") if isinstance(given, dict) else None

@@ -148,8 +148,6 @@ class Doing(ContextDecorator):
         if isinstance(error, BrokenPipeError):
             drop_output()
             raise typer.Exit(0) from None
-        if isinstance(error, Exception) and not isinstance(
-            error, (typer.Exit, typer.Abort, typer.BadParameter)
-        ):
+        if isinstance(error, Exception) and not isinstance(error, (typer.Exit, typer.Abort, typer.BadParameter)):
             complain(told(error, self._what))
             raise typer.Exit(1) from None

@@ -20,9 +20,7 @@ def register(app: typer.Typer) -> None:
 def evaluate(
     dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="Questions with right answers.")],
     system: Annotated[str, typer.Option(metavar="NAME", help="What is measured.")] = "council",
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write the report here.", show_default=False)
-    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the report here.", show_default=False)] = None,
     index: IndexFolder = None,
 ) -> None:
     """Measures how good the answers to a dataset are."""

@@ -7,7 +7,7 @@ from assistant.candidates import Thread, fold, rank_acts
 from assistant.citations import Draft, Support
 from assistant.reader import Reader
 from assistant.routes.outcome import Outcome
-from assistant.selection import Coverage, Sentence, answer_type, choose, holds
+from assistant.selection import Coverage, Sentence, answer_type, choose, holds, widen
 from assistant.texts import say
 from assistant.understanding.question import Understanding
 from assistant.wording import tell
@@ -16,7 +16,7 @@ from index.records import Filters, Hit
 
 READ = 12  # passages whose sentences are weighed
 MOST = 3  # sentences in an answer
-NEAR = 0.9  # of the best sentence's score that a further one must reach
+NEAR = 0.86  # of the best sentence's score that a further one must reach
 NEARLY = 0.75  # of the best sentence's share of the question that a further one must cover
 MUCH_LESS = 0.8  # the share of a question's words that an answer to it must cover, at the least
 UNTOLD = (ActKind.ATTENDANCE, ActKind.SIGNATURE, ActKind.QUESTION)
@@ -35,7 +35,9 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
         return unanswered
     if not told:
         return None
-    drafts = [_draft(s, asked) for s in _chosen(told)]
+    chosen = _chosen(told)
+    quotes = _apart([widen(reader, s, hits[:READ]) for s in chosen])
+    drafts = [_draft(quote, asked) for quote in quotes]
     return Outcome("answered", "passage", drafts, hits, _suggestions(asked))
 
 
@@ -100,8 +102,17 @@ def _chosen(sentences: list[Sentence]) -> list[Sentence]:
     return chosen
 
 
-def _draft(sentence: Sentence, asked: Understanding) -> Draft:
-    support = sentence.support
+def _apart(quotes: list[Support]) -> list[Support]:
+    """Quotes of which none stands inside one before it."""
+    kept: list[Support] = []
+    for quote in quotes:
+        inside = any(q.document.id == quote.document.id and q.start < quote.end and quote.start < q.end for q in kept)
+        if not inside:
+            kept.append(quote)
+    return kept
+
+
+def _draft(support: Support, asked: Understanding) -> Draft:
     act = support.act
     if act is not None and act.kind not in UNTOLD and act.actors:
         return tell(act, support, asked.language)
@@ -113,6 +124,4 @@ def _draft(sentence: Sentence, asked: Understanding) -> Draft:
 
 
 def _suggestions(asked: Understanding) -> list[str]:
-    return (
-        [say(asked.language, "suggest.asked", topic=asked.topic)] if 0 < len(asked.topic.split()) <= 6 else []
-    )
+    return [say(asked.language, "suggest.asked", topic=asked.topic)] if 0 < len(asked.topic.split()) <= 6 else []

@@ -21,6 +21,7 @@ CLOSE = 0.9  # of the best score that a further act must reach to be told too
 MOST_ACTORS = 3  # further acts told when one is asked for
 MOST_LISTED = 6  # acts told when several are asked for ("vilka frågor ställde …")
 GIST_SENTENCES = 2  # of an answer that are quoted
+MAX_TOPIC = 6  # words of a topic that a suggestion may carry
 PAIRED = (ActKind.QUESTION, ActKind.ANSWER)
 
 
@@ -115,9 +116,7 @@ def _same_people(one: Thread, other: Thread) -> bool:
     return one.document.id == other.document.id or (case is not None and case == other.act.case_number)
 
 
-def _told(
-    asked: Understanding, intent: Intent, threads: list[Thread], hits: list[Hit], reader: Reader
-) -> Outcome:
+def _told(asked: Understanding, intent: Intent, threads: list[Thread], hits: list[Hit], reader: Reader) -> Outcome:
     drafts: list[Draft] = []
     unanswered = 0
     for thread in threads:
@@ -146,11 +145,7 @@ def _wanted_replies(asked: Understanding, intent: Intent, thread: Thread) -> lis
 
 def _once(drafts: list[Draft]) -> list[Draft]:
     """A remark without a source is made once, after the last sentence that it follows."""
-    return [
-        d
-        for i, d in enumerate(drafts)
-        if d.support is not None or all(d.text != e.text for e in drafts[i + 1 :])
-    ]
+    return [d for i, d in enumerate(drafts) if d.support is not None or all(d.text != e.text for e in drafts[i + 1 :])]
 
 
 def _support(act: Act, document: Document) -> Support:
@@ -182,7 +177,7 @@ def gist(reader: Reader, asked: Understanding, thread: Thread, reply: Act, docum
 
 
 def _suggestions(asked: Understanding, threads: list[Thread]) -> list[str]:
-    if not asked.topic or not threads:
+    if not asked.topic or not threads or asked.follows or len(asked.topic.split()) > MAX_TOPIC:
         return []
     found = []
     best = threads[0]

@@ -25,18 +25,12 @@ class Period:
 
     def holds(self, day: date | None) -> bool:
         """Whether a day lies in the period; an unknown day does not."""
-        return (
-            day is not None
-            and (self.first is None or day >= self.first)
-            and (self.last is None or day <= self.last)
-        )
+        return day is not None and (self.first is None or day >= self.first) and (self.last is None or day <= self.last)
 
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(
-        files("assistant.understanding").joinpath("periods.toml").read_text(encoding="utf-8")
-    )
+    return tomllib.loads(files("assistant.understanding").joinpath("periods.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -47,9 +47,7 @@ class Understanding:
     follows: str | None = None
 
 
-def understand(
-    question: str, history: Sequence[str] = (), directory: Directory | None = None
-) -> Understanding:
+def understand(question: str, history: Sequence[str] = (), directory: Directory | None = None) -> Understanding:
     """Reads a question. Raises `BadQuestion` when it is empty or too long."""
     text = " ".join(question.split())
     if not text or not re.search(r"\w", text):
@@ -109,9 +107,7 @@ def named_bodies(text: str, language: Language) -> tuple[str, ...]:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(
-        files("assistant.understanding").joinpath("intents.toml").read_text(encoding="utf-8")
-    )
+    return tomllib.loads(files("assistant.understanding").joinpath("intents.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -124,18 +120,14 @@ def _any(group: str, language: str) -> str:
 
 @cache
 def _language_words() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(
-        files("assistant.understanding").joinpath("language.toml").read_text(encoding="utf-8")
-    )
+    table = tomllib.loads(files("assistant.understanding").joinpath("language.toml").read_text(encoding="utf-8"))
     return {code: frozenset(words) for code, words in table.items()}
 
 
 def detect_language(text: str) -> Language:
     """The language of a question: by its small words, which a few words of text decide better than letters do."""
     words = re.findall(r"[\w']+", text.casefold())
-    score: dict[str, float] = {
-        code: sum(w in known for w in words) for code, known in _language_words().items()
-    }
+    score: dict[str, float] = {code: sum(w in known for w in words) for code, known in _language_words().items()}
     score["sv"] += sum(1 for w in words if re.search("[åäö]", w)) * 0.5
     return "en" if score["en"] > score["sv"] else "sv"
 

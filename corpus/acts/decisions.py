@@ -12,12 +12,15 @@ from corpus.structure.sections import Block
 DECIDING = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
 # The board's own decision may be to propose something to the council above it: that stays a proposal.
 _UPWARDS = re.compile(
-    r"(?P<body>[\w-]*(?:styrelsen|nämnden|utskottet)) föreslår (?:att )?"
+    r"(?P<body>[\w-]*(?:styrelsen|nämnden|utskottet))\b[^.\n]{0,140}?\bföreslår (?:därför )?(?:att )?"
     r"(?P<above>[\w-]*(?:fullmäktige|styrelsen|nämnden))",
     re.IGNORECASE,
 )
 _PROPOSERS = re.compile(r"^(?:på förslag av|enligt)\b.*:$", re.IGNORECASE)
 _CODES = re.compile(r"\bfrån\s+((?:[A-ZÅÄÖ]\w{0,3}(?:,\s*|\s+och\s+|\s+samt\s+))*[A-ZÅÄÖ]\w{0,3})\b")
+_BIASED = re.compile(r"\bjäv\b|\bdeltar inte i handläggningen", re.IGNORECASE)  # stepping aside is no dissent
+_NOT = re.compile(r"\W*(?:(?:oss|mig|sig) )?inte\b", re.IGNORECASE)
+MIN_WORDS = 4  # of a paragraph of a long decision; shorter ones are list stubs and headings
 LONG = 1500  # characters above which a decision block is cut into its paragraphs
 
 
@@ -56,7 +59,12 @@ def _block(reading: Reading, block: Block) -> list[Found]:
         return [Found(ActKind.PROPOSAL, paragraphs[0].start, paragraphs[-1].end, proposer, above)]
     if len(whole) <= LONG:
         return [Found(ActKind.DECISION, paragraphs[0].start, paragraphs[-1].end, body)]
-    return [Found(ActKind.DECISION, p.start, p.end, body) for p in paragraphs if not _PROPOSERS.match(p.text)]
+    return [
+        Found(ActKind.DECISION, p.start, p.end, body)
+        for p in paragraphs
+        if not _PROPOSERS.match(p.text)
+        and (len(p.content.split()) >= MIN_WORDS or cue("decision", "outcome").search(p.text))
+    ]
 
 
 def _sentences(reading: Reading, block: Block) -> list[Found]:
@@ -87,7 +95,7 @@ def dissents(reading: Reading) -> list[Found]:
         headed = block.kind == "dissent" and block.body < block.last
         if headed:
             first, last = reading.paragraphs[block.body], reading.paragraphs[block.last - 1]
-            actors = _dissenters(reading, first.text)
+            actors = () if _BIASED.search(first.text) else _dissenters(reading, first.text)
             if actors:
                 found.append(Found(ActKind.DISSENT, first.start, last.end, actors, block=number))
                 continue
@@ -95,7 +103,8 @@ def dissents(reading: Reading) -> list[Found]:
             continue
         for paragraph in reading.paragraphs[block.body : block.last]:
             for a, b in reading.sentences(paragraph):
-                if verb("dissent").search(reading.text[a:b]):
+                told = verb("dissent").search(reading.text[a:b])
+                if told and not _BIASED.search(reading.text[a:b]) and not _NOT.match(reading.text, a + told.end()):
                     actors = _dissenters(reading, reading.text[a:b])
                     if actors:
                         found.append(Found(ActKind.DISSENT, a, b, actors, block=number))
@@ -104,7 +113,9 @@ def dissents(reading: Reading) -> list[Found]:
 
 def _dissenters(reading: Reading, text: str) -> tuple[Actor, ...]:
     """The people, or the groups ("Ledamöterna från M, D och L"), that a dissent names."""
-    named = tuple(m.actor for m in reading.mentions(text) if m.actor.name or m.actor.party)
+    # Unions dissent as parties do; in other minutes an administration only informs.
+    unions = reading.genre is Genre.UNION_MINUTES
+    named = tuple(m.actor for m in reading.mentions(text) if m.actor.name or m.actor.party or unions)
     if named:
         return named
     groups: list[Actor] = []

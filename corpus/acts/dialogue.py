@@ -7,7 +7,9 @@ from collections import Counter
 
 from corpus.acts.people import Mention
 from corpus.acts.reading import Found, Reading, cue, subjects, verb
+from corpus.data import load
 from corpus.records import ActKind, Actor, Genre
+from corpus.structure.lines import Paragraph
 from corpus.structure.sections import Block
 
 TOLD_IN = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES, Genre.OFFICER_REPORT, Genre.OTHER)
@@ -30,48 +32,78 @@ def told(reading: Reading) -> list[Found]:
 
 
 def _block(reading: Reading, block: Block) -> list[Found]:
-    found: list[Found] = []
-    open_question: Found | None = None  # the last question that nothing has answered yet
-    submitters: tuple[Actor, ...] = ()
-    waiting = False  # a question was announced and stands in the next paragraph
+    teller = _Teller(reading)
     for i in range(block.body, block.last):
-        paragraph = reading.paragraphs[i]
-        if waiting and open_question is not None and not cue("answer", "given").search(paragraph.text):
-            open_question.start, open_question.end, waiting = paragraph.content_start, paragraph.end, False
-            continue
-        waiting = False
-        spans = reading.sentences(paragraph)
-        for n, (a, b) in enumerate(spans):
-            text = reading.text[a:b]
-            mentions = reading.mentions(text)
-            stated = cue("question", "stated").search(text)
-            if stated and mentions:
-                start = a + stated.end()
-                start += len(reading.text[start : paragraph.end]) - len(reading.text[start : paragraph.end].lstrip())
-                open_question = Found(ActKind.QUESTION, min(start, paragraph.end - 1), paragraph.end, _people(mentions))
-                waiting = start >= paragraph.end
-                found.append(open_question)
-                break
-            answer = _answers(reading, paragraph.end, a, text, mentions, open_question)
-            if answer is not None:
-                found.append(answer)
-                open_question = None
-                break
-            if cue("submitted", "cues").search(text) and mentions:
-                submitters = _people(mentions)
-            asked = _asks(a, b, text, mentions, submitters)
-            if asked is not None:
-                # "… efterfrågar besked. Får fler delta?": the question itself follows what tells of it.
-                if n + 1 < len(spans) and reading.text[spans[n + 1][0] : spans[n + 1][1]].endswith("?"):
-                    asked.end = spans[n + 1][1]
-                found.append(asked)
-                open_question = asked
-                continue
-            informed = verb("information").search(text)
-            actors = subjects(mentions, informed.start(), text) if informed else ()
-            if actors:
-                found.append(Found(ActKind.INFORMATION, a, b, actors))
-    return found
+        teller.paragraph(reading.paragraphs[i])
+    return teller.found
+
+
+class _Teller:
+    """Reads the sentences of a block in order and remembers who spoke last and what waits for an answer."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.found: list[Found] = []
+        self._reading = reading
+        self._question: Found | None = None  # the last question that nothing has answered yet
+        self._answer: Found | None = None  # the answer that goes on as long as nobody else speaks
+        self._submitters: tuple[Actor, ...] = ()
+        self._waiting = False  # a question was announced and stands in the next paragraph
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """Takes the next paragraph."""
+        self._answer = None
+        if self._waiting and self._question and not cue("answer", "given").search(paragraph.text):
+            self._question.start, self._question.end = paragraph.content_start, paragraph.end
+            self._waiting = False
+            return
+        self._waiting = False
+        for a, b in self._reading.sentences(paragraph):
+            if self._states(paragraph, a, b):
+                return
+            self._sentence(a, b)
+
+    def _states(self, paragraph: Paragraph, a: int, b: int) -> bool:
+        """ "NN (S) ställer en fråga som lyder: …": all that follows is the question."""
+        text = self._reading.text
+        stated = cue("question", "stated").search(text[a:b])
+        mentions = self._reading.mentions(text[a:b]) if stated else []
+        if stated is None or not mentions:
+            return False
+        start = a + stated.end()
+        start += len(text[start : paragraph.end]) - len(text[start : paragraph.end].lstrip())
+        self._question = Found(ActKind.QUESTION, min(start, paragraph.end - 1), paragraph.end, _people(mentions))
+        self._waiting = start >= paragraph.end
+        self.found.append(self._question)
+        return True
+
+    def _sentence(self, a: int, b: int) -> None:
+        text = self._reading.text[a:b]
+        mentions = self._reading.mentions(text)
+        answer = _answers(a, b, text, mentions, self._question)
+        if answer is not None:
+            self.found.append(answer)
+            self._answer, self._question = answer, None
+            return
+        if cue("submitted", "cues").search(text) and mentions:
+            self._submitters = _people(mentions)
+        asked = _asks(a, b, text, mentions, self._submitters)
+        if asked is not None:
+            self.found.append(asked)
+            self._question, self._answer = asked, None
+            return
+        informed = verb("information").search(text)
+        actors = subjects(mentions, informed.start(), text) if informed else ()
+        if actors:
+            self.found.append(Found(ActKind.INFORMATION, a, b, actors))
+            self._answer = None
+        elif self._answer is not None:
+            self._answer.end = b
+        elif self._question is self._last() and text.endswith("?"):
+            # "… efterfrågar besked. Får fler delta?": the question itself follows what tells of it.
+            self._question.end = b
+
+    def _last(self) -> Found:
+        return self.found[-1] if self.found else Found(ActKind.INFORMATION, 0, 0)
 
 
 def _people(mentions: list[Mention]) -> tuple[Actor, ...]:
@@ -94,15 +126,11 @@ def _asks(a: int, b: int, text: str, mentions: list[Mention], submitters: tuple[
 
 
 def _papers() -> list[str]:
-    from corpus.data import load
-
     return list(load("acts")["submitted"]["papers"])
 
 
-def _answers(
-    reading: Reading, paragraph_end: int, a: int, text: str, mentions: list[Mention], question: Found | None
-) -> Found | None:
-    """The answer that a sentence opens; it runs to the end of its paragraph."""
+def _answers(a: int, b: int, text: str, mentions: list[Mention], question: Found | None) -> Found | None:
+    """The answer that a sentence opens."""
     given = verb("answer").search(text)
     if given is None:
         return None
@@ -111,9 +139,7 @@ def _answers(
         return None
     if question is not None and set(actors) == set(question.actors):
         return None
-    addressees = question.actors if question else ()
-    end = a + len(text) if cue("answer", "given").search(text) else paragraph_end
-    return Found(ActKind.ANSWER, a, end, actors, addressees, reply_to=question)
+    return Found(ActKind.ANSWER, a, b, actors, question.actors if question else (), reply_to=question)
 
 
 def _labelled(reading: Reading, told_acts: list[Found]) -> list[Found]:
@@ -127,8 +153,9 @@ def _labelled(reading: Reading, told_acts: list[Found]) -> list[Found]:
             paragraph = reading.paragraphs[i]
             label = cue("answer", "label").match(paragraph.text)
             if label is None:
-                if re.search(r"\bfrågor\b.{0,40}\bfrån\b", paragraph.text, re.IGNORECASE) and len(paragraph.text) < 200:
-                    asker = tuple(m.actor for m in reading.mentions(paragraph.text)) or asker
+                # "Frågor från Vision", "SACO:s frågor och svaren": whose questions an appendix holds.
+                if re.search(r"\bfrågor\b", paragraph.text, re.IGNORECASE) and len(paragraph.text) < 200:
+                    asker = tuple(m.actor for m in reading.mentions(paragraph.text))[:1] or asker
                 continue
             question = _question_above(reading, block, i, asker)
             if question is not None:

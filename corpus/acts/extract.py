@@ -18,6 +18,9 @@ def find_acts(reading: Reading) -> list[Found]:
     """All acts of a reading, in view offsets, in order."""
     if reading.genre not in DECIDING:
         reading.heads = [read_head(reading, part) for part in reading.parts]
+    present = attendance(reading)
+    for act in present:
+        reading.register.add(act.actors[0])
     found: list[Found] = []
     for part, head in zip(reading.parts, reading.heads, strict=False):
         found.extend(paper_questions(reading, part, head))
@@ -30,7 +33,7 @@ def find_acts(reading: Reading) -> list[Found]:
     found.extend(told_proposals(reading))
     found.extend(decisions(reading))
     found.extend(dissents(reading))
-    found.extend(attendance(reading))
+    found.extend(present)
     if not any(head.signatures for head in reading.heads) and reading.genre is not Genre.MINUTES:
         found.extend(digital_signatures(reading))
     return _unique(found)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from corpus import dates
 from corpus.acts.people import Mention, is_role, name_at, people
 from corpus.acts.reading import Found, Head, Reading, cue
 from corpus.records import ActKind, Actor, Genre
 from corpus.structure.lines import Paragraph
-from corpus.structure.sections import Part
+from corpus.structure.sections import LETTERHEAD, Part
 
 _TO = re.compile(r"\btill\s+(?!interpellation)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:av|från)\s+", re.IGNORECASE)
@@ -33,6 +34,9 @@ MAX_ODD_LINES = 1  # lines between signatures that are neither name, role nor da
 def read_head(reading: Reading, part: Part) -> Head:
     """Title and signature of one part."""
     head = _signature(reading, part)
+    head.when = head.when or _dated_above(reading, part)
+    for signature in head.signatures:
+        signature.when = signature.when or head.when
     by, to = _title_actors(reading, part)
     labelled_by, labelled_to = _labelled(reading, part)
     to = to or labelled_to
@@ -48,6 +52,15 @@ def read_head(reading: Reading, part: Part) -> Head:
     for actor in (*head.authors, *head.addressees, *head.asked_by):
         reading.register.add(actor)
     return head
+
+
+def _dated_above(reading: Reading, part: Part) -> date | None:
+    """The date of a letterhead: a line of its own above the title."""
+    for paragraph in reading.paragraphs[part.first : min(part.last, part.first + LETTERHEAD)]:
+        found = dates.find(paragraph.text)
+        if found and len(paragraph.text) - (found[0].end - found[0].start) < 10:
+            return found[0].value
+    return None
 
 
 def _title_actors(reading: Reading, part: Part) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -152,9 +165,7 @@ def _signature(reading: Reading, part: Part) -> Head:
         if kind == "name" and signer is not None:
             if role and not signer.role:
                 signer = replace(signer, role=role)
-            signer = reading.register.resolve(signer)
-            found = Found(ActKind.SIGNATURE, paragraph.start, paragraph.end, (signer,))
-            head.signatures.insert(0, found)
+            head.signatures[:0] = _signers(reading, paragraph, signer)
             head.end, odd, role = i, 0, None
         elif kind == "date":
             head.when = head.when or dates.first(paragraph.text)
@@ -169,6 +180,14 @@ def _signature(reading: Reading, part: Part) -> Head:
     for found in head.signatures:
         found.when = found.when or head.when
     return head
+
+
+def _signers(reading: Reading, paragraph: Paragraph, first: Actor) -> list[Found]:
+    """One act a person: a line may carry two, side by side."""
+    several = people(paragraph.text, reading.municipality)
+    if len(several) < 2:
+        return [Found(ActKind.SIGNATURE, paragraph.start, paragraph.end, (reading.register.resolve(first),))]
+    return [Found(ActKind.SIGNATURE, paragraph.start + m.start, paragraph.start + m.end, (m.actor,)) for m in several]
 
 
 def _signature_line(reading: Reading, paragraph: Paragraph) -> tuple[str | None, Actor | None]:

@@ -215,6 +215,16 @@ class Register:
         if key:
             self._by_name[key] = actor
 
+    def named_in(self, text: str) -> list[Mention]:
+        """Where people of the document stand by their whole name alone: "Eva Ek svarade"."""
+        found = []
+        for match in _name().finditer(text):
+            words, start = _trim(match.group(), match.start())
+            known = self._by_name.get(_key(words))
+            if known is not None:
+                found.append(Mention(known, start, start + len(words)))
+        return found
+
     def resolve(self, actor: Actor) -> Actor:
         """The actor with the party that the document gives the same name, or the only name that ends so."""
         if not actor.name or actor.party:

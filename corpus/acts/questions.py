@@ -43,6 +43,7 @@ def _below(reading: Reading, i: int, end: int) -> list[tuple[int, int]]:
     """Questions on the line of an announcement, behind it, and on the lines below."""
     spans: list[tuple[int, int]] = []
     paragraph = reading.paragraphs[i]
+    listed = paragraph.text.rstrip().endswith(":")
     announcement = [m.end() for m in cue("question", "announce").finditer(paragraph.text)][-1]
     for a, b in _questions_in(reading, paragraph):
         if b - paragraph.start > announcement:
@@ -54,7 +55,7 @@ def _below(reading: Reading, i: int, end: int) -> list[tuple[int, int]]:
     for paragraph in reading.paragraphs[i + 1 : end]:
         if paragraph.block or (paragraph.level and "?" not in paragraph.text):
             break
-        found = _item(reading, paragraph)
+        found = _item(reading, paragraph, listed)
         if not found and spans:
             break
         spans.extend(found)
@@ -66,7 +67,7 @@ def _below(reading: Reading, i: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _item(reading: Reading, paragraph: Paragraph) -> list[tuple[int, int]]:
+def _item(reading: Reading, paragraph: Paragraph, listed: bool = False) -> list[tuple[int, int]]:
     """The question a paragraph asks: whole when it ends in "?", else its sentences that do."""
     content = paragraph.content
     lead = _LEAD.match(content)
@@ -78,9 +79,7 @@ def _item(reading: Reading, paragraph: Paragraph) -> list[tuple[int, int]]:
             if paragraph.marker or len(questions) <= 1:
                 return [(start, paragraph.end)] if paragraph.marker else questions or [(start, paragraph.end)]
         return _questions_in(reading, paragraph)
-    if paragraph.marker and re.match(
-        r"(?:hur|vad|varför|vilk|när|vem|var|finns|har|är|kommer|anser|avser|ska)", content, re.IGNORECASE
-    ):
+    if paragraph.marker and (listed or cue("question", "openers").match(content)):
         return [(start, paragraph.end)]
     return []
 
@@ -94,7 +93,8 @@ def _last_run(reading: Reading, part: Part, head: Head) -> list[tuple[int, int]]
     run: list[tuple[int, int]] = []
     for i in range(head.end - 1, part.first, -1):
         found = _questions_in(reading, reading.paragraphs[i])
-        if found:
+        # A motivation may ask too, in passing; a paragraph that puts questions ends in one.
+        if found and reading.paragraphs[i].text.rstrip('”" ').endswith("?"):
             run = found + run
         elif run:
             break

@@ -61,6 +61,7 @@ class Reading:
         """People, unions, offices and parties in a text, in order, the longer one where two overlap."""
         found = [
             *people(text, self.municipality),
+            *self.register.named_in(text),
             *collectives(text),
             *parties_by_name(text, self.municipality),
         ]

@@ -31,9 +31,7 @@ def read_raw(path: Path, ocr: Ocr | None = None) -> RawDocument:
         raise MissingFile(f"{path.name}: there is no such file; check the path {path.parent}.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ReadError(
-            f"{path.name}: the file cannot be opened ({reason}); check its permissions."
-        ) from None
+        raise ReadError(f"{path.name}: the file cannot be opened ({reason}); check its permissions.") from None
     return read_bytes(data, path, ocr)
 
 

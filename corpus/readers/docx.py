@@ -42,9 +42,7 @@ class DocxReader:
         body.blocks(document.element.body)
         body.footnotes()
         raw = body.lines.document("docx")
-        return RawDocument(
-            "docx", raw.pages, title=_title(document), date=_date(document), headings=raw.headings
-        )
+        return RawDocument("docx", raw.pages, title=_title(document), date=_date(document), headings=raw.headings)
 
 
 def _check_size(data: bytes, path: Path) -> None:
@@ -54,9 +52,7 @@ def _check_size(data: bytes, path: Path) -> None:
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
         raise BrokenFile(f"{path.name}: the DOCX is damaged or cut short; fetch the file again.") from None
     if unpacked > MAX_UNPACKED:
-        raise ReadError(
-            f"{path.name}: the DOCX unpacks to more than 1 GB; save it without pictures and add that."
-        )
+        raise ReadError(f"{path.name}: the DOCX unpacks to more than 1 GB; save it without pictures and add that.")
 
 
 class _Body:

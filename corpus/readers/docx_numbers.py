@@ -62,9 +62,7 @@ class Numbering:
                 return _outline(value(outline))
         for element in self._chain(style):
             name = next((value(n) or "" for n in _named(element, "name")), "")
-            match = re.fullmatch(
-                r"(?:heading|rubrik|överskrift)\s*([1-9])(?:\D.*)?", name.strip(), re.IGNORECASE
-            )
+            match = re.fullmatch(r"(?:heading|rubrik|överskrift)\s*([1-9])(?:\D.*)?", name.strip(), re.IGNORECASE)
             if match:
                 return min(int(match[1]), 6)
             if name.strip().lower() in {"title", "titel"}:

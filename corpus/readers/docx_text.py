@@ -7,9 +7,7 @@ from typing import Any
 from lxml import etree
 
 # Deleted, moved away, drawn twice, or not text: nothing under these is read.
-_SKIPPED = frozenset(
-    {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "annotationRef", "ruby"}
-)
+_SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "annotationRef", "ruby"})
 _FIXED = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 

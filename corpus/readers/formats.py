@@ -38,9 +38,7 @@ _ADVICE = {"zip": "unpack it and add the files in it.", "image": "save it as PDF
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM\x00", b"\x00\x00\x00\x0cjP")
 _ARCHIVES = (b"\x1f\x8b\x08", b"7z\xbc\xaf", b"Rar!", b"BZh9", b"\xfd7zXZ")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TAG = re.compile(rb"<(?:html|head|body|div|p|h[1-6]|table|ul|ol|br|span|a)\b[^>]*>", re.I)
 _FIELD = re.compile(rb"^([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.M)
 _MAIL = {b"from", b"to", b"date", b"subject", b"received", b"message-id", b"mime-version", b"return-path"}

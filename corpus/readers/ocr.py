@@ -18,9 +18,7 @@ from corpus.readers.words import words
 
 DPI = 300
 _LANGUAGES = ("swe", "eng")
-_INSTALL = (
-    "install tesseract with Swedish (Debian: tesseract-ocr tesseract-ocr-swe) or fetch a PDF with text."
-)
+_INSTALL = "install tesseract with Swedish (Debian: tesseract-ocr tesseract-ocr-swe) or fetch a PDF with text."
 
 
 class TesseractOcr:
@@ -82,9 +80,7 @@ def corrected(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", plain).strip()
 
 
-def recognise_pages(
-    ocr: Ocr, document: Any, pages: Sequence[int]
-) -> tuple[dict[int, str], OcrUnavailable | None]:
+def recognise_pages(ocr: Ocr, document: Any, pages: Sequence[int]) -> tuple[dict[int, str], OcrUnavailable | None]:
     """The texts of some pages of an open PDF by 0-based number, and why others are missing, if any are.
 
     Pages are drawn one after another (PDFium) and recognised on all cores; few images are held at a time.
@@ -95,9 +91,7 @@ def recognise_pages(
     with ThreadPoolExecutor(at_once) as pool:
         for start in range(0, len(pages), at_once):
             batch = pages[start : start + at_once]
-            running = [
-                (number, pool.submit(ocr.recognise, page_png(document, number, DPI))) for number in batch
-            ]
+            running = [(number, pool.submit(ocr.recognise, page_png(document, number, DPI))) for number in batch]
             for number, future in running:
                 try:
                     text = future.result()
@@ -120,9 +114,7 @@ def _has_words(text: str) -> bool:
 def _run(command: list[str], data: bytes, timeout: float) -> subprocess.CompletedProcess[bytes]:
     # Tesseract's own threads only get in each other's way.
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    return subprocess.run(
-        command, input=data, capture_output=True, timeout=timeout, env=environment, check=False
-    )
+    return subprocess.run(command, input=data, capture_output=True, timeout=timeout, env=environment, check=False)
 
 
 @cache

@@ -86,9 +86,7 @@ def _read_pages(document: Any, data: bytes, path: Path) -> list[_Page]:
         with LOCK:
             count = len(document)
         if count > MAX_PAGES:
-            raise ReadError(
-                f"{path.name}: the PDF has {count:,} pages, more than {MAX_PAGES:,}; split it into parts."
-            )
+            raise ReadError(f"{path.name}: the PDF has {count:,} pages, more than {MAX_PAGES:,}; split it into parts.")
         if not count:
             raise BrokenFile(f"{path.name}: the PDF has no pages; fetch the file again.")
         # The lock is let go between pages, so that a viewer need not wait for a long document.
@@ -116,9 +114,7 @@ def _read_page(document: Any, number: int, finder: TableFinder) -> _Page:
             if letters and looks_ruled(page):
                 try:
                     tables = finder.tables(number)
-                except (
-                    Exception
-                ):  # a second parser on a file that PDFium forgives: its failures are of any kind
+                except Exception:  # a second parser on a file that PDFium forgives: its failures are of any kind
                     tables = []
             return _Page(_lines(page, textpage, raw, tables))
         finally:

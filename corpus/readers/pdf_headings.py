@@ -27,12 +27,7 @@ def find_headings(pages: list[list[Line]]) -> tuple[tuple[int, int, int], ...]:
         offset = 0
         for at, line in enumerate(page):
             level = _level(line, body)
-            if (
-                level
-                and not _continues(page, at)
-                and _run(page, at) <= _MOST_LINES
-                and _reads_as_heading(line.text)
-            ):
+            if level and not _continues(page, at) and _run(page, at) <= _MOST_LINES and _reads_as_heading(line.text):
                 found.append((number, offset, level))
             offset += len(line.text) + 1
     return tuple(found)

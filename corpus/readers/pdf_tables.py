@@ -71,8 +71,7 @@ class TableFinder:
         found = []
         for table in sheet.find_tables():
             rows = tuple(
-                tuple((c[0] - dx, c[1] - dy, c[2] - dx, c[3] - dy) for c in line.cells if c)
-                for line in table.rows
+                tuple((c[0] - dx, c[1] - dy, c[2] - dx, c[3] - dy) for c in line.cells if c) for line in table.rows
             )
             rows = tuple(line for line in rows if line)
             if len(rows) > 1 and max(map(len, rows)) > 1:
@@ -118,9 +117,7 @@ def lift(
     return "".join(kept), indices, [_rows(tables[which], content[which]) for which in order]
 
 
-def _places(
-    centres: list[tuple[float, float] | None], tables: list[Table]
-) -> list[tuple[int, _Place] | None]:
+def _places(centres: list[tuple[float, float] | None], tables: list[Table]) -> list[tuple[int, _Place] | None]:
     """Table and cell of each character; a blank that PDFium made up goes with the character before it."""
     boxes = [table.box for table in tables]
     found: list[tuple[int, _Place] | None] = []

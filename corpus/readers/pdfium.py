@@ -30,9 +30,7 @@ def opened(data: bytes, path: Path) -> Iterator[Any]:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
             if "password" in str(error).lower() or "security" in str(error).lower():
-                raise EncryptedFile(
-                    f"{path.name}: the PDF asks for a password; save a copy without one."
-                ) from None
+                raise EncryptedFile(f"{path.name}: the PDF asks for a password; save a copy without one.") from None
             raise BrokenFile(
                 f"{path.name}: the PDF is damaged or cut short ({_reason(error)}); fetch the file again."
             ) from None

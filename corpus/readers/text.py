@@ -119,9 +119,7 @@ def _one_byte(data: bytes) -> str | None:
 def _naturalness(text: str) -> int:
     """Swedish letters within words count for a reading, odd marks within words against it."""
     good = len(re.findall(r"(?i)(?<=[a-z])[åäöéü]|[åäöéü](?=[a-z])|[§–”’]", text))
-    return good - len(
-        re.findall(r"(?<=[A-Za-z])[^\x00-\x7fåäöéüÅÄÖÉÜ\W](?=[a-z])|(?<=[a-z])[†‡„”Ž‘™](?=[a-z])", text)
-    )
+    return good - len(re.findall(r"(?<=[A-Za-z])[^\x00-\x7fåäöéüÅÄÖÉÜ\W](?=[a-z])|(?<=[a-z])[†‡„”Ž‘™](?=[a-z])", text))
 
 
 def _is_binary(text: str) -> bool:
@@ -135,7 +133,5 @@ def _headings(pages: tuple[str, ...]) -> tuple[tuple[int, int, int], ...]:
     for page, text in enumerate(pages):
         bare = _FENCE.sub(lambda fence: re.sub(r"[^\n]", " ", fence.group()), text)
         found += [(page, match.start(), len(match[1])) for match in _HEADING.finditer(bare)]
-        found += [
-            (page, match.start(), 1 if match[1][0] == "=" else 2) for match in _UNDERLINED.finditer(bare)
-        ]
+        found += [(page, match.start(), 1 if match[1][0] == "=" else 2) for match in _UNDERLINED.finditer(bare)]
     return tuple(sorted(found))

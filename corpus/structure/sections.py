@@ -64,10 +64,15 @@ def parts(paragraphs: list[Paragraph], genre: Genre) -> list[Part]:
 
 def _letterhead(paragraphs: list[Paragraph], i: int) -> int:
     """Where the part with its title at `i` begins: lines above it that also open the file are letterhead."""
-    opening = {paragraph.text for paragraph in paragraphs[:LETTERHEAD]}
-    while i > LETTERHEAD and paragraphs[i - 1].text in opening:
+    opening = {_shape(paragraph.text) for paragraph in paragraphs[:LETTERHEAD]}
+    while i > LETTERHEAD and _shape(paragraphs[i - 1].text) in opening:
         i -= 1
     return i
+
+
+def _shape(line: str) -> str:
+    """A line with its digits blanked: two dates, or two case numbers, are alike."""
+    return re.sub(r"\d", "#", line)
 
 
 def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:

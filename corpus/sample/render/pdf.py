@@ -149,9 +149,7 @@ def _grid(table: Table, source: Source) -> Any:
 
 def _column_widths(table: Table) -> list[float]:
     """Shares of the text width after the longest cell of each column, so that short columns stay narrow."""
-    longest = [
-        max(6, *(min(40, len(bare(row[at]))) for row in table.rows)) for at in range(len(table.rows[0]))
-    ]
+    longest = [max(6, *(min(40, len(bare(row[at]))) for row in table.rows)) for at in range(len(table.rows[0]))]
     return [_WIDTH * size / sum(longest) for size in longest]
 
 

@@ -104,9 +104,7 @@ def _encoded(source: Source, text: str) -> bytes:
         return text.encode(source.encoding)
     except UnicodeEncodeError as error:
         char = text[error.start]
-        raise BrokenFile(
-            f"{source.path}: {char!r} cannot be written in {source.encoding}; replace it."
-        ) from error
+        raise BrokenFile(f"{source.path}: {char!r} cannot be written in {source.encoding}; replace it.") from error
 
 
 def _html(block: Block) -> str:

@@ -1,8 +1,11 @@
-"""Nine short invented papers of Tallhamra, and an assistant over an index of them."""
+"""Nine short invented papers of Tallhamra, and an assistant over an index of them: built once, never changed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from assistant import Assistant
 from index.settings import Settings
@@ -101,7 +104,8 @@ Omröstningen utfaller med 27 Ja mot 18 Nej.
 
 Reservation
 
-Karin Lind (MP) och Ylva Norrman (V) reserverar sig mot beslutet till förmån för eget yrkande.
+Karin Lind (MP) och Ylva Norrman (V) reserverar sig mot beslutet om avgiftsfri kollektivtrafik
+till förmån för eget yrkande.
 
 Särskilt yttrande
 
@@ -239,3 +243,10 @@ def build(folder: Path) -> Assistant:
     with Index.open(settings, write=True) as index:
         index.ingest().run([papers])
     return Assistant(Index.open(settings))
+
+
+@pytest.fixture(scope="session")
+def tallhamra(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant that answers from the papers."""
+    with build(tmp_path_factory.mktemp("tallhamra")) as assistant:
+        yield assistant

@@ -1,0 +1,149 @@
+"""The gate lets through only what the documents say to the letter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.citations import MAX_SHOWN, Draft, Rendered, Support, passes, render, shorten
+from corpus.records import Act, ActKind, Actor, Document, Genre
+
+TEXT = "Fråga av Anna Ek (S): När öppnar simhallen? Svar: Simhallen öppnar inte i år. Beslut: Taxan höjs."
+ASKER, ANSWERER, OTHER = Actor("Anna Ek", "S"), Actor("Bo Ask", "M"), Actor("Anna Ek", "SD")
+DAY = date(2022, 3, 14)
+PLAIN = Document("d1", "kf/a.txt", "0", "txt", "Frågestund", Genre.MINUTES, TEXT, date=date(2022, 5, 30))
+
+
+def act(kind: ActKind, quote: str, *actors: Actor, **more: Any) -> Act:
+    start = TEXT.index(quote)
+    return Act(kind, PLAIN.span(start, start + len(quote)), actors, date=DAY, **more)
+
+
+QUESTION = act(ActKind.QUESTION, "När öppnar simhallen?", ASKER, addressees=(ANSWERER,))
+ANSWER = act(ActKind.ANSWER, "Simhallen öppnar inte i år.", ANSWERER)
+STORED = replace(PLAIN, acts=(QUESTION, ANSWER))
+
+
+def of(told: Act) -> Support:
+    return Support(STORED, told.span.start, told.span.end, told)
+
+
+def draft(told: Act = QUESTION, **changes: Any) -> Draft:
+    values: dict[str, Any] = {"kind": told.kind, "actors": told.actors, "when": told.date, **changes}
+    return Draft("Anna Ek (S) frågade: {quote}", of(told), **values)
+
+
+def rendered(*drafts: Draft, stored: Document | None = STORED) -> Rendered:
+    return render(list(drafts), "sv", lambda _: stored)
+
+
+def test_a_claim_shows_the_exact_words_and_cites_them() -> None:
+    done = rendered(draft())
+    assert done.text == "Anna Ek (S) frågade: ”När öppnar simhallen?” [1]"
+    citation = done.citations[0]
+    assert TEXT[citation.start : citation.end] == citation.quote == "När öppnar simhallen?"
+    assert (citation.act, citation.actors, citation.date) == ("question", ["Anna Ek (S)"], "2022-03-14")
+    assert (citation.path, citation.page, citation.title) == ("kf/a.txt", 1, "Frågestund")
+    assert done.dropped == 0
+
+
+def test_the_one_asked_may_be_named_too() -> None:
+    assert passes(draft(actors=(ASKER, ANSWERER)), STORED)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        draft(kind=ActKind.ANSWER),
+        draft(ANSWER, kind=ActKind.DECISION),
+        draft(actors=(ANSWERER, Actor("Karin Lind", "MP"))),
+        draft(actors=(OTHER,)),
+        draft(when=date(2022, 3, 15)),
+        Draft("Ingen citeras.", of(QUESTION)),
+        Draft("{quote}", Support(STORED, 5, 5)),
+        Draft("{quote}", Support(STORED, -3, 5)),
+        Draft("{quote}", Support(STORED, 9, 5)),
+        Draft("{quote}", Support(STORED, 5, len(TEXT) + 1)),
+        Draft("{quote}", Support(STORED, 5, 9), kind=ActKind.DECISION),
+        Draft("{quote}", Support(STORED, 5, 9), actors=(ASKER,)),
+        Draft("{quote}", Support(STORED, 5, 9), when=date(1999, 1, 1)),
+    ],
+    ids=["question as answer", "answer as decision", "not among them", "another party", "another day", "no quote",
+         "nothing", "before the text", "backwards", "past the text", "no act", "nobody's", "no such day"],
+)  # fmt: skip
+def test_what_the_document_does_not_say_is_dropped(wrong: Draft) -> None:
+    done = rendered(wrong)
+    assert (done.claims, done.citations, done.dropped) == ([], [], 1)
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        None,
+        replace(STORED, text=TEXT.replace("När öppnar", "Om öppnar")),
+        replace(STORED, text=TEXT.replace("öppnar simhallen", "öppnar ej simhallen")),
+        replace(STORED, text="x" + TEXT),
+        replace(STORED, text=""),
+    ],
+    ids=["gone", "another word", "a negation more", "moved", "empty"],
+)
+def test_a_quote_is_compared_with_what_is_stored_now(stored: Document | None) -> None:
+    assert rendered(draft(), stored=stored).dropped == 1
+
+
+def test_numbers_have_no_gaps_when_a_claim_between_is_dropped() -> None:
+    done = rendered(draft(), draft(kind=ActKind.DECISION), draft(ANSWER))
+    assert [c.n for c in done.citations] == [1, 2]
+    assert [claim.citations for claim in done.claims] == [[1], [2]]
+    assert done.dropped == 1
+
+
+def test_the_same_words_are_cited_once() -> None:
+    done = rendered(draft(), draft(ANSWER), draft())
+    assert [c.n for c in done.citations] == [1, 2]
+    assert [claim.citations for claim in done.claims] == [[1], [2], [1]]
+
+
+def test_a_remark_stands_without_a_source() -> None:
+    done = rendered(Draft("Inget svar finns."))
+    assert done.text == "Inget svar finns."
+    assert done.claims[0].citations == []
+
+
+def test_words_that_are_no_acts_are_cited_with_the_documents_date() -> None:
+    start = TEXT.index("Taxan")
+    citation = rendered(Draft("Källan: {quote}", Support(STORED, start, len(TEXT)))).citations[0]
+    assert (citation.act, citation.actors, citation.date) == (None, [], "2022-05-30")
+
+
+def test_a_long_quote_is_cut_in_the_answer_and_whole_in_the_citation() -> None:
+    long = "Ett ord till. " * 60
+    document = replace(PLAIN, text=long)
+    done = rendered(Draft("{quote}", Support(document, 0, len(long))), stored=document)
+    assert done.citations[0].quote == long
+    assert done.claims[0].text.endswith(" …”")
+
+
+def test_a_quote_over_lines_is_shown_on_one_line_and_without_marks() -> None:
+    assert shorten("Taxan\n  höjs **nu** och\tsedan") == "Taxan höjs nu och sedan"
+
+
+@given(st.text(max_size=900))
+def test_a_shown_quote_is_one_line_of_bounded_length(quote: str) -> None:
+    shown = shorten(quote)
+    assert len(shown.splitlines()) <= 1
+    assert len(shown) <= MAX_SHOWN + 2
+
+
+@given(st.lists(st.sampled_from([draft(), draft(ANSWER), draft(kind=ActKind.DECISION), Draft("Obs.")]), max_size=8))
+def test_every_marker_has_its_citation(drafts: list[Draft]) -> None:
+    done = rendered(*drafts)
+    numbers = [c.n for c in done.citations]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert {n for claim in done.claims for n in claim.citations} == set(numbers)
+    assert len(done.claims) + done.dropped == len(drafts)
