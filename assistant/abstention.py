@@ -42,6 +42,12 @@ def probability(evidence: Evidence, language: Language) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def enough(evidence: Evidence, language: Language) -> bool:
-    """Whether to answer."""
-    return evidence.ideas > 0 and probability(evidence, language) >= _model()["threshold"]
+def enough(evidence: Evidence, language: Language, *, act: bool = False) -> bool:
+    """Whether to answer. An `act` of the kind asked for is evidence in itself: less is asked of its words."""
+    threshold = thresholds()["act_threshold" if act else "threshold"]
+    return evidence.ideas > 0 and probability(evidence, language) >= threshold
+
+
+def thresholds() -> dict[str, float]:
+    """The probabilities from which on a question is answered, for passages and for acts."""
+    return {key: _model()[key] for key in ("threshold", "act_threshold")}

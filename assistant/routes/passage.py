@@ -18,6 +18,8 @@ READ = 12  # passages whose sentences are weighed
 MOST = 3  # sentences in an answer
 NEAR = 0.86  # of the best sentence's score that a further one must reach
 NEARLY = 0.75  # of the best sentence's share of the question that a further one must cover
+ASKED_AMONG = 8  # passages in which the question itself is looked for
+ASKS_IT = 0.6  # the share of a question's words that an act must hold to be the same question
 MUCH_LESS = 0.8  # the share of a question's words that an answer to it must cover, at the least
 UNTOLD = (ActKind.ATTENDANCE, ActKind.SIGNATURE, ActKind.QUESTION)
 
@@ -54,33 +56,23 @@ def _only_asked(
     reader: Reader,
 ) -> Outcome | None:
     """When the passage that fits best is a question that nothing answers, say so: it proves only that somebody asked."""
-    threads = rank_acts(hits[:3], (ActKind.QUESTION,), documents, asked, reader.search.analyser.terms)
-    if not threads or not _is_passage_of(threads[0], hits[0]):
+    threads = rank_acts(hits[:ASKED_AMONG], (ActKind.QUESTION,), documents, asked, reader.search.analyser.terms)
+    measure = Coverage(reader, asked)
+    wanted = answer_type(asked.question)
+    answered = max((s.coverage for s in told if wanted is None or holds(wanted, s.text)), default=0.0)
+    best: tuple[float, Thread] | None = None
+    for thread in threads:
+        words = measure.terms(reader.view(thread.document).slice(thread.act.span.start, thread.act.span.end))
+        covered = measure.share(words, words)
+        if covered >= ASKS_IT and MUCH_LESS * covered > answered and (best is None or covered > best[0]):
+            reader.add_replies(thread)
+            best = best if thread.replies else (covered, thread)
+    if best is None:
         return None
-    thread = threads[0]
-    reader.add_replies(thread)
-    if thread.replies:
-        return None
-    if _answered_elsewhere(asked, thread, told, reader):
-        return None
+    thread = best[1]
     support = tell(thread.act, _whole(thread), asked.language)
     remark = Draft(say(asked.language, "status.asked_not_answered"))
     return Outcome("asked_not_answered", "passage", [support, remark], hits)
-
-
-def _answered_elsewhere(asked: Understanding, thread: Thread, told: list[Sentence], reader: Reader) -> bool:
-    """Whether some sentence covers what is asked nearly as well as the question does, with a value of the kind asked for."""
-    measure = Coverage(reader, asked)
-    question = measure.terms(reader.view(thread.document).slice(thread.act.span.start, thread.act.span.end))
-    wanted = answer_type(asked.question)
-    covered = measure.share(question, question)
-    return any(s.coverage >= MUCH_LESS * covered and (wanted is None or holds(wanted, s.text)) for s in told)
-
-
-def _is_passage_of(thread: Thread, hit: Hit) -> bool:
-    span = hit.passage.span
-    shared = min(thread.act.span.end, span.end) - max(thread.act.span.start, span.start)
-    return thread.act.span.document_id == span.document_id and shared >= 0.6 * (span.end - span.start)
 
 
 def _whole(thread: Thread) -> Support:

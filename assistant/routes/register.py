@@ -22,6 +22,7 @@ MOST_ACTORS = 3  # further acts told when one is asked for
 MOST_LISTED = 6  # acts told when several are asked for ("vilka frågor ställde …")
 GIST_SENTENCES = 2  # of an answer that are quoted
 MAX_TOPIC = 6  # words of a topic that a suggestion may carry
+GATHERED = (ActKind.DISSENT, ActKind.MOTION, ActKind.SIGNATURE)  # several people do these in one matter
 PAIRED = (ActKind.QUESTION, ActKind.ANSWER)
 
 
@@ -89,7 +90,7 @@ def _supported(asked: Understanding, best: Thread, hits: list[Hit], reader: Read
     if text is None:
         return bool(asked.named.persons or asked.named.parties or asked.period or asked.case_numbers)
     own = [hit for hit in hits if hit.passage.span.document_id == best.document.id]
-    return enough(reader.evidence(asked, own, text), asked.language)
+    return enough(reader.evidence(asked, own, text), asked.language, act=True)
 
 
 def _chosen(asked: Understanding, intent: Intent, threads: list[Thread]) -> list[Thread]:
@@ -104,7 +105,19 @@ def _chosen(asked: Understanding, intent: Intent, threads: list[Thread]) -> list
         same = any(_same_people(t, thread) for t in chosen)
         if listing or not same:
             chosen.append(thread)
+    if intent.asked == "who" and intent.kinds[0] in GATHERED:
+        chosen = _all_of_the_matter(threads, chosen)
     return chosen
+
+
+def _all_of_the_matter(threads: list[Thread], chosen: list[Thread]) -> list[Thread]:
+    """ "Vilka reserverade sig …": those who did the same in the same matter belong to the answer."""
+    best = chosen[0]
+    same = [
+        t for t in threads
+        if t.document.id == best.document.id and t.act.section == best.act.section and t.act.kind is best.act.kind
+    ]  # fmt: skip
+    return [*chosen, *(t for t in same if t not in chosen)][:MOST_LISTED] if same else chosen
 
 
 def _same_people(one: Thread, other: Thread) -> bool:

@@ -21,6 +21,9 @@ from corpus.records import ActKind
 Asked = Literal["who", "what", "when", "status"]
 
 
+BARE = 4  # words of a question that is too short to stand alone behind another
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """A question about acts: which kinds, and what of them is asked."""
@@ -58,7 +61,7 @@ def understand(question: str, history: Sequence[str] = (), directory: Directory 
         )
     language = detect_language(text)
     follows = _leans_on(text, history, language)
-    found = _read(text, language, directory or Directory(()))
+    found = _read(text, language, directory or Directory(()), leaning=follows is not None)
     if follows is None:
         return found
     before = _read(follows, detect_language(follows), directory or Directory(()))
@@ -73,9 +76,9 @@ def understand(question: str, history: Sequence[str] = (), directory: Directory 
     )
 
 
-def _read(text: str, language: Language, directory: Directory) -> Understanding:
+def _read(text: str, language: Language, directory: Directory, *, leaning: bool = False) -> Understanding:
     named = directory.find(text)
-    intent = find_intent(text, language, named)
+    intent = find_intent(text, language, named, leaning=leaning)
     period = periods.find(text)
     numbers = case_numbers.find(text)
     cut = [*named.spans] if intent and intent.asked != "who" else []
@@ -146,18 +149,22 @@ def _intent_patterns(language: str) -> tuple[tuple[Asked, ActKind, re.Pattern[st
     return tuple(patterns)
 
 
-def find_intent(text: str, language: Language, named: Named) -> Intent | None:
+def find_intent(text: str, language: Language, named: Named, *, leaning: bool = False) -> Intent | None:
     """The act that a question asks about: the first question word with the nearest verb behind it."""
     status = re.search(_any("status", language), text, re.IGNORECASE)
     if status:
         return Intent((ActKind.QUESTION,), "status", *status.span())
+    outcome = re.search(_any("outcome", language), text, re.IGNORECASE)
+    if outcome:
+        return Intent((ActKind.DECISION,), "what", outcome.start(), outcome.start())
     best: Intent | None = None
     for asked, kind, pattern in _intent_patterns(language):
         match = pattern.search(text)
         if match is None:
             continue
         # "Vad kostar …" and "how is it decided that" ask for facts unless somebody is named, or a body decides.
-        if asked in ("what", "when") and not (named.persons or named.parties or kind is ActKind.DECISION):
+        told = named.persons or named.parties or kind is ActKind.DECISION or leaning
+        if asked in ("what", "when") and not told:
             continue
         if asked == "what" and re.match(r"(?:hur|how)\b", match.group(), re.IGNORECASE) and not named.persons:
             continue
@@ -186,7 +193,12 @@ def _topic(text: str, cut: list[tuple[int, int]], language: Language) -> str:
 
 def _leans_on(text: str, history: Sequence[str], language: Language) -> str | None:
     """The earlier question that a follow-up leans on, or None for one that stands alone."""
-    if not history or not re.search(_any("followup", language), text, re.IGNORECASE):
+    if not history:
+        return None
+    words = text.split()
+    # A few words without a name of their own ask on: "Hur föll rösterna?".
+    bare = len(words) <= BARE and not any(word[:1].isupper() for word in words[1:])
+    if not bare and not re.search(_any("followup", language), text, re.IGNORECASE):
         return None
     # A long question with content of its own stands alone although it says "it".
     return history[-1] if len(text.split()) <= 9 else None
