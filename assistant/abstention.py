@@ -29,7 +29,6 @@ def features(evidence: Evidence, language: Language) -> dict[str, float]:
         "document": evidence.document,
         "names": evidence.names,
         "unknown": len(evidence.unknown) / max(1, evidence.ideas),
-        "cosine": (evidence.cosine - 0.8) * 10,
         "z": evidence.z / 4,
         "english": 1.0 if language == "en" else 0.0,
     }

@@ -55,8 +55,11 @@ class Assistant:
         answer = self._render(asked, outcome, question, id)
         done = perf_counter()
         timings = Timings(
-            understand=_ms(began, understood), retrieve=_ms(understood, found), answer=_ms(found, done), total=_ms(began, done)
-        )  # fmt: skip
+            understand=_ms(began, understood),
+            retrieve=_ms(understood, found),
+            answer=_ms(found, done),
+            total=_ms(began, done),
+        )
         return answer.model_copy(update={"timings_ms": timings})
 
     def _route(self, asked: Understanding, filters: Filters) -> Outcome:
@@ -116,7 +119,7 @@ class Assistant:
                 pages=e.pages,
                 case_numbers=e.case_numbers,
                 acts=counts.get(e.id, 0),
-            )  # fmt: skip
+            )
             for e in self.index.catalogue.documents()
         ]
         return sorted(infos, key=lambda info: info.path)

@@ -51,7 +51,7 @@ def rank_acts(
         if document is None:
             continue
         for act in document.acts:
-            if act.kind not in kinds or not act.span.overlaps(hit.passage.span) or not _meant(act, asked):
+            if act.kind not in kinds or not act.span.overlaps(hit.passage.span) or not _meant(act, document, asked):
                 continue
             score = hit.score * _share(act, hit) + WORDING * _worded(phrase, terms(document.quote(act.span)))
             if act.id not in scored or score > scored[act.id][0]:
@@ -78,9 +78,10 @@ def _share(act: Act, hit: Hit) -> float:
     return 0.7 + 0.3 * min(1.0, shared / max(1, span.end - span.start))
 
 
-def _meant(act: Act, asked: Understanding) -> bool:
+def _meant(act: Act, document: Document, asked: Understanding) -> bool:
     """Whether the act is by whom and from when the question names."""
-    if asked.period is not None and act.date is not None and not asked.period.holds(act.date):
+    day = act.date or document.date
+    if asked.period is not None and day is not None and not asked.period.holds(day):
         return False
     intent = asked.intent
     if intent is None:

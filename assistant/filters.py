@@ -15,7 +15,7 @@ Kind = TypeVar("Kind", bound=StrEnum)
 
 
 def to_filters(spec: FilterSpec | None) -> Filters:
-    """The index's filters. Raises `BadSettings` for a genre or act that does not exist, or a period that ends before it begins."""
+    """The index's filters. Raises `BadSettings` for an unknown genre or act, or a period that ends before it begins."""
     if spec is None:
         return Filters()
     if spec.date_from and spec.date_to and spec.date_from > spec.date_to:
@@ -30,10 +30,16 @@ def to_filters(spec: FilterSpec | None) -> Filters:
         case_numbers=tuple(case_numbers.normalise(number) for number in spec.case_number),
         date_from=spec.date_from,
         date_to=spec.date_to,
-        parties=tuple(parties.canonical(party) or party for party in spec.party),
+        parties=tuple(_party(party) for party in spec.party),
         persons=tuple(spec.person),
         acts=_values(ActKind, spec.act, "act"),
     )
+
+
+def _party(written: str) -> str:
+    """The short form of a party written so, or by its name."""
+    named = parties.named_in(written)
+    return parties.canonical(written) or (named[0][0] if named else written)
 
 
 def _values(kind: type[Kind], written: list[str], name: str) -> tuple[Kind, ...]:

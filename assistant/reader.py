@@ -18,6 +18,7 @@ from index.store import Index
 
 CANDIDATES = 50
 VIEWS_KEPT = 128
+EVERYTHING = Filters()
 
 
 class Reader:
@@ -62,23 +63,24 @@ class Reader:
         document = self.document(document_id)
         return ReadingView.of(document) if document else ReadingView.build("", ())
 
-    def add_replies(self, thread: Thread) -> None:
-        """Finds what answers a question: answers to it or to a copy of it, in its own document or another."""
-        copies = {act.id: act for act in [thread.act, *thread.copies, *self._twins(thread)]}
+    def add_replies(self, thread: Thread, filters: Filters = EVERYTHING) -> None:
+        """Finds what answers a question, within the filters: answers to it or to a copy of it, wherever they stand."""
+        places = replace(filters, acts=(), persons=(), parties=())
+        copies = {act.id: act for act in [thread.act, *thread.copies, *self._twins(thread, places)]}
         for act in copies.values():
-            for reply in self.index.catalogue.acts(reply_to=act.id):
+            for reply in self.index.catalogue.acts(places, reply_to=act.id):
                 document = self.document(reply.span.document_id)
                 if document is not None and all(reply.id != known.id for known, _ in thread.replies):
                     thread.replies.append((reply, document))
         thread.replies.sort(key=lambda pair: (-(pair[0].span.end - pair[0].span.start), pair[0].id))
 
-    def _twins(self, thread: Thread) -> list[Act]:
+    def _twins(self, thread: Thread, places: Filters) -> list[Act]:
         """The same question in other documents: same asker, same words."""
         words = fold(thread.document.quote(thread.act.span))
         persons = tuple(actor.name for actor in thread.act.actors if actor.name)
         if not persons or len(words) < 12:
             return []
-        same = self.index.catalogue.acts(Filters(persons=persons, acts=(ActKind.QUESTION,)))
+        same = self.index.catalogue.acts(replace(places, persons=persons, acts=(ActKind.QUESTION,)))
         found = []
         for act in same:
             document = self.document(act.span.document_id)

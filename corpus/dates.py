@@ -23,7 +23,7 @@ class FoundDate:
 def months() -> dict[str, int]:
     """Month name or its short form, lower case → 1–12."""
     table = load("dates")
-    return {name: i % 12 + 1 for key in ("months", "short_months") for i, name in enumerate(table[key])}
+    return {name: i % 12 + 1 for key in ("months", "months_en", "short_months") for i, name in enumerate(table[key])}
 
 
 @cache

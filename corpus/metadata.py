@@ -119,15 +119,16 @@ def _bodies() -> re.Pattern[str]:
     )
 
 
-def bodies_in(text: str) -> list[str]:
-    """The boards and councils that a text names, in their base form, in order."""
+def bodies_in(text: str) -> list[tuple[str, int, int]]:
+    """(base form, start, end) of the boards and councils that a text names, in order."""
+    table = load("actors")["bodies"]
     found = []
     for match in _bodies().finditer(text):
         name = match.group().casefold()
         name = name[:-1] if match["genitive"] else name
-        name = load("actors")["bodies"]["short"].get(name, name)
-        if name not in load("actors")["bodies"]["vague"]:
-            found.append(name)
+        name = table["short"].get(name, name)
+        if name not in table["vague"]:
+            found.append((name, *match.span()))
     return found
 
 
@@ -137,10 +138,10 @@ def body(paragraphs: list[Paragraph]) -> str | None:
         if len(paragraph.text) < 160:
             named = bodies_in(paragraph.text)
             if named:
-                return named[0]
+                return named[0][0]
     counts: Counter[str] = Counter()
     for paragraph in paragraphs:
-        counts.update(bodies_in(paragraph.text))
+        counts.update(name for name, _, _ in bodies_in(paragraph.text))
     return counts.most_common(1)[0][0] if counts else None
 
 

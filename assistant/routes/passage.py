@@ -20,27 +20,28 @@ NEAR = 0.86  # of the best sentence's score that a further one must reach
 NEARLY = 0.75  # of the best sentence's share of the question that a further one must cover
 ASKED_AMONG = 8  # passages in which the question itself is looked for
 ASKS_IT = 0.6  # the share of a question's words that an act must hold to be the same question
+LEAST = 0.3  # the share of a question's words below which a sentence does not answer it
 MUCH_LESS = 0.8  # the share of a question's words that an answer to it must cover, at the least
 UNTOLD = (ActKind.ATTENDANCE, ActKind.SIGNATURE, ActKind.QUESTION)
 
 
 def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
-    """The best sentences, `asked_not_answered` when only the question stands there, None when too little speaks for them."""
+    """The best sentences; `asked_not_answered` when only the question stands there; None when too little does."""
     hits = reader.hits(asked, filters)
     if not hits or not enough(reader.evidence(asked, hits[:READ]), asked.language):
         return None
     documents = reader.documents(hit.passage.span.document_id for hit in hits[:READ])
     sentences = choose(reader, asked, hits[:READ], documents)
     told = [s for s in sentences if not _asks(s)]
-    unanswered = _only_asked(asked, hits, told, documents, reader)
+    unanswered = _only_asked(asked, hits, told, documents, reader, filters)
     if unanswered is not None:
         return unanswered
-    if not told:
+    if not told or told[0].coverage < LEAST:
         return None
     chosen = _chosen(told)
     quotes = _apart([widen(reader, s, hits[:READ]) for s in chosen])
     drafts = [_draft(quote, asked) for quote in quotes]
-    return Outcome("answered", "passage", drafts, hits, _suggestions(asked))
+    return Outcome("answered", "passage", drafts, hits)
 
 
 def _asks(sentence: Sentence) -> bool:
@@ -54,8 +55,9 @@ def _only_asked(
     told: list[Sentence],
     documents: dict[str, Document],
     reader: Reader,
+    filters: Filters,
 ) -> Outcome | None:
-    """When the passage that fits best is a question that nothing answers, say so: it proves only that somebody asked."""
+    """When what fits best is a question that nothing answers, say so: it proves only that somebody asked."""
     threads = rank_acts(hits[:ASKED_AMONG], (ActKind.QUESTION,), documents, asked, reader.search.analyser.terms)
     measure = Coverage(reader, asked)
     wanted = answer_type(asked.question)
@@ -65,7 +67,7 @@ def _only_asked(
         words = measure.terms(reader.view(thread.document).slice(thread.act.span.start, thread.act.span.end))
         covered = measure.share(words, words)
         if covered >= ASKS_IT and MUCH_LESS * covered > answered and (best is None or covered > best[0]):
-            reader.add_replies(thread)
+            reader.add_replies(thread, filters)
             best = best if thread.replies else (covered, thread)
     if best is None:
         return None
@@ -113,7 +115,3 @@ def _draft(support: Support, asked: Understanding) -> Draft:
     day = document.date.isoformat() if document.date else ""
     source = say(asked.language, key, title=document.title, date=day)
     return Draft(say(asked.language, "passage.plain", source=source, quote="{quote}"), support)
-
-
-def _suggestions(asked: Understanding) -> list[str]:
-    return [say(asked.language, "suggest.asked", topic=asked.topic)] if 0 < len(asked.topic.split()) <= 6 else []

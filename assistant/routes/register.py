@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.abstention import enough
-from assistant.candidates import Thread, rank_acts
+from assistant.candidates import Thread, fold, rank_acts
 from assistant.citations import Draft, Support
 from assistant.contract import Status
 from assistant.reader import Reader
@@ -22,7 +22,13 @@ MOST_ACTORS = 3  # further acts told when one is asked for
 MOST_LISTED = 6  # acts told when several are asked for ("vilka frågor ställde …")
 GIST_SENTENCES = 2  # of an answer that are quoted
 MAX_TOPIC = 6  # words of a topic that a suggestion may carry
-GATHERED = (ActKind.DISSENT, ActKind.MOTION, ActKind.SIGNATURE)  # several people do these in one matter
+MOST_GATHERED = 40  # acts told of one matter or meeting
+GATHERED = (
+    ActKind.DISSENT,
+    ActKind.MOTION,
+    ActKind.SIGNATURE,
+    ActKind.ATTENDANCE,
+)  # several people do these in one matter
 PAIRED = (ActKind.QUESTION, ActKind.ANSWER)
 
 
@@ -41,10 +47,10 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     if not threads:
         return None
     threads = _answers_as_questions(threads, reader) if ActKind.ANSWER in intent.kinds else threads
-    threads = _of_the_form(asked, intent, threads)
+    threads = _of_the_kind(intent, _of_the_form(asked, intent, threads))
     if not _supported(asked, threads[0], hits, reader, text):
         return None
-    return _told(asked, intent, _chosen(asked, intent, threads), hits, reader)
+    return _told(asked, intent, _chosen(asked, intent, threads), hits, reader, filters)
 
 
 def _narrowed(asked: Understanding, intent: Intent, filters: Filters, kinds: tuple[ActKind, ...]) -> Filters:
@@ -74,7 +80,8 @@ def _answers_as_questions(threads: list[Thread], reader: Reader) -> list[Thread]
             document = reader.document(asked.span.document_id) if asked else None
             if asked is not None and document is not None:
                 thread = Thread(asked, document, thread.score, [asked])
-        found.setdefault(thread.act.id, thread)
+        words = fold(thread.document.quote(thread.act.span))
+        found.setdefault(words if thread.act.kind is ActKind.QUESTION else thread.act.id, thread)
     return list(found.values())
 
 
@@ -85,19 +92,32 @@ def _of_the_form(asked: Understanding, intent: Intent, threads: list[Thread]) ->
     return same if form and same else threads
 
 
+def _of_the_kind(intent: Intent, threads: list[Thread]) -> list[Thread]:
+    """Who moved in the chamber is not who wrote the motion: acts of the very kind asked for, if there are any."""
+    same = [t for t in threads if t.act.kind is intent.kinds[0]]
+    return same if intent.kinds[0] is ActKind.MOTION and same else threads
+
+
 def _supported(asked: Understanding, best: Thread, hits: list[Hit], reader: Reader, text: str | None) -> bool:
     """Whether the best act is about what is asked: judged on the passages of its document."""
+    if _is_of_a_meeting(asked):
+        return True
     if text is None:
         return bool(asked.named.persons or asked.named.parties or asked.period or asked.case_numbers)
     own = [hit for hit in hits if hit.passage.span.document_id == best.document.id]
     return enough(reader.evidence(asked, own, text), asked.language, act=True)
 
 
+def _is_of_a_meeting(asked: Understanding) -> bool:
+    """Who attended on a certain day: the day says which meeting, other words add nothing."""
+    return asked.intent is not None and ActKind.ATTENDANCE in asked.intent.kinds and asked.period is not None
+
+
 def _chosen(asked: Understanding, intent: Intent, threads: list[Thread]) -> list[Thread]:
     """The best act, and others nearly as good; one per actor unless several of one actor are asked for."""
     listing = intent.asked == "what" and (asked.named.persons or asked.named.parties)
     most = MOST_LISTED if listing else MOST_ACTORS
-    bar = (0.6 if listing and len(asked.topic.split()) < 2 else CLOSE) * threads[0].score
+    bar = 0.0 if listing and not asked.topic else CLOSE * threads[0].score
     chosen: list[Thread] = []
     for thread in threads:
         if thread.score < bar or len(chosen) >= most:
@@ -117,7 +137,7 @@ def _all_of_the_matter(threads: list[Thread], chosen: list[Thread]) -> list[Thre
         t for t in threads
         if t.document.id == best.document.id and t.act.section == best.act.section and t.act.kind is best.act.kind
     ]  # fmt: skip
-    return [*chosen, *(t for t in same if t not in chosen)][:MOST_LISTED] if same else chosen
+    return [*chosen, *(t for t in same if t not in chosen)][:MOST_GATHERED]
 
 
 def _same_people(one: Thread, other: Thread) -> bool:
@@ -129,14 +149,21 @@ def _same_people(one: Thread, other: Thread) -> bool:
     return one.document.id == other.document.id or (case is not None and case == other.act.case_number)
 
 
-def _told(asked: Understanding, intent: Intent, threads: list[Thread], hits: list[Hit], reader: Reader) -> Outcome:
+def _told(
+    asked: Understanding,
+    intent: Intent,
+    threads: list[Thread],
+    hits: list[Hit],
+    reader: Reader,
+    filters: Filters,
+) -> Outcome:
     drafts: list[Draft] = []
     unanswered = 0
     for thread in threads:
         drafts.append(tell(thread.act, _support(thread.act, thread.document), asked.language))
         if thread.act.kind is not ActKind.QUESTION:
             continue
-        reader.add_replies(thread)
+        reader.add_replies(thread, filters)
         replies = _wanted_replies(asked, intent, thread)
         for reply, document in replies[:1]:
             drafts.append(tell(reply, gist(reader, asked, thread, reply, document), asked.language))

@@ -25,6 +25,9 @@ class Named:
     spans: tuple[tuple[int, int], ...] = ()
 
 
+NOBODY = Named()
+
+
 class Directory:
     """The names of everybody in the register, found in questions by full name or by a surname of one's own."""
 
@@ -66,14 +69,14 @@ class Directory:
         """How many words from position `i` name a person; the names go to `persons`."""
         for length in (4, 3, 2):
             piece = [w[0].casefold() for w in words[i : i + length]]
-            for candidate in (piece, [*piece[:-1], piece[-1].removesuffix("s")] if piece else []):
+            for candidate in (piece, [*piece[:-1], re.sub("['’]?s$", "", piece[-1])] if piece else []):
                 name = self._full.get(tuple(candidate))
                 if len(piece) == length and name:
                     persons.append(name)
                     return length
         word = words[i][0]
         if word[0].isupper() and len(word) > 2:
-            for form in (word.casefold(), word.casefold().removesuffix("s")):
+            for form in (word.casefold(), re.sub("['’]?s$", "", word.casefold())):
                 if form in self._family:
                     # A surname that several bear names them all: the answer tells them apart.
                     persons.extend(sorted(self._family[form]))

@@ -12,16 +12,13 @@ from typing import Any, Literal
 
 from assistant.contract import MAX_QUESTION, Language
 from assistant.understanding import periods
-from assistant.understanding.people import Directory, Named
+from assistant.understanding.people import NOBODY, Directory, Named
 from assistant.understanding.periods import Period
 from corpus import case_numbers, metadata
 from corpus.errors import BadQuestion
 from corpus.records import ActKind
 
 Asked = Literal["who", "what", "when", "status"]
-
-
-BARE = 4  # words of a question that is too short to stand alone behind another
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +29,7 @@ class Intent:
     asked: Asked
     start: int
     end: int
+    words: tuple[tuple[int, int], ...] = ()  # where its question word and its verb stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Understanding:
     intent: Intent | None
     topic: str
     search: str
-    named: Named = Named()
+    named: Named = NOBODY
     period: Period | None = None
     case_numbers: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
@@ -82,10 +80,13 @@ def _read(text: str, language: Language, directory: Directory, *, leaning: bool 
     period = periods.find(text)
     numbers = case_numbers.find(text)
     cut = [*named.spans] if intent and intent.asked != "who" else []
-    if intent and intent.asked != "status":
-        cut.append((intent.start, intent.end))
+    if intent:
+        cut.extend(intent.words)
     if period:
         cut.append((period.start, period.end))
+    bodies = named_bodies(text, language)
+    if intent and ActKind.DECISION in intent.kinds:
+        cut.extend((start, end) for _, start, end in bodies)
     return Understanding(
         question=text,
         language=language,
@@ -95,17 +96,17 @@ def _read(text: str, language: Language, directory: Directory, *, leaning: bool 
         named=named,
         period=period,
         case_numbers=tuple(dict.fromkeys(number.normal for number in numbers)),
-        bodies=named_bodies(text, language),
+        bodies=tuple(dict.fromkeys(name for name, _, _ in bodies)),
     )
 
 
-def named_bodies(text: str, language: Language) -> tuple[str, ...]:
-    """The boards and councils that a question names, as documents write them: "KF", "fullmäktige", "the council"."""
-    found = [body for body in metadata.bodies_in(text) if body not in _table()["bodies"]["vague"]]
+def named_bodies(text: str, language: Language) -> list[tuple[str, int, int]]:
+    """(name as documents write it, start, end) of the boards that a question names: "KF", "fullmäktige", "the council"."""
+    found = [body for body in metadata.bodies_in(text) if body[0] not in _table()["bodies"]["vague"]]
     for written, body in _table()["bodies"][language].items():
-        if re.search(rf"(?<!\w){written}(?!\w)", text, re.IGNORECASE if written.islower() else 0):
-            found.append(body)
-    return tuple(dict.fromkeys(found))
+        flags = re.IGNORECASE if written.islower() else 0
+        found.extend((body, *m.span()) for m in re.finditer(rf"(?<!\w){written}(?!\w)", text, flags))
+    return found
 
 
 @cache
@@ -142,17 +143,24 @@ def _intent_patterns(language: str) -> tuple[tuple[Asked, ActKind, re.Pattern[st
     for asked, reach in (("who", 60), ("when", 60), ("what", 70)):
         for kind in kinds:
             lead, verbs = _any(asked, language), _any(f"verbs.{kind}", language)
-            between = rf"\b.{{0,{reach}}}?\b" if asked != "who" else r"\b(?:\W+(?:[\w'’().-]+)){0,6}?\W+"
+            between = rf"\b.{{0,{reach}}}?\b" if asked != "who" else r"\b(?:\W+(?:[\w'’().-]+)){0,9}?\W+"
             patterns.append(
-                (asked, ActKind(kind), re.compile(rf"(?<!\w){lead}{between}{verbs}(?!\w)", re.IGNORECASE))  # type: ignore[arg-type]
+                (
+                    asked,
+                    ActKind(kind),
+                    re.compile(rf"(?<!\w)(?P<lead>{lead}){between}(?P<verb>{verbs})(?!\w)", re.IGNORECASE),
+                )  # type: ignore[arg-type]
             )
     return tuple(patterns)
 
 
 def find_intent(text: str, language: Language, named: Named, *, leaning: bool = False) -> Intent | None:
     """The act that a question asks about: the first question word with the nearest verb behind it."""
+    # A name is no verb, whatever it looks like ("Bo Ask").
+    for start, end in named.spans:
+        text = text[:start] + "x" * (end - start) + text[end:]
     status = re.search(_any("status", language), text, re.IGNORECASE)
-    if status:
+    if status and not re.match(_any("who", language), text, re.IGNORECASE):
         return Intent((ActKind.QUESTION,), "status", *status.span())
     outcome = re.search(_any("outcome", language), text, re.IGNORECASE)
     if outcome:
@@ -169,12 +177,12 @@ def find_intent(text: str, language: Language, named: Named, *, leaning: bool = 
         if asked == "what" and re.match(r"(?:hur|how)\b", match.group(), re.IGNORECASE) and not named.persons:
             continue
         if best is None or (match.start(), match.end()) < (best.start, best.end):
-            best = Intent(_with_kin(kind), asked, *match.span())
+            best = Intent(_with_kin(kind), asked, *match.span(), (match.span("lead"), match.span("verb")))
     return best
 
 
 def _with_kin(kind: ActKind) -> tuple[ActKind, ...]:
-    """Everyday words do not tell a proposal from a motion from the floor: both are looked up, and named as what they are."""
+    """Everyday words do not tell a proposal from a yrkande: both are looked up, each is told as what it is."""
     if kind in (ActKind.PROPOSAL, ActKind.MOTION):
         return (kind, ActKind.MOTION if kind is ActKind.PROPOSAL else ActKind.PROPOSAL)
     return (kind,)
@@ -195,10 +203,7 @@ def _leans_on(text: str, history: Sequence[str], language: Language) -> str | No
     """The earlier question that a follow-up leans on, or None for one that stands alone."""
     if not history:
         return None
-    words = text.split()
-    # A few words without a name of their own ask on: "Hur föll rösterna?".
-    bare = len(words) <= BARE and not any(word[:1].isupper() for word in words[1:])
-    if not bare and not re.search(_any("followup", language), text, re.IGNORECASE):
+    if not re.search(_any("followup", language), text, re.IGNORECASE):
         return None
     # A long question with content of its own stands alone although it says "it".
     return history[-1] if len(text.split()) <= 9 else None

@@ -63,7 +63,12 @@ def formats() -> str:
     return ", ".join(sorted({name.upper() for name in SUFFIXES.values() if name not in _REFUSED}))
 
 
-def _problem(path: Path, reason: str) -> FileResult:
+def _as_text(path: str) -> str:
+    """A path as text that can be stored and shown: bytes of a name that are no text become "?"."""
+    return path.encode("utf-8", "replace").decode("utf-8")
+
+
+def _problem(path: Path | str, reason: str) -> FileResult:
     return FileResult(str(path), Status.FAILED, f"{path}: {reason}.")
 
 
@@ -79,7 +84,7 @@ def _folder(folder: Path, roots: Collection[str], done: Walk, seen: set[Path]) -
             if known(file):
                 _take(file, folder, roots, done, seen)
             else:
-                done.skipped.append(file.relative_to(folder).as_posix())
+                done.skipped.append(_as_text(file.relative_to(folder).as_posix()))
     done.problems += [
         _problem(Path(str(error.filename)), f"cannot be opened ({error.strerror}); check its permissions")
         for error in unreadable
@@ -96,6 +101,9 @@ def _take(file: Path, folder: Path | None, roots: Collection[str], done: Walk, s
     if file in seen:
         return
     seen.add(file)
+    if (shown := _as_text(str(file))) != str(file):
+        done.problems.append(_problem(shown, "its name is not UTF-8; rename the file"))
+        return
     # The outermost folder that holds the file, so that it has one path however it is named.
     holding = [Path(root) for root in roots if Path(root) in file.parents] + ([folder] if folder else [])
     root = min(holding, key=lambda each: len(each.parts)) if holding else None

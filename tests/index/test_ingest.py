@@ -187,6 +187,16 @@ def test_a_missing_path_is_told_and_the_others_go_in(bench: Bench, docs: Path) -
     assert report.usable == 1
 
 
+@pytest.mark.skipif(os.name != "posix", reason="file names are text there")
+def test_a_file_whose_name_is_no_text_is_told_and_the_others_go_in(bench: Bench, docs: Path) -> None:
+    for name in (b"\xe5r.txt", b"\xe5r.xyz"):
+        Path(os.fsdecode(os.fsencode(docs) + b"/" + name)).write_text(QUESTION)
+    report = bench.run(docs)
+    assert report.usable == 2
+    assert [f.reason for f in report.failed] == [f"{docs}/?r.txt: its name is not UTF-8; rename the file."]
+    assert report.skipped == ("?r.xyz",)
+
+
 def test_an_empty_folder_is_told_with_the_formats_that_are_known(bench: Bench, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     report = bench.run(tmp_path / "empty")

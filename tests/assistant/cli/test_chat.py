@@ -8,9 +8,7 @@ from assistant.memory import MemoryAssistant
 
 def test_each_question_has_those_before_it_as_history(capsys) -> None:
     service, shown = MemoryAssistant(), []
-    converse(
-        service, ["Vem frågade?", "", "x" * 5000, " Och vem svarade? ", "/new", "Hur många?"], shown.append
-    )
+    converse(service, ["Vem frågade?", "", "x" * 5000, " Och vem svarade? ", "/new", "Hur många?"], shown.append)
     assert [(question, history) for question, history, _ in service.asked] == [
         ("Vem frågade?", ()),
         ("Och vem svarade?", ("Vem frågade?",)),

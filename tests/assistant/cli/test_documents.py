@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from assistant.record import record
 from corpus import read
 
 

@@ -40,9 +40,7 @@ def test_json_is_a_line_a_file_and_the_summary_last(council, documents, tmp_path
 def test_without_a_single_file_it_fails_with_the_reason(council, tmp_path) -> None:
     result = council("ingest", tmp_path / "nowhere", "--index", tmp_path / "new")
     assert result.exit_code == 1
-    assert (
-        result.stderr == f"failed: {tmp_path / 'nowhere'}: there is no such file or folder; check the path.\n"
-    )
+    assert result.stderr == f"failed: {tmp_path / 'nowhere'}: there is no such file or folder; check the path.\n"
 
 
 def test_a_file_name_cannot_steer_the_terminal(council, tmp_path) -> None:
