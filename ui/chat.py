@@ -10,7 +10,18 @@ from datetime import date
 from assistant.contract import Answer, Citation, FilterSpec
 from assistant.service import Coverage, Service
 from corpus.errors import CouncilError
-from ui.render import answer_body, badge, button, escape, joined, shortened, unbroken
+from ui.render import (
+    answer_body,
+    attributes,
+    badge,
+    button,
+    capital,
+    escape,
+    joined,
+    placed,
+    shortened,
+    unbroken,
+)
 from ui.texts import Texts
 
 _log = logging.getLogger(__name__)
@@ -123,12 +134,14 @@ def _turn(turn: Turn, index: int, last: bool, service: Service, texts: Texts) ->
 
 
 def _answer(answer: Answer, index: int, last: bool, service: Service, texts: Texts) -> str:
-    known = {citation.n for citation in answer.citations}
+    known = {citation.n: _language(citation, service) for citation in answer.citations}
     state = badge(texts(f"status.{answer.status}"), answer.status.replace("_", "-"))
     body = answer_body(answer.answer, turn=index, known=known, texts=texts)
     parts = [f'<p class="state">{state}</p><div class="answer" lang="{answer.language}">{body}</div>']
     if answer.citations:
-        cards = "".join(f"<li>{_card(citation, index, texts)}</li>" for citation in answer.citations)
+        cards = "".join(
+            f"<li>{_card(citation, index, known[citation.n], texts)}</li>" for citation in answer.citations
+        )
         parts.append(f'<h3>{escape(texts("ask.sources"))}</h3><ol class="cards">{cards}</ol>')
     if answer.status == "not_found":
         parts.append(_nearest(answer, service, texts))
@@ -139,15 +152,21 @@ def _answer(answer: Answer, index: int, last: bool, service: Service, texts: Tex
     return "".join(parts)
 
 
-def _card(citation: Citation, index: int, texts: Texts) -> str:
+def _language(citation: Citation, service: Service) -> str | None:
+    document = service.document(citation.document_id)
+    return document.language if document else None
+
+
+def _card(citation: Citation, index: int, language: str | None, texts: Texts) -> str:
     kind = badge(texts.maybe("act", citation.act), citation.act) if citation.act else ""
-    who = joined([", ".join(citation.actors), citation.date or ""])
-    place = joined([shortened(citation.title, 90), texts("ask.page", page=citation.page)])
+    who = joined([capital(", ".join(citation.actors)), citation.date or ""])
+    lang = attributes(lang=language)
     return button(
         f'<span class="number">{citation.n}</span><span class="card-body">'
-        f'<span class="card-head">{kind}<span class="who" lang="sv">{who}</span></span>'
-        f'<span class="card-quote" lang="sv">{escape(shortened(citation.quote, 220))}</span>'
-        f'<span class="card-place" lang="sv">{place}</span></span>',
+        f'<span class="card-head">{kind}<span class="who"{lang}>{who}</span></span>'
+        f'<span class="card-quote"{lang}>{escape(shortened(citation.quote, 220))}</span>'
+        f'<span class="card-place"{lang}>'
+        f"{placed(citation.title, texts('ask.page', page=citation.page))}</span></span>",
         "card",
         data_turn=index,
         data_n=citation.n,
@@ -161,13 +180,12 @@ def _nearest(answer: Answer, service: Service, texts: Texts) -> str:
         document = service.document(ids[passage.path]) if passage.path in ids else None
         if document is None or len(rows) == NEAREST:
             continue
-        place = joined(
-            [shortened(document.title, 90), texts("ask.page", page=document.page_at(passage.start))]
-        )
+        place = placed(document.title, texts("ask.page", page=document.page_at(passage.start)))
+        lang = attributes(lang=document.language)
         excerpt = escape(shortened(document.text[passage.start : passage.end], 160))
         content = (
-            f'<span class="card-body"><span class="card-quote" lang="sv">{excerpt}</span>'
-            f'<span class="card-place" lang="sv">{place}</span></span>'
+            f'<span class="card-body"><span class="card-quote"{lang}>{excerpt}</span>'
+            f'<span class="card-place"{lang}>{place}</span></span>'
         )
         values = {"data_doc": document.id, "data_start": passage.start, "data_end": passage.end}
         rows.append(f"<li>{button(content, 'card', **values)}</li>")

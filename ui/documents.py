@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.contract import FilterSpec
 from assistant.service import Coverage, DocumentInfo
-from ui.render import button, escape, unbroken
+from ui.render import button, capital, escape, unbroken
 from ui.texts import Texts
 
 LIMIT = 200  # rows shown at once
@@ -39,7 +39,7 @@ def facets(documents: Sequence[DocumentInfo], texts: Texts) -> dict[str, list[tu
     genres = {info.genre.value for info in documents}
     years = {f"{info.date.year:04d}" for info in documents if info.date}
     return {
-        "body": [(body, body) for body in sorted({info.body for info in documents if info.body})],
+        "body": [(capital(body), body) for body in sorted({info.body for info in documents if info.body})],
         "genre": sorted((texts.maybe("genre", genre), genre) for genre in genres),
         "year": [(year, year) for year in sorted(years, reverse=True)],
     }
@@ -70,7 +70,7 @@ def _row(info: DocumentInfo, texts: Texts) -> str:
     title = " ".join(info.title.split()) or info.path
     values = {"data_doc": info.document_id, "data_start": 0, "data_end": 0}
     cells = [
-        ("body", info.body or "–"),
+        ("body", capital(info.body or "–")),
         ("genre", texts.maybe("genre", info.genre.value)),
         ("date", info.date.isoformat() if info.date else texts("documents.undated")),
         ("pages", str(info.pages)),

@@ -14,7 +14,7 @@ from ui.documents import chosen, facets, table
 from ui.examples import examples
 from ui.render import escape
 from ui.source import AROUND, WIDER, View, panel
-from ui.texts import texts
+from ui.texts import Texts, texts
 
 KEPT = 50  # turns of a conversation that stay on the page
 
@@ -24,6 +24,7 @@ class Page:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        self._examples: dict[tuple[str, int], list[str]] = {}
 
     def header(self, language: str) -> str:
         """Title and one line about the page."""
@@ -36,9 +37,16 @@ class Page:
         if turns:
             return conversation(turns, "", self._service, t)
         try:
-            return welcome(self._service.coverage(), examples(self._service, t), t)
+            return welcome(self._service.coverage(), self._tried(t), t)
         except CouncilError as error:
             return f'<div class="welcome"><p>{escape(str(error))}</p></div>'
+
+    def _tried(self, t: Texts) -> list[str]:
+        """The example questions: found once for a language and a state of the documents."""
+        state = (t.language, hash(tuple(info.document_id for info in self._service.documents())))
+        if state not in self._examples:
+            self._examples[state] = examples(self._service, t)
+        return self._examples[state]
 
     def source(self, view: View, turns: Sequence[Turn], language: str) -> str:
         """The source panel."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from ui.texts import Texts
 
@@ -13,6 +13,7 @@ _TEMPLATE = {"{": "&#123;", "}": "&#125;", "$": "&#36;", "`": "&#96;", "\\": "&#
 _MARKER = re.compile(r"\s?\[(\d{1,3})\]")
 _QUOTED = re.compile(r"[”“»][^”“»«]{12,}[”“«»]")
 _ITEM = re.compile(r"^\s*(?:[-•–]|\d{1,3}[.)])\s+")
+TITLE = 90  # characters of a title beside its page
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _RULE = re.compile(r"^[\s|:-]+$")
 
@@ -59,15 +60,29 @@ def unbroken(content: str) -> str:
     return _DATE.sub(r'<span class="unbroken">\g<0></span>', content)
 
 
-def answer_body(text: str, *, turn: int, known: Collection[int], texts: Texts) -> str:
-    """An answer's plain text as paragraphs, lists and tables; each `[n]` of `known` opens citation n."""
+def capital(text: str) -> str:
+    """`text` with a large first letter, as a name at the head of a line has it."""
+    return text[:1].upper() + text[1:]
+
+
+def placed(title: str, page: str) -> str:
+    """A title and its page on one line, as HTML; the page never stands alone on a line of its own."""
+    kept = shortened(title, TITLE).replace(" …", "\u00a0…")
+    return "\u00a0·\u00a0".join(escape(part) for part in (kept, page.replace(" ", "\u00a0")) if part)
+
+
+def answer_body(text: str, *, turn: int, known: Mapping[int, str | None], texts: Texts) -> str:
+    """An answer's plain text as paragraphs, lists and tables; each `[n]` of `known` opens citation n.
+
+    `known` gives the language of each citation's document (None: not known), which its quotation is in.
+    """
     blocks: list[str] = []
     for paragraph in re.split(r"\n\s*\n", text.strip()):
         blocks.extend(_blocks(paragraph.splitlines(), turn, known, texts))
     return "".join(blocks)
 
 
-def _blocks(lines: list[str], turn: int, known: Collection[int], texts: Texts) -> Iterable[str]:
+def _blocks(lines: list[str], turn: int, known: Mapping[int, str | None], texts: Texts) -> Iterable[str]:
     def inline(line: str) -> str:
         return _inline(line, turn, known, texts)
 
@@ -106,7 +121,7 @@ def _table(rows: list[str], inline: Callable[[str], str]) -> str:
     return f'<div class="scroll" tabindex="0" role="group">{table}</div>'
 
 
-def _inline(line: str, turn: int, known: Collection[int], texts: Texts) -> str:
+def _inline(line: str, turn: int, known: Mapping[int, str | None], texts: Texts) -> str:
     parts: list[str] = []
     done = 0
     for match in _MARKER.finditer(line):
@@ -114,21 +129,21 @@ def _inline(line: str, turn: int, known: Collection[int], texts: Texts) -> str:
         if number not in known:
             continue
         label = texts("source.citation", n=number)
-        parts.append(_quotes(line[done : match.start()]))
+        parts.append(_quotes(line[done : match.start()], known[number]))
         parts.append(
             button(str(number), "marker", aria_label=label, title=label, data_turn=turn, data_n=number)
         )
         done = match.end()
-    parts.append(_quotes(line[done:]))
+    parts.append(_quotes(line[done:], None))
     return "".join(parts)
 
 
-def _quotes(text: str) -> str:
-    """Escaped text with its quotations marked as Swedish, the documents' language."""
+def _quotes(text: str, language: str | None) -> str:
+    """Escaped text with its quotations marked as in `language`, which they are not translated from."""
     parts: list[str] = []
     done = 0
     for match in _QUOTED.finditer(text):
         parts.append(escape(text[done : match.start()]))
-        parts.append(f'<span class="quoted" lang="sv">{escape(match.group())}</span>')
+        parts.append(f'<span class="quoted"{attributes(lang=language)}>{escape(match.group())}</span>')
         done = match.end()
     return "".join(parts) + escape(text[done:])

@@ -10,11 +10,12 @@ from assistant.api import may_show_original
 from assistant.contract import Citation
 from assistant.service import Service
 from corpus.records import Act, ActKind, Document
-from ui.render import attributes, badge, button, escape, joined, shortened
+from ui.render import attributes, badge, button, capital, escape, placed, shortened
 from ui.texts import Texts
 
 AROUND = 700  # characters shown before and after a quote at first
 WIDER = 4  # how many times more each "show more context" shows
+CASES = 4  # case numbers told of a document
 ACTS = 30  # acts listed for a document that is opened without a quote
 _QUIET = {ActKind.ATTENDANCE, ActKind.SIGNATURE}
 
@@ -114,10 +115,10 @@ def _head(document: Document, view: View, service: Service, texts: Texts) -> str
     page = texts("source.page_of", page=document.page_at(view.start), pages=len(document.pages))
     facts = [
         ("source.genre", texts.maybe("genre", document.genre.value)),
-        ("source.body", ", ".join(filter(None, [document.body, document.municipality]))),
+        ("source.body", capital(", ".join(filter(None, [document.body, document.municipality])))),
         ("source.date", document.date.isoformat() if document.date else ""),
         ("source.page", page),
-        ("source.case", ", ".join(document.case_numbers[:4])),
+        ("source.case", ", ".join(_cases(document, view))),
         ("source.file", document.path),
         ("source.notes", " ".join(_notes(document, texts))),
     ]
@@ -128,6 +129,16 @@ def _head(document: Document, view: View, service: Service, texts: Texts) -> str
     return (
         f'<h2 id="source-title" lang="{escape(document.language)}">{title}</h2><dl class="facts">{rows}</dl>'
     )
+
+
+def _cases(document: Document, view: View) -> Sequence[str]:
+    """The case of the matter that the quote stands in; without one, the document's first."""
+    inside = [
+        section.case_number
+        for section in document.sections
+        if section.case_number and section.span.start <= view.start < section.span.end
+    ]
+    return inside[-1:] if view.start < view.end and inside else document.case_numbers[:CASES]
 
 
 def _notes(document: Document, texts: Texts) -> list[str]:
@@ -147,12 +158,13 @@ def _acts(document: Document, view: View, texts: Texts) -> str:
 
 
 def _act(document: Document, act: Act, texts: Texts) -> str:
+    lang = attributes(lang=document.language)
     who = ", ".join(actor.label for actor in act.actors[:3])
-    place = joined([who, texts("ask.page", page=act.span.page)])
+    place = placed(capital(who), texts("ask.page", page=act.span.page))
     content = (
         f"{badge(texts.maybe('act', act.kind.value), act.kind.value)}"
-        f'<span class="who" lang="sv">{place}</span>'
-        f'<span class="card-quote" lang="sv">{escape(shortened(document.quote(act.span), 110))}</span>'
+        f'<span class="who"{lang}>{place}</span>'
+        f'<span class="card-quote"{lang}>{escape(shortened(document.quote(act.span), 110))}</span>'
     )
     span = {"data_doc": document.id, "data_start": act.span.start, "data_end": act.span.end}
     return button(content, "act", **span)
