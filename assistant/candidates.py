@@ -12,7 +12,7 @@ from index.records import Hit
 
 SAME_WORDS = re.compile(r"[^\wåäö]+")
 WORDING = 0.5  # added to the score of an act in the question's own words
-BODY_BAR = 0.6  # of the best score that an act of the named body must reach to be preferred
+BODY_BAR = 0.45  # of the best score that an act of the named body must reach to be preferred
 MIN_SHARED_LENGTH = 25  # characters of a question that, said twice in the same words, is the same question
 
 
@@ -93,7 +93,10 @@ def _meant(act: Act, document: Document, asked: Understanding) -> bool:
         return not persons or not addressed or bool(addressed & set(persons)) or act.kind is not ActKind.QUESTION
     named = {actor.name for actor in act.actors} & set(asked.named.persons)
     party = {actor.party for actor in act.actors} & set(asked.named.parties)
+    body = {actor.organisation for actor in act.actors} & set(asked.named.organisations)
     if asked.named.persons and not named:
+        return False
+    if act.kind is not ActKind.DECISION and asked.named.organisations and not (named or body):
         return False
     return not asked.named.parties or bool(named) or bool(party)
 

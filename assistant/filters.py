@@ -46,7 +46,6 @@ def _values(kind: type[Kind], written: list[str], name: str) -> tuple[Kind, ...]
     try:
         return tuple(kind(value.strip().casefold()) for value in written)
     except ValueError:
-        known = ", ".join(kind)
-        raise BadSettings(
-            f"The filter {name} has an unknown value in {', '.join(written)}: use one of {known}."
-        ) from None
+        known = set(kind)
+        odd = ", ".join(value for value in written if value.strip().casefold() not in known)
+        raise BadSettings(f"The filter {name} has an unknown value, {odd}: use one of {', '.join(kind)}.") from None

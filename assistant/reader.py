@@ -34,8 +34,10 @@ class Reader:
         """The names of everybody in the register."""
         state = self.index.catalogue.state
         if self._directory is None or self._directory[0] != state:
-            names = [actor.name for actor, _ in self.index.catalogue.actors() if actor.name]
-            self._directory = (state, Directory(names))
+            actors = [actor for actor, _ in self.index.catalogue.actors()]
+            names = [actor.name for actor in actors if actor.name]
+            others = [a.organisation for a in actors if a.organisation and not a.name and not a.party]
+            self._directory = (state, Directory(names, organisations=others))
         return self._directory[1]
 
     def hits(self, asked: Understanding, filters: Filters, text: str | None = None) -> list[Hit]:

@@ -20,6 +20,7 @@ from corpus.sentences import sentences
 from index.lexical.analysis import Group
 from index.records import Hit
 
+FEW_WORDS = 8  # of a sentence that may go on beyond its paragraph
 MAX_WORDS = 40  # of a quote with the sentences that follow it
 _MARKER = re.compile(r"(?:[-–•*▪◦·]|\(?\d{1,3}[.)])\s+")
 
@@ -98,6 +99,9 @@ def widen(reader: Reader, sentence: Sentence, hits: Sequence[Hit]) -> Support:
         if a < support.end:
             continue
         text = reader.view(document).slice(a, b)
+        # Beyond a paragraph's end something else is said; only a very short answer goes on there.
+        if words >= FEW_WORDS and "\n" in reader.view(document).slice(end, a):
+            break
         words += len(text.split())
         if words > MAX_WORDS or act_at(document, a, b) != support.act or text.endswith("?"):
             break

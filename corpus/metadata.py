@@ -52,12 +52,13 @@ def _with_neighbours(lines: list[Paragraph], i: int, genre: Genre) -> str:
     following = lines[i + 1] if i + 1 < len(lines) else None
     if following is not None and lines[i].level and following.level == lines[i].level and not following.block:
         return f"{words} {following.text}"[:MAX_TITLE]  # one heading, set on two lines
-    if len(words.split()) > 2 and not _LABELLED.search(words):
+    minutes = genre in (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
+    if len(words.split()) > 2 and (minutes or not _LABELLED.search(words)):
         return words
     if genre in (Genre.AUDIT_REPORT, Genre.OFFICER_REPORT):
         told = [p.text for p in lines[i + 1 :] if len(p.text) > 12 and not _LABELLED.search(p.text) and not p.block]
         return f"{_LABELLED.split(words)[0].strip(' ,:')} {told[0]}"[:MAX_TITLE] if told else words
-    if genre in (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES):
+    if minutes:
         around = (
             [p.text for p in lines[:i] if len(p.text) < 60]
             + [words]

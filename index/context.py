@@ -45,9 +45,7 @@ def context(document: Document, section: int | None, acts: Sequence[Act], header
     parts.append(header)
     separator = str(_words()["separator"])
     # Separators are no words: they are put in after the count.
-    return _few(
-        separator.join(dict.fromkeys(part for part in parts if part)), MAX_WORDS, ignore=separator.strip()
-    )
+    return _few(separator.join(dict.fromkeys(part for part in parts if part)), MAX_WORDS, ignore=separator.strip())
 
 
 def speaker(acts: Sequence[Act]) -> str:

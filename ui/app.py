@@ -35,9 +35,7 @@ def _components(page: Page, t: Texts) -> dict[str, Any]:
     }
     choices = page.choices(t.language)
     with gr.Row(elem_id="head"):
-        p["header"] = _html(
-            page.header(t.language), "title", "header.js", language=t.language, name=t("page.title")
-        )
+        p["header"] = _html(page.header(t.language), "title", "header.js", language=t.language, name=t("page.title"))
         p["switch"] = gr.Button(t("page.other_language"), size="sm", elem_id="switch", min_width=0, scale=0)
     with gr.Row(elem_id="columns"):
         with gr.Column(scale=3, min_width=320, elem_id="left"), gr.Tabs(elem_id="tabs"):
@@ -75,9 +73,7 @@ def _composer(p: dict[str, Any], choices: dict[str, Any], t: Texts) -> None:
         p["question"] = gr.Textbox(
             label=t("ask.label"), placeholder=t("ask.placeholder"), lines=1, max_lines=5, elem_id="question"
         )
-        p["send"] = gr.Button(
-            t("ask.send"), variant="primary", size="md", min_width=0, scale=0, elem_id="send"
-        )
+        p["send"] = gr.Button(t("ask.send"), variant="primary", size="md", min_width=0, scale=0, elem_id="send")
 
 
 _FACETS = (
@@ -141,9 +137,7 @@ def _events(page: Page, p: dict[str, Any]) -> None:
         seen = page.opening(_data(event), turns, view)
         return seen, page.source(seen, turns, language)
 
-    def ask_pressed(
-        event: gr.EventData, turns: list[Turn], view: View, language: str, *rest: Any
-    ) -> Iterator[Any]:
+    def ask_pressed(event: gr.EventData, turns: list[Turn], view: View, language: str, *rest: Any) -> Iterator[Any]:
         yield from ask(str(_data(event).get("question", "")), turns, view, language, *rest)
 
     def clear(view: View, language: str) -> Any:
@@ -157,9 +151,7 @@ def _events(page: Page, p: dict[str, Any]) -> None:
         other = LANGUAGES[1] if language == LANGUAGES[0] else LANGUAGES[0]
         return relabelled(other, turns, view, words, fields)
 
-    def relabelled(
-        language: str, turns: list[Turn], view: View, words: str, fields: Sequence[Any]
-    ) -> dict[Any, Any]:
+    def relabelled(language: str, turns: list[Turn], view: View, words: str, fields: Sequence[Any]) -> dict[Any, Any]:
         new = {p[name]: gr.update(**values) for name, values in _labels(page, language).items()}
         new[p["log"]] = gr.update(value=page.log(turns, language), name=texts(language)("ask.log"))
         new[p["panel"]] = page.source(view, turns, language)
@@ -171,9 +163,7 @@ def _events(page: Page, p: dict[str, Any]) -> None:
         view = page.opening(query, [], View()) if "doc" in query else View()
         return view, page.source(view, [], LANGUAGES[0]), str(query.get("q", ""))[:4000]
 
-    def load_question(
-        question: str, turns: list[Turn], view: View, language: str, *rest: Any
-    ) -> Iterator[Any]:
+    def load_question(question: str, turns: list[Turn], view: View, language: str, *rest: Any) -> Iterator[Any]:
         if question.strip():
             yield from ask(question, turns, view, language, *rest)
         else:

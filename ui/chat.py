@@ -98,9 +98,7 @@ def welcome(coverage: Coverage, examples: Sequence[str], texts: Texts) -> str:
 
 def _covers(coverage: Coverage, texts: Texts) -> str:
     count = f"{coverage.documents:,}".replace(",", "\u00a0")
-    parts = [
-        texts("welcome.coverage_one" if coverage.documents == 1 else "welcome.coverage", documents=count)
-    ]
+    parts = [texts("welcome.coverage_one" if coverage.documents == 1 else "welcome.coverage", documents=count)]
     if coverage.bodies:
         parts.append(texts("welcome.bodies", bodies=_listed(coverage.bodies, texts)))
     if coverage.date_from and coverage.date_to:
@@ -139,9 +137,7 @@ def _answer(answer: Answer, index: int, last: bool, service: Service, texts: Tex
     body = answer_body(answer.answer, turn=index, known=known, texts=texts)
     parts = [f'<p class="state">{state}</p><div class="answer" lang="{answer.language}">{body}</div>']
     if answer.citations:
-        cards = "".join(
-            f"<li>{_card(citation, index, known[citation.n], texts)}</li>" for citation in answer.citations
-        )
+        cards = "".join(f"<li>{_card(citation, index, known[citation.n], texts)}</li>" for citation in answer.citations)
         parts.append(f'<h3>{escape(texts("ask.sources"))}</h3><ol class="cards">{cards}</ol>')
     if answer.status == "not_found":
         parts.append(_nearest(answer, service, texts))
@@ -163,7 +159,7 @@ def _card(citation: Citation, index: int, language: str | None, texts: Texts) ->
     lang = attributes(lang=language)
     return button(
         f'<span class="number">{citation.n}</span><span class="card-body">'
-        f'<span class="card-head">{kind}<span class="who"{lang}>{who}</span></span>'
+        f'<span class="card-head">{kind}<span class="who"{lang}>{unbroken(who)}</span></span>'
         f'<span class="card-quote"{lang}>{escape(shortened(citation.quote, 220))}</span>'
         f'<span class="card-place"{lang}>'
         f"{placed(citation.title, texts('ask.page', page=citation.page))}</span></span>",

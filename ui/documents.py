@@ -15,9 +15,7 @@ LIMIT = 200  # rows shown at once
 def chosen(documents: Sequence[DocumentInfo], words: str, filters: FilterSpec) -> list[DocumentInfo]:
     """The documents that pass the filter and hold every word of `words` in a name or number."""
     wanted = words.casefold().split()
-    return [
-        info for info in documents if _passes(info, filters) and all(w in _haystack(info) for w in wanted)
-    ]
+    return [info for info in documents if _passes(info, filters) and all(w in _haystack(info) for w in wanted)]
 
 
 def _haystack(info: DocumentInfo) -> str:
@@ -56,9 +54,7 @@ def table(shown: Sequence[DocumentInfo], coverage: Coverage, texts: Texts) -> st
         )
         rows = "".join(_row(info, texts) for info in shown[:LIMIT])
         caption = f'<caption class="sr">{escape(texts("documents.caption"))}</caption>'
-        parts.append(
-            f'<table class="documents">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-        )
+        parts.append(f'<table class="documents">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>')
     else:
         parts.append(f"<p>{escape(texts('documents.none'))}</p>")
     if len(shown) > LIMIT:
@@ -87,12 +83,9 @@ def _row(info: DocumentInfo, texts: Texts) -> str:
 def _unread(coverage: Coverage, texts: Texts) -> str:
     heading = f"<h2>{escape(texts('documents.unread'))}</h2>"
     if not coverage.unread:
-        return (
-            f'<div class="unread">{heading}<p class="aside">{escape(texts("documents.all_read"))}</p></div>'
-        )
+        return f'<div class="unread">{heading}<p class="aside">{escape(texts("documents.all_read"))}</p></div>'
     rows = "".join(
-        f'<li><span class="path">{escape(path)}</span> {escape(reason)}</li>'
-        for path, reason in coverage.unread
+        f'<li><span class="path">{escape(path)}</span> {escape(reason)}</li>' for path, reason in coverage.unread
     )
     lead = f'<p class="aside">{escape(texts("documents.unread_lead"))}</p>'
     return f'<div class="unread">{heading}{lead}<ul>{rows}</ul></div>'

@@ -5,29 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.contract import Answer
 from assistant.service import DocumentInfo, Service
 from corpus.errors import CouncilError
-from corpus.records import ActKind, Document, Genre
+from corpus.records import Act, ActKind, Document, Genre
 from ui.texts import Texts
 
-TRIED = 2  # questions of a kind that are tried at most
-LOOKED_AT = 8  # minutes opened in search of decisions: the page must not wait for more
+ASKED = 8  # questions tried in all: the page must not wait for more
+TRIED = 2  # questions of a kind that are tried at a time
+LOOKED_AT = 8  # minutes opened in search of decisions
 LONGEST = 48  # characters of a topic
+OWN_WORDS = 84  # characters of a question shown as it was asked
 
 _ASKING = (Genre.INTERPELLATION, Genre.SIMPLE_QUESTION)
-_FORMAL = {ActKind.ATTENDANCE, ActKind.SIGNATURE}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A question, and what its answer has to rest on: the kind of act, in these characters of a document."""
+    """A question, and what its answer has to rest on: the kind of act, in these characters of such a document."""
 
     question: str
     topic: str
     act: ActKind
-    document_id: str
+    documents: frozenset[str]
     start: int = 0
     end: int | None = None
     status: str = "answered"
@@ -39,7 +41,7 @@ class Candidate:
         leading = answer.citations[: 2 if self.act is ActKind.ANSWER else 1]
         return any(
             citation.act == self.act
-            and citation.document_id == self.document_id
+            and citation.document_id in self.documents
             and self.start <= citation.start
             and (self.end is None or citation.end <= self.end)
             for citation in leading
@@ -47,19 +49,27 @@ class Candidate:
 
 
 def examples(service: Service, texts: Texts, count: int = 4) -> list[str]:
-    """At most `count` questions of different kinds and topics; asks the service at most eight times."""
+    """At most `count` questions, of different kinds as far as the documents allow."""
     infos = service.documents()
     find = _Topics(texts)
     kinds = (
         _asked(infos, find, texts),
         _decided(service, infos, find, texts),
-        _answered(infos, find, texts),
-        _unanswered(infos, find, texts),
+        _answered(service, infos, find, texts),
+        _unanswered(service, infos, find, texts),
     )
     kept: list[Candidate] = []
-    for kind in kinds:
-        kept.extend(_first_met(service, kind, {candidate.topic for candidate in kept}))
-    return [candidate.question for candidate in kept][:count]
+    left = ASKED
+    for kind in (*kinds, *kinds):
+        topics = {candidate.topic for candidate in kept}
+        for candidate in islice((each for each in kind if each.topic not in topics), min(TRIED, left)):
+            left -= 1
+            if _holds(service, candidate):
+                kept.append(candidate)
+                break
+        if len(kept) == count:
+            break
+    return [candidate.question for candidate in kept]
 
 
 def topic_of(title: str, texts: Texts) -> str:
@@ -85,56 +95,56 @@ class _Topics:
         return "" if "[" in topic or len(topic) < 4 else topic
 
 
-def _first_met(service: Service, candidates: Iterator[Candidate], used: set[str]) -> Iterator[Candidate]:
-    tried = 0
-    for candidate in candidates:
-        if candidate.topic in used:
-            continue
-        try:
-            met = candidate.met(service.ask(candidate.question))
-        except CouncilError:
-            met = False
-        tried += 1
-        if met:
-            yield candidate
-        if met or tried == TRIED:
-            return
+def _holds(service: Service, candidate: Candidate) -> bool:
+    try:
+        return candidate.met(service.ask(candidate.question))
+    except CouncilError:
+        return False
 
 
-def _titled(
-    infos: Sequence[DocumentInfo], genres: Sequence[Genre], find: _Topics
-) -> list[tuple[str, DocumentInfo]]:
+def _titled(infos: Sequence[DocumentInfo], genres: Sequence[Genre], find: _Topics) -> list[tuple[str, DocumentInfo]]:
     """Topic and document, the shortest topics first: they read best."""
     found = [(find(info.title), info) for info in infos if info.genre in genres]
     return sorted(((t, info) for t, info in found if t), key=lambda pair: (len(pair[0]), pair[0]))
 
 
 def _asked(infos: Sequence[DocumentInfo], find: _Topics, texts: Texts) -> Iterator[Candidate]:
-    for topic, info in _titled(infos, _ASKING, find):
-        question = texts("example.asked", topic=topic)
-        yield Candidate(question, topic, ActKind.QUESTION, info.document_id)
+    """What papers ask about; an answer may repeat the question, and is as good a place to find it."""
+    for topic, _ in _titled(infos, _ASKING, find):
+        alike = frozenset(info.document_id for info in infos if find(info.title) == topic)
+        yield Candidate(texts("example.asked", topic=topic), topic, ActKind.QUESTION, alike)
 
 
-def _answered(infos: Sequence[DocumentInfo], find: _Topics, texts: Texts) -> Iterator[Candidate]:
+def _answered(service: Service, infos: Sequence[DocumentInfo], find: _Topics, texts: Texts) -> Iterator[Candidate]:
     for topic, info in _titled(infos, (Genre.INTERPELLATION_ANSWER,), find):
-        question = texts("example.answered", topic=topic)
-        yield Candidate(question, topic, ActKind.ANSWER, info.document_id)
+        for act in _acts(service, info, ActKind.ANSWER):
+            if act.actors and act.actors[0].name:
+                question = texts("example.answered", actor=act.actors[0].label, topic=topic)
+                yield Candidate(question, topic, ActKind.ANSWER, frozenset({info.document_id}))
+                break
 
 
-def _unanswered(infos: Sequence[DocumentInfo], find: _Topics, texts: Texts) -> Iterator[Candidate]:
-    """Papers that ask about what no answer among the titles is about."""
+def _unanswered(service: Service, infos: Sequence[DocumentInfo], find: _Topics, texts: Texts) -> Iterator[Candidate]:
+    """Questions of papers about what no answer among the titles is about: in their own words if these are few."""
     replied = {topic for topic, _ in _titled(infos, (Genre.INTERPELLATION_ANSWER,), find)}
     for topic, info in _titled(infos, _ASKING, find):
-        if topic not in replied:
-            question = texts("example.unanswered", topic=topic)
-            yield Candidate(
-                question, topic, ActKind.QUESTION, info.document_id, status="asked_not_answered"
-            )
+        if topic in replied:
+            continue
+        document = service.document(info.document_id)
+        acts = _acts(service, info, ActKind.QUESTION)
+        own = [" ".join(document.quote(act.span).split()) for act in acts] if document else []
+        fit = [line for line in own if len(line) <= OWN_WORDS and line.endswith("?")]
+        spoken = document is not None and document.language == texts.language
+        question = fit[0] if fit and spoken else texts("example.unanswered", topic=topic)
+        yield Candidate(question, topic, ActKind.QUESTION, frozenset({info.document_id}), status="asked_not_answered")
 
 
-def _decided(
-    service: Service, infos: Sequence[DocumentInfo], find: _Topics, texts: Texts
-) -> Iterator[Candidate]:
+def _acts(service: Service, info: DocumentInfo, kind: ActKind) -> list[Act]:
+    document = service.document(info.document_id)
+    return [act for act in document.acts if act.kind is kind] if document else []
+
+
+def _decided(service: Service, infos: Sequence[DocumentInfo], find: _Topics, texts: Texts) -> Iterator[Candidate]:
     """Matters of the latest minutes that end in a decision."""
     dated = [info for info in infos if info.genre is Genre.MINUTES and info.date]
     for info in sorted(dated, key=lambda each: str(each.date), reverse=True)[:LOOKED_AT]:
@@ -143,14 +153,22 @@ def _decided(
 
 
 def _matters(document: Document, find: _Topics, texts: Texts) -> Iterator[Candidate]:
-    for number in dict.fromkeys(act.section for act in document.acts if act.kind is ActKind.DECISION):
-        section = document.sections[number] if number is not None else None
-        # A matter with a case number and somebody's proposal is more than a formality of the meeting.
-        if section is None or not section.case_number or not section.heading:
-            continue
-        kinds = {act.kind for act in document.acts if act.section == number} - _FORMAL
-        topic = find(section.heading[0])
-        if topic and len(kinds) > 1:
+    """One a matter that has a case number, somebody's motion or dissent, and a decision: no formality."""
+    matters: dict[tuple[str | None, str], list[Act]] = {}
+    for act in document.acts:
+        section = document.sections[act.section] if act.section is not None else None
+        if section and section.heading and section.case_number:
+            matters.setdefault((section.paragraph, section.heading[0]), []).append(act)
+    for (_, heading), acts in matters.items():
+        topic = find(heading) if " " in find(heading) else _lowered(heading, document)
+        if topic and {act.kind for act in acts} >= {ActKind.DECISION, ActKind.MOTION}:
             question = texts("example.decided", topic=topic)
-            span = section.span
-            yield Candidate(question, topic, ActKind.DECISION, document.id, span.start, span.end)
+            span = (min(act.span.start for act in acts), max(act.span.end for act in acts))
+            yield Candidate(question, topic, ActKind.DECISION, frozenset({document.id}), *span)
+
+
+def _lowered(heading: str, document: Document) -> str:
+    """A short heading as it stands inside a sentence; "" when its first word may be a name."""
+    first, _, rest = " ".join(heading.split()).partition(" ")
+    known = re.search(rf"\b{re.escape(first.lower())}\b", document.text)
+    return f"{first.lower()} {rest}" if known and rest and len(heading) <= LONGEST and "[" not in heading else ""

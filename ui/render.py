@@ -114,9 +114,7 @@ def _grouped(lines: list[str]) -> list[tuple[str, list[str]]]:
 def _table(rows: list[str], inline: Callable[[str], str]) -> str:
     cells = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in rows]
     head = "".join(f'<th scope="col">{inline(cell)}</th>' for cell in cells[0])
-    body = "".join(
-        "<tr>" + "".join(f"<td>{inline(cell)}</td>" for cell in row) + "</tr>" for row in cells[1:]
-    )
+    body = "".join("<tr>" + "".join(f"<td>{inline(cell)}</td>" for cell in row) + "</tr>" for row in cells[1:])
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return f'<div class="scroll" tabindex="0" role="group">{table}</div>'
 
@@ -130,9 +128,7 @@ def _inline(line: str, turn: int, known: Mapping[int, str | None], texts: Texts)
             continue
         label = texts("source.citation", n=number)
         parts.append(_quotes(line[done : match.start()], known[number]))
-        parts.append(
-            button(str(number), "marker", aria_label=label, title=label, data_turn=turn, data_n=number)
-        )
+        parts.append(button(str(number), "marker", aria_label=label, title=label, data_turn=turn, data_n=number))
         done = match.end()
     parts.append(_quotes(line[done:], None))
     return "".join(parts)
@@ -146,4 +142,4 @@ def _quotes(text: str, language: str | None) -> str:
         parts.append(escape(text[done : match.start()]))
         parts.append(f'<span class="quoted"{attributes(lang=language)}>{escape(match.group())}</span>')
         done = match.end()
-    return "".join(parts) + escape(text[done:])
+    return unbroken("".join(parts) + escape(text[done:]))

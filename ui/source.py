@@ -122,13 +122,9 @@ def _head(document: Document, view: View, service: Service, texts: Texts) -> str
         ("source.file", document.path),
         ("source.notes", " ".join(_notes(document, texts))),
     ]
-    rows = "".join(
-        f"<div><dt>{escape(texts(key))}</dt><dd>{escape(value)}</dd></div>" for key, value in facts if value
-    )
+    rows = "".join(f"<div><dt>{escape(texts(key))}</dt><dd>{escape(value)}</dd></div>" for key, value in facts if value)
     title = escape(" ".join(document.title.split()) or document.path)
-    return (
-        f'<h2 id="source-title" lang="{escape(document.language)}">{title}</h2><dl class="facts">{rows}</dl>'
-    )
+    return f'<h2 id="source-title" lang="{escape(document.language)}">{title}</h2><dl class="facts">{rows}</dl>'
 
 
 def _cases(document: Document, view: View) -> Sequence[str]:
@@ -187,15 +183,11 @@ def _foot(document: Document, view: View, service: Service, texts: Texts) -> str
     if may_show_original(document) and service.source(document.id):
         page = f"#page={document.page_at(view.start)}" if document.format == "pdf" else ""
         target = escape(f"api/documents/{document.id}/file{page}")
-        links.append(
-            f'<a href="{target}" target="_blank" rel="noopener">{escape(texts("source.original"))}</a>'
-        )
+        links.append(f'<a href="{target}" target="_blank" rel="noopener">{escape(texts("source.original"))}</a>')
     if view.turn is not None:
         links.append(f'<a class="back" href="#turn-{view.turn}">{escape(texts("source.back"))}</a>')
     return f'<p class="links">{"".join(links)}</p>'
 
 
 def _notice(heading: str, line: str) -> str:
-    return (
-        f'<div class="source empty"><h2 id="source-title">{escape(heading)}</h2><p>{escape(line)}</p></div>'
-    )
+    return f'<div class="source empty"><h2 id="source-title">{escape(heading)}</h2><p>{escape(line)}</p></div>'

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli import ask, chat, documents, evaluate, export, ingest, maintenance, serve
-from assistant.cli.common import STOPPED, debugging, drop_output
+from assistant.cli.common import STOPPED, complain, debugging, drop_output, open_missing, told
 
 NAME = "council"
 
@@ -56,6 +56,7 @@ def main() -> None:
         logging.getLogger().addHandler(logging.NullHandler())  # remarks of libraries are not for the user
         if not sys.warnoptions:
             warnings.simplefilter("ignore")
+    open_missing()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal without å or “ shows ?, and goes on
@@ -63,8 +64,21 @@ def main() -> None:
         app(prog_name=NAME)
     except KeyboardInterrupt:
         sys.exit(STOPPED)
+    except OSError as error:  # what help or version were written to is full or broken
+        complain(told(error, "writing to the output"))
+        drop_output()
+        sys.exit(1)
     finally:
-        try:
-            sys.stdout.flush()
-        except BrokenPipeError:
-            drop_output()
+        _flush()
+
+
+def _flush() -> None:
+    """Writes out what was printed last; where that fails, nothing more can be told there."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        drop_output()
+    except OSError as error:
+        complain(told(error, "writing to the output"))
+        drop_output()
+        sys.exit(1)

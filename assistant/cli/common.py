@@ -69,7 +69,11 @@ def console(err: bool = False) -> Console:
     """A console that prints what it is given: no markup, no highlighting."""
     from rich.console import Console
 
-    return Console(stderr=err, markup=False, highlight=False, emoji=False)
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # ours to end quietly; rich would end with 1
+
+    return Plain(stderr=err, markup=False, highlight=False, emoji=False)
 
 
 def to_json(value: Any) -> str:
@@ -119,6 +123,13 @@ def told(error: Exception, what: str) -> str:
     if isinstance(error, OSError) and error.strerror:
         kind = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
     return one_line(f"Something went wrong while {what} ({kind}). COUNCIL_DEBUG=1 shows the details.")
+
+
+def open_missing() -> None:
+    """Gives a process that was started with stdout or stderr closed one that leads nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
 
 
 def drop_output() -> None:

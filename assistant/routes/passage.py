@@ -22,6 +22,7 @@ ASKED_AMONG = 8  # passages in which the question itself is looked for
 ASKS_IT = 0.6  # the share of a question's words that an act must hold to be the same question
 LEAST = 0.3  # the share of a question's words below which a sentence does not answer it
 MUCH_LESS = 0.8  # the share of a question's words that an answer to it must cover, at the least
+STRICT = ("money", "vote", "case", "number")  # kinds of value whose form is certain
 UNTOLD = (ActKind.ATTENDANCE, ActKind.SIGNATURE, ActKind.QUESTION)
 
 
@@ -32,7 +33,7 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
         return None
     documents = reader.documents(hit.passage.span.document_id for hit in hits[:READ])
     sentences = choose(reader, asked, hits[:READ], documents)
-    told = [s for s in sentences if not _asks(s)]
+    told = _of_the_type(asked, [s for s in sentences if not _asks(s)])
     unanswered = _only_asked(asked, hits, told, documents, reader, filters)
     if unanswered is not None:
         return unanswered
@@ -42,6 +43,12 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     quotes = _apart([widen(reader, s, hits[:READ]) for s in chosen])
     drafts = [_draft(quote, asked) for quote in quotes]
     return Outcome("answered", "passage", drafts, hits)
+
+
+def _of_the_type(asked: Understanding, told: list[Sentence]) -> list[Sentence]:
+    """Asked for a sum, a number, votes or a case number, only sentences with one can answer."""
+    wanted = answer_type(asked.question)
+    return [s for s in told if holds(wanted, s.text)] if wanted in STRICT else told
 
 
 def _asks(sentence: Sentence) -> bool:

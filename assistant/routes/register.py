@@ -135,9 +135,16 @@ def _all_of_the_matter(threads: list[Thread], chosen: list[Thread]) -> list[Thre
     best = chosen[0]
     same = [
         t for t in threads
-        if t.document.id == best.document.id and t.act.section == best.act.section and t.act.kind is best.act.kind
+        if t.document.id == best.document.id and _matter(t) == _matter(best) and t.act.kind is best.act.kind
     ]  # fmt: skip
     return [*chosen, *(t for t in same if t not in chosen)][:MOST_GATHERED]
+
+
+def _matter(thread: Thread) -> tuple[str | None, tuple[str, ...]] | None:
+    """The § that an act stands under: its blocks (Yrkanden, Reservation …) belong to one matter."""
+    sections = thread.document.sections
+    section = sections[thread.act.section] if thread.act.section is not None else None
+    return (section.paragraph, section.heading[:1]) if section else None
 
 
 def _same_people(one: Thread, other: Thread) -> bool:

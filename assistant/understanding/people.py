@@ -15,12 +15,13 @@ _CODE = re.compile(r"\(\s*([A-Za-zÅÄÖåäö]{1,4})\s*\)")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a question names: full names as the register writes them, and short forms of parties.
+    """What a question names: people and organisations as the register writes them, and short forms of parties.
 
     `spans` are where they stand in the question.
     """
 
     persons: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
 
@@ -31,7 +32,10 @@ NOBODY = Named()
 class Directory:
     """The names of everybody in the register, found in questions by full name or by a surname of one's own."""
 
-    def __init__(self, names: Iterable[str], municipality: str | None = None) -> None:
+    def __init__(
+        self, names: Iterable[str], municipality: str | None = None, organisations: Iterable[str] = ()
+    ) -> None:
+        self._organisations = {name.casefold(): name for name in organisations}
         self._full: dict[tuple[str, ...], str] = {}
         self._family: defaultdict[str, set[str]] = defaultdict(set)
         self._municipality = municipality
@@ -63,7 +67,18 @@ class Directory:
         for code, a, b in parties.named_in(question, self._municipality):
             found.append(code)
             spans.append((a, b))
-        return Named(tuple(dict.fromkeys(persons)), tuple(dict.fromkeys(found)), tuple(spans))
+        bodies = self._find_organisations(question, spans)
+        return Named(tuple(dict.fromkeys(persons)), bodies, tuple(dict.fromkeys(found)), tuple(spans))
+
+    def _find_organisations(self, question: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
+        """Unions and administrations of the register, written with a capital as names are."""
+        found = []
+        for folded, name in self._organisations.items():
+            for match in re.finditer(rf"(?<!\w){re.escape(folded)}(?:['’]?s)?(?!\w)", question, re.IGNORECASE):
+                if match.group()[0].isupper():
+                    found.append(name)
+                    spans.append(match.span())
+        return tuple(dict.fromkeys(found))
 
     def _match(self, words: list[tuple[str, int, int]], i: int, persons: list[str]) -> int:
         """How many words from position `i` name a person; the names go to `persons`."""

@@ -101,7 +101,7 @@ def _read(text: str, language: Language, directory: Directory, *, leaning: bool 
 
 
 def named_bodies(text: str, language: Language) -> list[tuple[str, int, int]]:
-    """(name as documents write it, start, end) of the boards that a question names: "KF", "fullmäktige", "the council"."""
+    """(name as documents write it, start, end) of the boards a question names: "KF", "fullmäktige", "the council"."""
     found = [body for body in metadata.bodies_in(text) if body[0] not in _table()["bodies"]["vague"]]
     for written, body in _table()["bodies"][language].items():
         flags = re.IGNORECASE if written.islower() else 0
@@ -171,7 +171,8 @@ def find_intent(text: str, language: Language, named: Named, *, leaning: bool = 
         if match is None:
             continue
         # "Vad kostar …" and "how is it decided that" ask for facts unless somebody is named, or a body decides.
-        told = named.persons or named.parties or kind is ActKind.DECISION or leaning
+        who = named.persons or named.parties or named.organisations
+        told = who or kind is ActKind.DECISION or leaning
         if asked in ("what", "when") and not told:
             continue
         if asked == "what" and re.match(r"(?:hur|how)\b", match.group(), re.IGNORECASE) and not named.persons:

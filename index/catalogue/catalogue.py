@@ -50,9 +50,7 @@ class Catalogue(Reading):
         """
         file = file or folder / FILE
         if not write and not file.is_file():
-            raise NoIndex(
-                f"There is no index in {folder} yet: run `council ingest PATH --index {folder}` first."
-            )
+            raise NoIndex(f"There is no index in {folder} yet: run `council ingest PATH --index {folder}` first.")
         lock = None
         if write:
             _make(folder, file)

@@ -130,9 +130,7 @@ def _of_case(normal: list[str], table: Table) -> Condition:
     inside = and_(sections.c.start <= row.c.start, sections.c.end > row.c.start)
     found = (
         select(row.c.id)
-        .select_from(
-            cases.join(row, row.c.document_id == cases.c.document_id).outerjoin(sections, its_section)
-        )
+        .select_from(cases.join(row, row.c.document_id == cases.c.document_id).outerjoin(sections, its_section))
         .where(cases.c.normal.in_(normal), or_(cases.c.section.is_(None), inside))
     )
     return table.c.id.in_(found)

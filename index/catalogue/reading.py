@@ -122,16 +122,12 @@ class Reading:
     def files(self) -> list[File]:
         """Every file that was read, by path."""
         with self._read() as connection:
-            return [
-                File(**row) for row in connection.execute(select(files).order_by(files.c.path)).mappings()
-            ]
+            return [File(**row) for row in connection.execute(select(files).order_by(files.c.path)).mappings()]
 
     def unread(self) -> list[Unread]:
         """Every file that could not be read, by path."""
         with self._read() as connection:
-            return [
-                Unread(**r) for r in connection.execute(select(unread).order_by(unread.c.path)).mappings()
-            ]
+            return [Unread(**r) for r in connection.execute(select(unread).order_by(unread.c.path)).mappings()]
 
     def sections(self, document_id: str) -> list[Section]:
         """The sections of a document, in order."""
@@ -231,9 +227,7 @@ class Reading:
 
     def _document(self, document_id: str, state: str) -> Document | None:
         with self._read() as connection:
-            found = (
-                connection.execute(select(documents).where(documents.c.id == document_id)).mappings().first()
-            )
+            found = connection.execute(select(documents).where(documents.c.id == document_id)).mappings().first()
             if found is None:
                 return None
             its_acts = self._acts(connection, act_query(Filters()).where(acts.c.document_id == document_id))

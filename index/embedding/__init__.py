@@ -26,9 +26,7 @@ def make_embedder(name: str, cache: Path) -> Embedder:
 
         return HashEmbedder()
     if not name.strip():
-        raise BadSettings(
-            'The embedding model has no name; set "builtin", "hashing", or the name or folder of a model'
-        )
+        raise BadSettings('The embedding model has no name; set "builtin", "hashing", or the name or folder of a model')
     from index.embedding.sentence import SentenceModel
 
     return SentenceModel(name)

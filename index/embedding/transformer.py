@@ -42,9 +42,7 @@ def load(name_or_path: str, precision: str | None = None) -> Any:
     """
     offline()
     if importlib.util.find_spec("torch") is None or importlib.util.find_spec("sentence_transformers") is None:
-        raise ModelUnavailable(
-            "The packages torch and sentence-transformers are needed to embed; install them"
-        )
+        raise ModelUnavailable("The packages torch and sentence-transformers are needed to embed; install them")
     import torch
     from sentence_transformers import SentenceTransformer
 
@@ -71,9 +69,7 @@ def _unavailable(name_or_path: str) -> str:
     )
 
 
-def encode(
-    model: Any, texts: Sequence[str], prompt: str, progress: Callable[[int], None] | None = None
-) -> Vectors:
+def encode(model: Any, texts: Sequence[str], prompt: str, progress: Callable[[int], None] | None = None) -> Vectors:
     """Unit vectors of texts, in their order, shape (n, dimension), float32.
 
     Texts of like length go together, so that little is computed on padding.

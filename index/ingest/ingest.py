@@ -218,9 +218,7 @@ class Ingest:
         for waiting in run.waiting:
             rows = vectors[row : row + len(waiting.passages)]
             row += len(waiting.passages)
-            self._catalogue.write_document(
-                waiting.document, waiting.passages, rows, waiting.files, self._also(waiting)
-            )
+            self._catalogue.write_document(waiting.document, waiting.passages, rows, waiting.files, self._also(waiting))
             for file in waiting.files:
                 run.by_location[file.location] = file
                 run.by_sha[file.sha256] = file.document_id
@@ -230,9 +228,7 @@ class Ingest:
 
     def _tell_written(self, run: _Run, waiting: _Waiting) -> None:
         for (found, status), file in zip(waiting.results, waiting.files, strict=True):
-            result = FileResult(
-                file.path, status, document_id=waiting.document.id, passages=len(waiting.passages)
-            )
+            result = FileResult(file.path, status, document_id=waiting.document.id, passages=len(waiting.passages))
             run.tell(result, found.size)
 
     def _also(self, waiting: _Waiting | None = None) -> Also:
@@ -253,8 +249,7 @@ class Ingest:
         gone = [
             file
             for file in before
-            if file.location not in here
-            and any(folder in Path(file.location).parents for folder in run.walk.folders)
+            if file.location not in here and any(folder in Path(file.location).parents for folder in run.walk.folders)
         ]
         self._catalogue.remove([file.location for file in gone], self._also()) if gone else None
         for file in gone:
@@ -273,9 +268,9 @@ def _name(run: _Run, found: Found, old: File | None) -> str:
     """The path that citations show: relative to its folder, or with the folder's name where that is taken."""
     if old and old.root == found.root:
         return old.path
-    taken = {f.path: f for f in _files(run) if f.location != str(found.location) and not _vanished(f)}
     for path in _names(found):
-        if path not in taken:
+        others = (f for f in _files(run) if f.path == path and f.location != str(found.location))
+        if all(map(_vanished, others)):
             return path
     raise CouncilError(f"{found.location}: no free name for the file; ingest it with its folder.")
 

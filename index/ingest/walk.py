@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,14 +48,14 @@ def walk(paths: Iterable[Path], roots: Collection[str]) -> Walk:
         try:
             if path.is_dir():
                 _folder(path.resolve(), roots, done, seen)
-            elif path.exists():
+            elif path.is_file():
                 _take(path.parent.resolve() / path.name, None, roots, done, seen)
+            elif path.exists():
+                done.problems.append(_problem(path, "this is a device or a pipe; give a file or a folder"))
             else:
                 done.problems.append(_problem(path, "there is no such file or folder; check the path"))
         except OSError as error:
-            done.problems.append(
-                _problem(path, f"cannot be looked at ({error.strerror}); check its permissions")
-            )
+            done.problems.append(_problem(path, f"cannot be looked at ({error.strerror}); check its permissions"))
     return done
 
 
@@ -79,7 +80,7 @@ def _folder(folder: Path, roots: Collection[str], done: Walk, seen: set[Path]) -
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):
             file = Path(parent) / name
-            if file.is_symlink() or name.startswith((".", "~$")):
+            if not _plain(file) or name.startswith((".", "~$")):
                 continue
             if known(file):
                 _take(file, folder, roots, done, seen)
@@ -92,9 +93,15 @@ def _folder(folder: Path, roots: Collection[str], done: Walk, seen: set[Path]) -
     if not unreadable:
         done.folders.append(folder)
         if len(done.files) == before and not any(folder in path.parents for path in seen):
-            done.problems.append(
-                _problem(folder, f"no documents in this folder; known formats are {formats()}")
-            )
+            done.problems.append(_problem(folder, f"no documents in this folder; known formats are {formats()}"))
+
+
+def _plain(file: Path) -> bool:
+    """Whether it is a file proper: no link, and no pipe or device, whose reading might never end."""
+    try:
+        return stat.S_ISREG(file.lstat().st_mode)
+    except FileNotFoundError:  # gone since the folder was listed
+        return False
 
 
 def _take(file: Path, folder: Path | None, roots: Collection[str], done: Walk, seen: set[Path]) -> None:
@@ -107,6 +114,10 @@ def _take(file: Path, folder: Path | None, roots: Collection[str], done: Walk, s
     # The outermost folder that holds the file, so that it has one path however it is named.
     holding = [Path(root) for root in roots if Path(root) in file.parents] + ([folder] if folder else [])
     root = min(holding, key=lambda each: len(each.parts)) if holding else None
-    state = file.stat()
+    try:
+        state = file.stat()
+    except OSError as error:
+        done.problems.append(_problem(file, f"cannot be looked at ({error.strerror}); check that it is there"))
+        return
     path = file.relative_to(root).as_posix() if root else file.name
     done.files.append(Found(file, path, str(root) if root else "", state.st_size, state.st_mtime_ns))

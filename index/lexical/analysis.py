@@ -90,9 +90,7 @@ class Analyser:
         """The ideas of a question, without stop words and question words. `language` is "sv" or "en"."""
         found = list(tokens(question))
         groups = self._english(found) if language == "en" else self._swedish(found)
-        merged: dict[tuple[str, ...], Group] = {
-            group.terms: group for group in reversed(groups) if group.terms
-        }
+        merged: dict[tuple[str, ...], Group] = {group.terms: group for group in reversed(groups) if group.terms}
         return list(reversed(merged.values()))[:MAX_GROUPS]
 
     def _analyse_word(self, surface: str) -> _Word:
@@ -151,10 +149,8 @@ class Analyser:
     def _translated(self, phrase: str, surface: str, swedish: tuple[str, ...]) -> Group:
         """The group of an English word or phrase: its Swedish words, their synonyms, and the word itself."""
         terms = [swedish_terms(word, self._stop) for word in swedish]
-        if " " not in phrase:
-            own = (*(name_forms(surface)[:1] if surface[0].isupper() else ()), stem(phrase))
-        else:
-            own = ()
+        names = name_forms(surface)[:1] if surface[0].isupper() else ()
+        own = (*names, stem(phrase)) if " " not in phrase else ()
         merged = tuple(dict.fromkeys((*terms, *self._with_synonyms(terms[:2]), *own)))
         return Group(phrase, merged, self._parts(swedish[0].split()))
 
@@ -164,7 +160,10 @@ class Analyser:
             found = self._word(words[0]).extra if ":" not in words[0] else ()
         else:
             found = tuple(term for word in words for term in self._word(word).main)
-        return tuple(term for term in found if not term.startswith("n:") and term not in self._stop)
+        kept = [term for term in found if not term.startswith("n:") and term not in self._stop]
+        # "gratisbussen" is said "avgiftsfri buss": a part of a compound has synonyms as a word has.
+        alike = [other for term in kept for other in self._synonyms.of(term) if " " not in other]
+        return tuple(dict.fromkeys([*kept, *alike]))
 
     def _group(self, surface: str, first: bool, alternatives: tuple[str, ...]) -> Group:
         word = self._word(surface)
@@ -174,9 +173,7 @@ class Analyser:
             named = False
         if named:
             return Group(surface, tuple(dict.fromkeys((*names, *word.main))), name=True)
-        return Group(
-            surface, tuple(dict.fromkeys((*word.main, *names, *alternatives))), self._parts([surface])
-        )
+        return Group(surface, tuple(dict.fromkeys((*word.main, *names, *alternatives))), self._parts([surface]))
 
     def _exact(self, token: Token) -> Group:
         """The group of a number, date, paragraph, party or case number."""

@@ -61,9 +61,7 @@ class Glossary:
         self._longest = max(key.count(" ") + 1 for key in self._entries)
 
     def _key(self, words: Sequence[str]) -> str:
-        return " ".join(
-            self._english.stemWords([word.removesuffix("'s").removesuffix("’s") for word in words])
-        )
+        return " ".join(self._english.stemWords([word.removesuffix("'s").removesuffix("’s") for word in words]))
 
     def match(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
         """The longest entry that begins at a word, as (its length, the Swedish words), or (0, ())."""

@@ -59,9 +59,7 @@ def lexicon_path() -> Path:
             path = Path(root) / "share" / "hunspell" / name
             if path.is_file():
                 return path
-    raise MissingLexiconError(
-        "the Swedish word list sv_SE.dic was not found; install the package hunspell-sv"
-    )
+    raise MissingLexiconError("the Swedish word list sv_SE.dic was not found; install the package hunspell-sv")
 
 
 class CompoundSplitter:

@@ -102,9 +102,7 @@ class FtsLexical:
         found = self.document_frequencies([term], connection)
         return found[term]
 
-    def document_frequencies(
-        self, terms: Collection[str], connection: Connection | None = None
-    ) -> dict[str, int]:
+    def document_frequencies(self, terms: Collection[str], connection: Connection | None = None) -> dict[str, int]:
         """In how many passages each of several terms stands, in one go."""
         words = sorted({word for term in terms for word in term.split()})
         with self._reading(connection) as open_connection:
@@ -124,9 +122,7 @@ class FtsLexical:
             if not self._there(open_connection):
                 return {}
             found = open_connection.execute(text(statement), {"keys": json.dumps(list(ids))})
-            return {
-                str(row[0]): LexicalEntry(str(row[0]), *(field.split() for field in row[1:])) for row in found
-            }
+            return {str(row[0]): LexicalEntry(str(row[0]), *(field.split() for field in row[1:])) for row in found}
 
     def size(self, connection: Connection | None = None) -> int:
         """How many passages are held."""
@@ -153,9 +149,7 @@ class FtsLexical:
         known = self._known if self._known.get("") == last else {"": last}
         missing = [word for word in words if word not in known]
         if missing:
-            statement = (
-                "SELECT term, doc FROM lexical_vocabulary WHERE term IN (SELECT value FROM json_each(:words))"
-            )
+            statement = "SELECT term, doc FROM lexical_vocabulary WHERE term IN (SELECT value FROM json_each(:words))"
             found = connection.execute(text(statement), {"words": json.dumps(missing)})
             known |= dict.fromkeys(missing, 0) | {str(row[0]): int(row[1]) for row in found}
             self._known = known if len(known) < _REMEMBERED else {}
@@ -164,16 +158,9 @@ class FtsLexical:
     def _insert(self, entries: list[LexicalEntry], connection: Connection) -> None:
         entries = list({entry.id: entry for entry in entries}.values())
         self._delete(connection, "id", [entry.id for entry in entries])
-        first = (
-            int(connection.exec_driver_sql("SELECT coalesce(max(row), 0) FROM lexical_rows").scalar() or 0)
-            + 1
-        )
-        keys = [
-            {"row": first + at, "id": e.id, "document": e.id.split(":", 1)[0]} for at, e in enumerate(entries)
-        ]
-        connection.execute(
-            text("INSERT INTO lexical_rows (row, id, document_id) VALUES (:row, :id, :document)"), keys
-        )
+        first = int(connection.exec_driver_sql("SELECT coalesce(max(row), 0) FROM lexical_rows").scalar() or 0) + 1
+        keys = [{"row": first + at, "id": e.id, "document": e.id.split(":", 1)[0]} for at, e in enumerate(entries)]
+        connection.execute(text("INSERT INTO lexical_rows (row, id, document_id) VALUES (:row, :id, :document)"), keys)
         fields = [
             {"row": first + at, "t": " ".join(e.text), "c": " ".join(e.context), "a": " ".join(e.around)}
             for at, e in enumerate(entries)
@@ -191,9 +178,7 @@ class FtsLexical:
     def _there(self, connection: Connection) -> bool:
         """Whether the tables exist; another process may make them at any time."""
         if not self._made:
-            found = connection.exec_driver_sql(
-                "SELECT 1 FROM sqlite_master WHERE name = 'lexical_vocabulary'"
-            )
+            found = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'lexical_vocabulary'")
             self._made = found.first() is not None
         return self._made
 

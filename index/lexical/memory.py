@@ -34,9 +34,7 @@ class MemoryLexical:
     def delete_documents(self, document_ids: Collection[str]) -> None:
         """Removes every entry of the documents."""
         gone = set(document_ids)
-        self._entries = {
-            key: entry for key, entry in self._entries.items() if key.split(":", 1)[0] not in gone
-        }
+        self._entries = {key: entry for key, entry in self._entries.items() if key.split(":", 1)[0] not in gone}
 
     def clear(self) -> None:
         """Removes everything."""
@@ -85,9 +83,7 @@ class MemoryLexical:
     def _frequency(self, term: str, entry: LexicalEntry) -> float:
         words = term.split()
         weights = (self._settings["text"], self._settings["context"], self._settings["around"])
-        return sum(
-            weight * occurrences(words, field) for weight, field in zip(weights, _fields(entry), strict=True)
-        )
+        return sum(weight * occurrences(words, field) for weight, field in zip(weights, _fields(entry), strict=True))
 
 
 def occurrences(words: Sequence[str], field: Sequence[str]) -> int:

@@ -34,9 +34,7 @@ def nearest(
     return kept if len(kept) == limit else exact(index, vector, limit, within)
 
 
-def exact(
-    index: Searchable, vector: Vectors, limit: int, within: Collection[str] | None
-) -> list[tuple[str, float]]:
+def exact(index: Searchable, vector: Vectors, limit: int, within: Collection[str] | None) -> list[tuple[str, float]]:
     """The nearest passages by the cosine of every one of them."""
     rows = index.catalogue.vectors(within)
     if not len(rows.ids):

@@ -42,9 +42,7 @@ def weigh(
     z: float,
 ) -> Evidence:
     """The evidence in hits; `entries` are their terms, `frequencies` in how many passages a term stands."""
-    measured = [
-        match(question, entries[hit.passage.id], weights) for hit in hits if hit.passage.id in entries
-    ]
+    measured = [match(question, entries[hit.passage.id], weights) for hit in hits if hit.passage.id in entries]
     by_document: dict[str, list[LexicalEntry]] = defaultdict(list)
     for hit in hits:
         if hit.passage.id in entries:

@@ -47,9 +47,7 @@ def features(
     return found
 
 
-def _names_by_document(
-    question: Sequence[Idea], entries: Mapping[str, LexicalEntry]
-) -> dict[str, frozenset[Group]]:
+def _names_by_document(question: Sequence[Idea], entries: Mapping[str, LexicalEntry]) -> dict[str, frozenset[Group]]:
     """Which names of the question each document holds, as far as its passages among the entries tell."""
     if not any(idea.group.name for idea in question):
         return {}

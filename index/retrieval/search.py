@@ -33,11 +33,9 @@ class _Question:
 
 
 class Search:
-    """Finds passages in an open index. Holds nothing but settings and the vectors of the last questions, so threads may share it."""
+    """Finds passages in an open index. Threads may share it: it holds settings and the last questions' vectors only."""
 
-    def __init__(
-        self, index: Searchable, analyser: Analyser | None = None, weights: Weights | None = None
-    ) -> None:
+    def __init__(self, index: Searchable, analyser: Analyser | None = None, weights: Weights | None = None) -> None:
         self._index = index
         self.analyser = analyser or index.analyser
         self.weights = weights or default_weights()
@@ -87,9 +85,7 @@ class Search:
         count = max(limit, limits["candidates"])
         dense = nearest(self._index, asked.vector, count, within, asked.size, limits)
         lexical = self._index.lexical.query(flatten(asked.groups), count, within)
-        sharp = [
-            group.terms for group in asked.groups if group.name or group.terms[0].startswith(EXACT_KINDS)
-        ]
+        sharp = [group.terms for group in asked.groups if group.name or group.terms[0].startswith(EXACT_KINDS)]
         exact = self._index.lexical.query(sharp, count, within) if sharp else []
         sources = {"dense": dense, "lexical": lexical, "exact": exact}
         rankings = {source: [key for key, _ in found] for source, found in sources.items()}
@@ -109,9 +105,7 @@ class Search:
             for passage in self._index.catalogue.passages(best)
         ]
 
-    def _rescore(
-        self, asked: _Question, pool: Sequence[str], signals: dict[str, dict[str, float]]
-    ) -> dict[str, float]:
+    def _rescore(self, asked: _Question, pool: Sequence[str], signals: dict[str, dict[str, float]]) -> dict[str, float]:
         entries = self._index.lexical.entries(pool)
         found = features(asked.ideas, entries, signals, self.weights.match, pool)
         return {key: score(values, self.weights.rerank) for key, values in found.items()}

@@ -28,6 +28,4 @@ def make_vectors(url: str | None, folder: Path) -> VectorStore:
         from index.vectors.server import ChromaServerVectors
 
         return ChromaServerVectors(url)
-    raise BadSettings(
-        f'Vectors cannot be kept at "{url}"; write http://host:8000 for a Chroma server, or nothing'
-    )
+    raise BadSettings(f'Vectors cannot be kept at "{url}"; write http://host:8000 for a Chroma server, or nothing')

@@ -67,9 +67,7 @@ class ChromaCollection:
 
     def _broken(self, error: object) -> VectorsBroken:
         reason = " ".join(str(error).split())[:200]
-        return VectorsBroken(
-            f"{self.where}: the stored vectors cannot be used ({reason}); run `council index rebuild`"
-        )
+        return VectorsBroken(f"{self.where}: the stored vectors cannot be used ({reason}); run `council index rebuild`")
 
     def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Writes vectors, replacing those of the same id; raises `ModelMismatch` for another length.

@@ -39,8 +39,7 @@ class ChromaServerVectors(ChromaCollection):
             return chromadb.HttpClient(host=self._host, port=self._port, ssl=self._ssl, settings=options)
         except Exception as error:  # Chroma passes on whatever its HTTP library raises
             raise VectorsUnreachable(
-                f"{self.where}: the vector server does not answer; start it (`chroma run`) or correct "
-                "the address"
+                f"{self.where}: the vector server does not answer; start it (`chroma run`) or correct the address"
             ) from error
 
     def close(self) -> None:

@@ -95,15 +95,26 @@ def evaluated(assistant: MemoryAssistant, out: Path) -> str:
     return printed.getvalue()
 
 
-def test_the_table_tells_the_measures_and_why_questions_failed(
-    assistant: MemoryAssistant, tmp_path: Path
-) -> None:
+def test_the_table_tells_the_measures_and_why_questions_failed(assistant: MemoryAssistant, tmp_path: Path) -> None:
     printed = evaluated(assistant, tmp_path)
-    assert "recall@5" in printed
+    assert "correct" in printed
     assert "unanswerable" in printed
     assert "1 failed" in printed
     assert "Vem betalar?" in printed
     assert "status not_found, expected answered" in printed
+
+
+def test_the_table_is_whole_in_eighty_columns(tmp_path: Path) -> None:
+    long = [make_question(id="q9", category="asked_not_answered")]
+    known = MemoryAssistant([DOCUMENT], {"Vem har jour?": make_answer()})
+    console = Console(file=StringIO(), width=80)
+    cli.evaluate(long, ServiceSystem(known), {}, out=None, console=console)
+    printed = console.file
+    assert isinstance(printed, StringIO)
+    lines = printed.getvalue().splitlines()
+    assert "…" not in printed.getvalue()
+    assert max(map(len, lines)) <= 80
+    assert next(line for line in lines if "asked_not_answered" in line).split()[1:5] == ["1", "1.000", "1.000", "1.000"]
 
 
 def test_the_report_holds_every_measure_by_group(assistant: MemoryAssistant, tmp_path: Path) -> None:

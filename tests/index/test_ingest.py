@@ -214,6 +214,14 @@ def test_other_files_in_a_folder_are_named_and_links_and_hidden_files_passed_ove
     assert report.counts == {"added": 2}
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among the files there")
+def test_a_pipe_is_not_waited_for(bench: Bench, docs: Path) -> None:
+    os.mkfifo(docs / "ror.txt")
+    assert bench.run(docs).counts == {"added": 2}
+    (told,) = bench.run(docs / "ror.txt").failed
+    assert told.reason == f"{docs / 'ror.txt'}: this is a device or a pipe; give a file or a folder."
+
+
 def test_a_file_named_alone_has_its_name_as_path_until_its_folder_is_ingested(
     bench: Bench, docs: Path
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ui_support import HOSTILE, QUESTION, answer, assistant, citation, read
+from ui_support import HOSTILE, QUESTION, answer, assistant, citation, document, read
 
 from assistant.contract import Answer, FilterSpec
 from assistant.memory import MemoryAssistant
@@ -13,7 +13,7 @@ from ui.chat import Turn, asked, conversation, narrowed, welcome
 from ui.examples import examples
 from ui.texts import texts
 
-SV, EN = texts("sv"), texts("en")
+SV = texts("sv")
 
 
 class Broken(MemoryAssistant):
@@ -90,17 +90,18 @@ def test_the_welcome_tells_what_is_covered() -> None:
 
 def test_an_empty_index_says_what_to_do() -> None:
     assert "council ingest" in welcome(Coverage(0, 0), [], SV)
-    assert examples(MemoryAssistant(), SV) == []
 
 
-def test_examples_come_from_the_documents() -> None:
-    assert examples(assistant(), SV) == [
-        "Vem frågade om lekplatsen?",
-        "Vilka frågor har Ulla Testberg (S) ställt?",
-        "Vad har beslutats i ärende KS 2023/0001?",
-        "Vilka frågor har inte besvarats?",
-    ]
-    assert examples(assistant(), EN)[0] == "Who asked about lekplatsen?"
+def test_a_quote_tells_the_language_of_its_document() -> None:
+    service = type(assistant())([document(language="en")])
+    reader = read(shown([Turn(QUESTION, answer=answer())], service))
+    assert [attrs["lang"] for _, attrs in reader.tags if attrs.get("class") == "card-quote"] == ["en"]
+
+
+def test_a_dissent_is_not_called_a_reservation() -> None:
+    text = read(shown([Turn("?", answer=answer(citations=[citation(act="dissent")]))])).text
+    assert "Avvikande mening eller uttalande" in text
+    assert "Reservation" not in text
 
 
 def test_filters_become_whole_years_in_order() -> None:

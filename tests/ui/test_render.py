@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ui_support import read
 
-from ui.render import answer_body, attributes, escape, shortened
+from ui.render import answer_body, attributes, escape, placed, shortened
 from ui.texts import texts
 
 SV = texts("sv")
 
 
-def body(text: str, known: set[int] | None = None) -> str:
-    return answer_body(text, turn=0, known=known or set(), texts=SV)
+def body(text: str, known: dict[int, str | None] | None = None) -> str:
+    return answer_body(text, turn=0, known=known or {}, texts=SV)
 
 
 @given(st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"])))
@@ -33,13 +33,13 @@ def test_an_attribute_cannot_be_broken_out_of() -> None:
 
 
 def test_a_marker_is_a_button_for_a_known_citation_only() -> None:
-    reader = read(body("Hon frågade. [1] Han svarade. [7]", {1}))
+    reader = read(body("Hon frågade. [1] Han svarade. [7]", {1: "sv"}))
     assert [attrs["data-n"] for tag, attrs in reader.tags if tag == "button"] == ["1"]
     assert "[7]" in reader.text
 
 
 def test_a_marker_says_what_it_is() -> None:
-    (button,) = [attrs for tag, attrs in read(body("Ja. [2]", {2})).tags if tag == "button"]
+    (button,) = [attrs for tag, attrs in read(body("Ja. [2]", {2: None})).tags if tag == "button"]
     assert button["aria-label"] == "Källa 2"
 
 
@@ -57,11 +57,22 @@ def test_an_answer_with_markup_in_it_shows_the_markup() -> None:
     assert "http://bad.example/a.png" in reader.text
 
 
-def test_a_quotation_is_marked_as_swedish() -> None:
-    reader = read(body("She asked: “När blir skolan klar?” [1]", {1}))
+def test_a_quotation_is_marked_as_in_its_documents_language() -> None:
+    reader = read(body("She asked: “När blir skolan klar?” [1]", {1: "sv"}))
     assert ("span", {"class": "quoted", "lang": "sv"}) in reader.tags
 
 
 def test_long_text_is_cut_at_a_word() -> None:
     assert shortened("ett två  tre\nfyra", 11) == "ett två …"
     assert shortened("ett  två", 11) == "ett två"
+
+
+def test_a_quotation_from_an_unknown_language_claims_none() -> None:
+    reader = read(body("She asked: “When is it ready?” [1]", {1: None}))
+    assert ("span", {"class": "quoted"}) in reader.tags
+
+
+def test_a_page_never_stands_alone_on_a_line() -> None:
+    line = read(placed("Interpellation om " + "lekplatsen " * 20, "s. 1")).text
+    assert line.endswith("lekplatsen\u00a0…\u00a0·\u00a0s.\u00a01")
+    assert len(line) < 110

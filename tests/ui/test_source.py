@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ui_support import HOSTILE, QUOTE, TEXT, assistant, citation, document, mark_of, read
 
+from corpus.records import Section
 from ui.source import View, marked, panel, window
 from ui.texts import texts
 
@@ -82,9 +83,7 @@ def test_citations_are_buttons_and_the_shown_one_is_current() -> None:
 def test_a_whole_document_lists_its_acts() -> None:
     reader = read(panel(View("lek1"), [], assistant(), SV))
     acts = [attrs for tag, attrs in reader.tags if tag == "button" and "data-doc" in attrs]
-    assert [(each["data-start"], each["data-end"]) for each in acts] == [
-        (str(START), str(START + len(QUOTE)))
-    ]
+    assert [(each["data-start"], each["data-end"]) for each in acts] == [(str(START), str(START + len(QUOTE)))]
     assert "mark" not in {tag for tag, _ in reader.tags}
 
 
@@ -92,3 +91,11 @@ def test_a_stale_or_wrong_link_is_explained() -> None:
     assert "finns inte längre" in panel(View("borta", 1, 2), [], assistant(), SV)
     assert "utanför" in panel(View("lek1", 5, 10**9), [], assistant(), SV)
     assert "utanför" in panel(View("lek1", 9, 5), [], assistant(), SV)
+
+
+def test_the_case_is_that_of_the_quotes_own_matter() -> None:
+    plain = document(case_numbers=("KS 2023/0001", "KS 2023/0009"))
+    matter = Section(("Lekplatsen",), plain.span(START - 5, START + len(QUOTE)), "9", "KS 2023/0009")
+    service = type(assistant())([replace(plain, sections=(matter,))])
+    assert "KS 2023/0001" not in read(panel(VIEW, [], service, SV)).text
+    assert "KS 2023/0001, KS 2023/0009" in read(panel(View("lek1"), [], service, SV)).text

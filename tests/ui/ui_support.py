@@ -72,9 +72,7 @@ def answer(**changes: object) -> Answer:
 
 
 def assistant() -> MemoryAssistant:
-    other = document(
-        id="lek2", path="ks/protokoll.docx", format="docx", title="Protokoll", genre=Genre.MINUTES
-    )
+    other = document(id="lek2", path="ks/protokoll.docx", format="docx", title="Protokoll", genre=Genre.MINUTES)
     undated = document(id="lek3", path="ks/brev.txt", title="Brev", genre=Genre.LETTER, date=None, body=None)
     unread = [("kf/<b>trasig</b>.pdf", "Filen är skadad.")]
     return MemoryAssistant([document(), other, undated], {QUESTION: answer()}, unread=unread)

@@ -13,10 +13,16 @@ if (element.closest("#log")) {
   name();
   watch("name", name);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const behavior = calm ? "auto" : "smooth";
   let shown = 0;
+  let waiting = false;
   watch("value", () => {
     const turns = element.querySelectorAll(".turn");
-    if (turns.length > shown) turns[turns.length - 1].scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+    const last = turns[turns.length - 1];
+    // A question goes to the top; its answer is then shown whole above the field, if there is room for it.
+    if (turns.length > shown) last.scrollIntoView({ behavior, block: "start" });
+    else if (waiting && last && !last.querySelector(".working")) last.scrollIntoView({ behavior, block: "nearest" });
     shown = turns.length;
+    waiting = Boolean(last && last.querySelector(".working"));
   });
 }

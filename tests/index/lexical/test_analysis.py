@@ -169,6 +169,6 @@ def test_any_text_gives_terms_without_spaces(text: str, language: str) -> None:
 
 def test_translated_compound_and_phrase_bring_their_parts() -> None:
     (compound,) = ANALYSER.groups("consultancy costs", "en")
-    assert set(compound.parts) == {"konsult", "kostn"}
+    assert {"konsult", "kostn"} <= set(compound.parts)
     (phrase,) = ANALYSER.groups("särskilt uttalande")
-    assert phrase.parts == tuple(ANALYSER.terms("särskilt uttalande"))[:2]
+    assert phrase.parts[:2] == tuple(ANALYSER.terms("särskilt uttalande"))[:2]
