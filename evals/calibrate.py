@@ -78,9 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("dataset", type=Path)
     parser.add_argument("--index", type=Path, help="the index folder (default: as for council)")
     parser.add_argument("--out", type=Path, help="write the abstention weights to this TOML file")
-    parser.add_argument(
-        "--rerank", type=Path, help="fit re-ranker weights too, and write a weights.toml here"
-    )
+    parser.add_argument("--rerank", type=Path, help="fit re-ranker weights too, and write a weights.toml here")
     given = parser.parse_args(arguments)
     try:
         questions = usable(load(given.dataset, "dev"))

@@ -75,9 +75,7 @@ def load(path: Path, split: Split | None = None) -> list[Question]:
             continue
         question = _parse(path, number, line)
         if question.id in questions:
-            raise DatasetError(
-                f"{path}, line {number}: the id {question.id!r} stands on an earlier line too."
-            )
+            raise DatasetError(f"{path}, line {number}: the id {question.id!r} stands on an earlier line too.")
         questions[question.id] = question
     chosen = [question for question in questions.values() if split in (None, question.split)]
     if not chosen:
@@ -88,9 +86,7 @@ def load(path: Path, split: Split | None = None) -> list[Question]:
 
 def dump(questions: Iterable[Question], path: Path) -> None:
     """Writes questions, one a line; fields that say nothing are left out."""
-    path.write_text(
-        "".join(question.model_dump_json(exclude_defaults=True) + "\n" for question in questions), "utf-8"
-    )
+    path.write_text("".join(question.model_dump_json(exclude_defaults=True) + "\n" for question in questions), "utf-8")
 
 
 def _parse(path: Path, number: int, line: str) -> Question:

@@ -112,24 +112,17 @@ def pools(index: Remembering, questions: Sequence[Question], weights: Weights) -
     that feature as its score; the passages found are the same each time.
     """
     limit = weights.limits["rerank"]
-    searches = [
-        Search(index, weights=replace(weights, rerank={name: 1.0})) for name in sorted(weights.rerank)
-    ]
+    searches = [Search(index, weights=replace(weights, rerank={name: 1.0})) for name in sorted(weights.rerank)]
     found = []
     for question in (question for question in questions if question.gold):
         runs = [
-            {
-                each.passage.id: each
-                for each in search.search(question.question, question.language, limit=limit)
-            }
+            {each.passage.id: each for each in search.search(question.question, question.language, limit=limit)}
             for search in searches
         ]
         ids = sorted(runs[0])
         features = np.array([[run[key].score for run in runs] for key in ids]).reshape(len(ids), len(runs))
         places = (_retrieved(index, runs[0][key]) for key in ids)
-        found.append(
-            Pool(features, np.array([hit(place, question.gold) for place in places], dtype=np.bool_))
-        )
+        found.append(Pool(features, np.array([hit(place, question.gold) for place in places], dtype=np.bool_)))
     return found
 
 

@@ -33,9 +33,7 @@ class ServiceSystem:
 
     def answer(self, request: Request) -> Answer:
         """Asks the service."""
-        return self._service.ask(
-            request.question, history=request.history, filters=request.filters, id=request.id
-        )
+        return self._service.ask(request.question, history=request.history, filters=request.filters, id=request.id)
 
     def text(self, document_id: str) -> str | None:
         """The text of the service's document."""

@@ -1,5 +1,5 @@
 """`python -m assistant.cli`: the command line where `council` itself is not installed."""
 
-from assistant.cli.app import main
+from assistant.cli import main
 
 main()

@@ -25,9 +25,7 @@ def faults(record: Record) -> list[str]:
     found = []
     if answer.status != question.status:
         found.append(f"status {answer.status}, expected {question.status}")
-    found += [
-        f"missing {nugget[0]!r}" for nugget in question.nuggets if not any(holds(said, w) for w in nugget)
-    ]
+    found += [f"missing {nugget[0]!r}" for nugget in question.nuggets if not any(holds(said, w) for w in nugget)]
     found += [f"says {wording!r}" for wording in question.forbidden if holds(said, wording)]
     return found
 

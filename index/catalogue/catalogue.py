@@ -11,12 +11,12 @@ from threading import Lock
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine, func, inspect, select
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from corpus.errors import IndexBusy, ModelMismatch, NoIndex, SchemaMismatch
 from corpus.records import Document
 from index.catalogue import writing
-from index.catalogue.database import begin, connect
+from index.catalogue.database import CatalogueUnusable, begin, connect, unusable
 from index.catalogue.entries import File, Unread
 from index.catalogue.lock import WriterLock
 from index.catalogue.reading import Reading
@@ -192,11 +192,12 @@ def _check(engine: Engine, folder: Path, write: bool) -> None:
         with begin(engine) as connection:
             found = writing.get_meta(connection, "schema")
             connection.execute(select(documents.c.id).limit(1))
-    except OperationalError as error:
+    except (CatalogueUnusable, DatabaseError) as error:
+        told = error if isinstance(error, CatalogueUnusable) else unusable(engine, error)
         if "locked" in str(error):
             raise IndexBusy(f"The index in {folder} is being written: try again in a moment.") from None
-        raise _foreign(folder) from None
-    except DatabaseError:
+        if told is not None and "permissions" in str(told):
+            raise told from None
         raise _foreign(folder) from None
     if found != SCHEMA_VERSION:
         raise SchemaMismatch(

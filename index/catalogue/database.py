@@ -8,9 +8,27 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+
+from corpus.errors import IndexError_
 
 BUSY_SECONDS = 30.0
+_ANEW = "the catalogue is damaged: put a copy back, or remove its folder and run `council ingest` again"
+_ADVICE = {
+    "malformed": _ANEW,
+    "not a database": _ANEW,
+    "unable to open": "check the permissions of its folder",
+    "readonly": "check the permissions of the file and its folder",
+    "read-only": "check the permissions of the file and its folder",
+    "is full": "make room on the disk and run the command again",
+    "disk I/O": "check the disk and run the command again",
+    "locked": "another process is writing; try again in a moment",
+}
 _WRITE = "council_write"  # execution option of a connection that is going to write
+
+
+class CatalogueUnusable(IndexError_):
+    """SQLite cannot use the catalogue's file; the message says why and what to do."""
 
 
 def connect(address: str, *, write: bool) -> Engine:
@@ -35,9 +53,25 @@ def connect(address: str, *, write: bool) -> Engine:
 
 @contextmanager
 def begin(engine: Engine, *, write: bool = False) -> Iterator[Connection]:
-    """A connection inside a transaction: one state to read, or with `write` all changes or none."""
-    with engine.connect().execution_options(**{_WRITE: write}) as connection, connection.begin():
-        yield connection
+    """A connection inside a transaction: one state to read, or with `write` all changes or none.
+
+    Raises `CatalogueUnusable` where SQLite says that the file, the disk or the permissions forbid it.
+    """
+    try:
+        with engine.connect().execution_options(**{_WRITE: write}) as connection, connection.begin():
+            yield connection
+    except DatabaseError as error:
+        known = unusable(engine, error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def unusable(engine: Engine, error: DatabaseError) -> CatalogueUnusable | None:
+    """What to tell the user of an error of SQLite; None when it is no fault of the file or the disk."""
+    reason = str(error.orig)
+    advice = next((told for sign, told in _ADVICE.items() if sign in reason), None)
+    return CatalogueUnusable(f"{engine.url.database}: {reason}; {advice}.") if advice else None
 
 
 def _pragmas(write: bool) -> list[str]:

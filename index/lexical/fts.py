@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, text
 
+from index.catalogue.database import begin
 from index.lexical.base import LexicalEntry
 from index.lexical.words import table
 
@@ -187,7 +188,7 @@ class FtsLexical:
         if connection is not None:
             yield connection
             return
-        with self._engine.connect() as own:
+        with begin(self._engine) as own:
             yield own
 
     @contextmanager
@@ -195,7 +196,7 @@ class FtsLexical:
         if connection is not None:
             yield connection
             return
-        with self._engine.begin() as own:
+        with begin(self._engine, write=True) as own:
             yield own
 
 

@@ -43,8 +43,14 @@ def connect(folder: str | Path) -> Any:
     """Chroma's client for a folder."""
     options = settings()
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
 
-    return chromadb.PersistentClient(path=str(folder), settings=options)
+    try:
+        return chromadb.PersistentClient(path=str(folder), settings=options)
+    except BaseException:
+        # Chroma keeps what failed to start and would hand it out again for this folder.
+        SharedSystemClient._identifier_to_system.pop(str(folder), None)
+        raise
 
 
 def probe(folder: Path, seconds: float = PROBE_SECONDS) -> bool:

@@ -195,9 +195,7 @@ def test_text_documents_are_up_to_date() -> None:
 
 def test_case_of_the_interpellation_agrees_between_documents() -> None:
     folder = sample_folder() / "avn"
-    asked = "\n".join(
-        p.text for p in docx.Document(str(folder / "interpellation-jobbcentrum.docx")).paragraphs
-    )
+    asked = "\n".join(p.text for p in docx.Document(str(folder / "interpellation-jobbcentrum.docx")).paragraphs)
     answered = " ".join(pdf_pages((folder / "interpellationssvar-jobbcentrum.pdf").read_bytes()))
     question = "Hur många medarbetare berörs av omorganisationen?"
     assert question in asked

@@ -13,9 +13,7 @@ from corpus.errors import EmptyFile
 from corpus.records import Act, ActKind, Actor, Document, Genre, Section
 from index.settings import Settings
 
-_ACT = re.compile(
-    r"^(Fråga|Svar|Beslut) av (?P<name>[^(\n]+) \((?P<party>\w+)\): (?P<text>.+)$", re.MULTILINE
-)
+_ACT = re.compile(r"^(Fråga|Svar|Beslut) av (?P<name>[^(\n]+) \((?P<party>\w+)\): (?P<text>.+)$", re.MULTILINE)
 _KINDS = {"Fråga": ActKind.QUESTION, "Svar": ActKind.ANSWER, "Beslut": ActKind.DECISION}
 
 

@@ -44,9 +44,7 @@ class Bench:
     def run(self, *paths: Path, embedder: HashEmbedder | None = None, again: bool = False) -> IngestReport:
         with Catalogue.open(self.settings.index, write=True) as catalogue:
             terms = Terms(FtsLexical(catalogue.engine), ANALYSER)
-            ingest = Ingest(
-                self.settings, catalogue, embedder or HashEmbedder(), self.store, terms, self.reader
-            )
+            ingest = Ingest(self.settings, catalogue, embedder or HashEmbedder(), self.store, terms, self.reader)
             return ingest.run(paths, self.seen.append, again)
 
     def paths(self) -> list[str]:
@@ -160,9 +158,7 @@ def test_the_same_bytes_twice_are_one_document_with_two_files(bench: Bench, docs
     assert len(bench.found("timme")) == 1
 
 
-def test_a_file_that_cannot_be_read_leaves_the_others_and_its_old_version_goes(
-    bench: Bench, docs: Path
-) -> None:
+def test_a_file_that_cannot_be_read_leaves_the_others_and_its_old_version_goes(bench: Bench, docs: Path) -> None:
     bench.run(docs)
     (docs / "svar.txt").write_text(" ")
     (docs / "trasig.txt").write_text("explode")
@@ -203,9 +199,7 @@ def test_an_empty_folder_is_told_with_the_formats_that_are_known(bench: Bench, t
     assert "no documents in this folder; known formats are DOCX" in str(report.failed[0].reason)
 
 
-def test_other_files_in_a_folder_are_named_and_links_and_hidden_files_passed_over(
-    bench: Bench, docs: Path
-) -> None:
+def test_other_files_in_a_folder_are_named_and_links_and_hidden_files_passed_over(bench: Bench, docs: Path) -> None:
     (docs / "tabell.xlsx").write_bytes(b"PK")
     (docs / ".gomd.txt").write_text("x")
     (docs / "lank.txt").symlink_to(docs / "svar.txt")
@@ -222,9 +216,7 @@ def test_a_pipe_is_not_waited_for(bench: Bench, docs: Path) -> None:
     assert told.reason == f"{docs / 'ror.txt'}: this is a device or a pipe; give a file or a folder."
 
 
-def test_a_file_named_alone_has_its_name_as_path_until_its_folder_is_ingested(
-    bench: Bench, docs: Path
-) -> None:
+def test_a_file_named_alone_has_its_name_as_path_until_its_folder_is_ingested(bench: Bench, docs: Path) -> None:
     bench.run(docs / "kf" / "fraga.txt")
     assert bench.paths() == ["fraga.txt"]
     assert statuses(bench.run(docs)) == {"kf/fraga.txt": "moved", "svar.txt": "added"}
@@ -244,9 +236,7 @@ def test_two_folders_with_a_file_of_the_same_name_keep_both(bench: Bench, docs: 
     assert bench.run(other).counts == {"unchanged": 1}
 
 
-def test_a_folder_that_was_moved_as_a_whole_is_not_read_again(
-    bench: Bench, docs: Path, tmp_path: Path
-) -> None:
+def test_a_folder_that_was_moved_as_a_whole_is_not_read_again(bench: Bench, docs: Path, tmp_path: Path) -> None:
     bench.run(docs)
     docs.rename(tmp_path / "moved")
     report = bench.run(tmp_path / "moved")
@@ -272,9 +262,7 @@ class Killed(HashEmbedder):
 def many(folder: Path) -> int:
     """Files with some three hundred passages: more than one batch."""
     for n in range(8):
-        lines = [
-            f"§ {i} Ärende {n}-{i}\nNämnden lägger rapport {n}-{i} till handlingarna.\n" for i in range(1, 40)
-        ]
+        lines = [f"§ {i} Ärende {n}-{i}\nNämnden lägger rapport {n}-{i} till handlingarna.\n" for i in range(1, 40)]
         (folder / f"protokoll-{n}.txt").write_text(f"Protokoll {n}\n\n" + "\n".join(lines))
     return 8
 
@@ -317,9 +305,7 @@ def test_a_broken_vector_store_is_filled_anew_in_the_same_run(bench: Bench, docs
     bench.found("buss")
 
 
-def test_vectors_of_passages_that_are_gone_are_removed_and_lost_ones_restored(
-    bench: Bench, docs: Path
-) -> None:
+def test_vectors_of_passages_that_are_gone_are_removed_and_lost_ones_restored(bench: Bench, docs: Path) -> None:
     bench.run(docs)
     kept = bench.store.ids()
     bench.store.clear()

@@ -118,13 +118,9 @@ def documents(draw: st.DrawFn) -> Document:
     text = " ".join(draw(st.lists(WORDS, min_size=1, max_size=400)))
     points = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=8)))
     document = plain(text)
-    sections = tuple(
-        Section((f"Rubrik {i}",), document.span(a, b)) for i, (a, b) in enumerate(pairwise(points))
-    )
+    sections = tuple(Section((f"Rubrik {i}",), document.span(a, b)) for i, (a, b) in enumerate(pairwise(points)))
     spans = draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(1, 300)), max_size=6))
-    acts = tuple(
-        Act(ActKind.DECISION, document.span(a, min(len(text), a + n))) for a, n in spans if a < len(text)
-    )
+    acts = tuple(Act(ActKind.DECISION, document.span(a, min(len(text), a + n))) for a, n in spans if a < len(text))
     return replace(document, sections=sections, acts=acts)
 
 

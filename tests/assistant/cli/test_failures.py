@@ -68,3 +68,30 @@ def test_a_reader_that_goes_away_is_no_failure(environment, tmp_path: Path) -> N
         running.stdout.close()
         assert running.stderr.read() == b""
     assert running.returncode == 0
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]], ids=" ".join)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_an_output_that_is_full_is_one_line(environment, arguments) -> None:
+    line = [sys.executable, "-m", "assistant.cli", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(line, env={**os.environ, **environment}, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+    assert b"No space left on device" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the shell closes the output")
+def test_without_an_output_it_works_in_silence(environment, index) -> None:
+    line = ["sh", "-c", '"$0" -m assistant.cli ask simhallen --index "$1" >&-', sys.executable, str(index)]
+    done = subprocess.run(line, env={**os.environ, **environment}, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the shell leaves the pipe")
+def test_an_answer_that_nobody_reads_is_no_failure(environment, index) -> None:
+    line = ["bash", "-c", '"$0" -m assistant.cli ask simhallen --index "$1" | true; exit "${PIPESTATUS[0]}"']
+    done = subprocess.run(
+        [*line, sys.executable, str(index)], env={**os.environ, **environment}, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

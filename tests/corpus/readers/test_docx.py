@@ -104,16 +104,12 @@ def test_numbers_of_several_levels_and_paragraph_signs() -> None:
 
     def fill(document: Any) -> None:
         root = document.part.numbering_part.element
-        levels = (
-            level(0, "decimal", "§ %1") + level(1, "lowerLetter", "%2)") + level(2, "upperRoman", "%1.%3")
-        )
+        levels = level(0, "decimal", "§ %1") + level(1, "lowerLetter", "%2)") + level(2, "upperRoman", "%1.%3")
         root.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="90">{levels}</w:abstractNum>'))
         root.append(parse_xml(f'<w:num {W} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
         for text, depth in [("Val", 0), ("a", 1), ("b", 1), ("djup", 2), ("Budget", 0), ("ny", 1)]:
             properties = document.add_paragraph(text)._p.get_or_add_pPr()
-            properties.append(
-                parse_xml(f'<w:numPr {W}><w:ilvl w:val="{depth}"/><w:numId w:val="90"/></w:numPr>')
-            )
+            properties.append(parse_xml(f'<w:numPr {W}><w:ilvl w:val="{depth}"/><w:numId w:val="90"/></w:numPr>'))
 
     assert lines(fill) == ["§ 1 Val", "a) a", "b) b", "1.I djup", "§ 2 Budget", "a) ny"]
 
@@ -125,9 +121,7 @@ def test_inserted_text_is_kept_and_deleted_text_dropped() -> None:
         paragraph.append(parse_xml(f"<w:ins {W}><w:r><w:t>bifalla</w:t></w:r></w:ins>"))
         paragraph.append(parse_xml(f"<w:r {W}><w:rPr><w:vanish/></w:rPr><w:t> dolt</w:t></w:r>"))
         paragraph.append(
-            parse_xml(
-                f"<w:r {W}><w:t> motionen</w:t><w:tab/><w:noBreakHyphen/><w:br/><w:t>ny rad</w:t></w:r>"
-            )
+            parse_xml(f"<w:r {W}><w:t> motionen</w:t><w:tab/><w:noBreakHyphen/><w:br/><w:t>ny rad</w:t></w:r>")
         )
 
     assert lines(fill) == ["Nämnden beslutar att bifalla motionen\t-", "ny rad"]

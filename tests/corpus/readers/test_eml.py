@@ -54,9 +54,7 @@ def test_html_where_there_is_no_text() -> None:
 
 
 def test_latin1_and_unknown_character_sets() -> None:
-    head = (
-        b"From: a@b.se\nSubject: x\nContent-Type: text/plain; charset=%s\nContent-Transfer-Encoding: 8bit\n\n"
-    )
+    head = b"From: a@b.se\nSubject: x\nContent-Type: text/plain; charset=%s\nContent-Transfer-Encoding: 8bit\n\n"
     for name in (b"iso-8859-1", b"no-such-set"):
         raw = read_bytes(head % name + "Åsgatan är öppen".encode("latin-1"), NAME)
         assert raw.pages[0].endswith("Åsgatan är öppen")

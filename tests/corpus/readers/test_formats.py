@@ -25,16 +25,12 @@ def archive(**files: bytes) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(
-    "name", ["a.PDF", "b.docx", "c.txt", "d.md", "e.htm", "f.eml", "g.doc", "h.odt", "i.rtf"]
-)
+@pytest.mark.parametrize("name", ["a.PDF", "b.docx", "c.txt", "d.md", "e.htm", "f.eml", "g.doc", "h.odt", "i.rtf"])
 def test_known_names(name: str) -> None:
     assert known(Path("mapp") / name)
 
 
-@pytest.mark.parametrize(
-    "name", ["~$svar.docx", ".dold.pdf", "._a.pdf", "bild.png", "Thumbs.db", "utan", "a.pdf~"]
-)
+@pytest.mark.parametrize("name", ["~$svar.docx", ".dold.pdf", "._a.pdf", "bild.png", "Thumbs.db", "utan", "a.pdf~"])
 def test_names_that_an_ingest_passes_over(name: str) -> None:
     assert not known(Path("mapp") / name)
 
@@ -126,9 +122,7 @@ def test_missing_empty_blank_folder_and_large(tmp_path: Path) -> None:
 
 
 @given(
-    st.sampled_from(
-        [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"From: a\nMIME-Version: 1\nTo: b\n", b"{\\rtf"]
-    ),
+    st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"From: a\nMIME-Version: 1\nTo: b\n", b"{\\rtf"]),
     st.binary(max_size=300),
     st.sampled_from(["a.pdf", "a.docx", "a.html", "a.eml", "a.txt", "a.md", "a"]),
 )

@@ -91,9 +91,7 @@ def test_a_page_of_scripts_is_empty() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(
-            ["<p>", "</p>", "<table>", "<tr>", "<td>", "<li>", "<ol start=x>", "<h1>", "a", "&", "< "]
-        )
+        st.sampled_from(["<p>", "</p>", "<table>", "<tr>", "<td>", "<li>", "<ol start=x>", "<h1>", "a", "&", "< "])
     )
 )
 def test_broken_markup_gives_text_or_a_read_error(parts: list[str]) -> None:

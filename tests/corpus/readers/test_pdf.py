@@ -119,9 +119,7 @@ def test_pages_title_and_date() -> None:
     assert raw.date is not None
 
 
-@pytest.mark.parametrize(
-    "title", ["Microsoft Word - utkast.docx", "untitled", "Dokument1", "rapport.pdf", "---"]
-)
+@pytest.mark.parametrize("title", ["Microsoft Word - utkast.docx", "untitled", "Dokument1", "rapport.pdf", "---"])
 def test_titles_of_programs_are_no_titles(title: str) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setTitle(title)

@@ -74,9 +74,7 @@ def test_text_in_plain_files_has_no_headings() -> None:
 
 
 printable = st.text(
-    alphabet=st.characters(
-        blacklist_categories=["Cs", "Cc", "Cn", "Zl", "Zp"], blacklist_characters="\ufeff"
-    ),
+    alphabet=st.characters(blacklist_categories=["Cs", "Cc", "Cn", "Zl", "Zp"], blacklist_characters="\ufeff"),
     min_size=1,
     max_size=200,
 )

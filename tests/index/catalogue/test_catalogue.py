@@ -1,5 +1,6 @@
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from corpus.errors import IndexBusy, ModelMismatch, NoIndex, SchemaMismatch
 from corpus.records import ActKind, Document, Genre
 from index.catalogue import Catalogue, File, Unread
+from index.catalogue.database import CatalogueUnusable
 from index.embedding.hashing import HashEmbedder
 from index.passages import embedded_text, passages
 from index.records import Filters
@@ -95,9 +97,7 @@ def test_a_reader_sees_the_vectors_of_what_another_wrote(filled: Catalogue, make
         assert len(reader.vectors().ids) == before + 1
 
 
-def test_writing_a_document_again_changes_nothing_but_the_state(
-    filled: Catalogue, make_document: Make
-) -> None:
+def test_writing_a_document_again_changes_nothing_but_the_state(filled: Catalogue, make_document: Make) -> None:
     counts, state = filled.counts(), filled.state
     document = make_document(BUS, "kf/buss.txt")
     assert write(filled, document) == {document.id}
@@ -259,6 +259,20 @@ def test_another_schema_and_a_foreign_file_are_refused(tmp_path: Path) -> None:
     (empty / "catalogue.sqlite").touch()
     with pytest.raises(SchemaMismatch):
         Catalogue.open(empty)
+
+
+def test_a_catalogue_whose_pages_are_damaged_is_told_when_they_are_read(filled: Catalogue) -> None:
+    filled.close()
+    file = filled.folder / "catalogue.sqlite"
+    with closing(sqlite3.connect(file)) as plain:
+        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        roots = [row[0] for row in plain.execute("SELECT rootpage FROM sqlite_master WHERE tbl_name = 'passages'")]
+    with file.open("r+b") as stream:
+        for root in roots:
+            stream.seek((root - 1) * 4096)
+            stream.write(b"\xff" * 4096)
+    with Catalogue.open(filled.folder) as opened, pytest.raises(CatalogueUnusable, match="damaged: put a copy back"):
+        opened.passage_ids()
 
 
 def test_an_index_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

@@ -99,7 +99,5 @@ class TestHashing:
             "from index.embedding.hashing import HashEmbedder;"
             "print(HashEmbedder().embed_query('Beslut § 12').tobytes().hex())"
         )
-        done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
-        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
         assert done.stdout.strip() == HashEmbedder().embed_query("Beslut § 12").tobytes().hex()

@@ -85,9 +85,7 @@ class TestEmbedders:
         np.testing.assert_allclose(np.sum(together * backwards, axis=1), 1.0, atol=2e-3)
 
     def test_a_question_finds_the_passage_with_its_words(self, embedder: Embedder) -> None:
-        scores = embedder.embed_passages(PASSAGES) @ embedder.embed_query(
-            "När är flytten till Verkstadsgatan klar?"
-        )
+        scores = embedder.embed_passages(PASSAGES) @ embedder.embed_query("När är flytten till Verkstadsgatan klar?")
         assert int(np.argmax(scores)) == 1
 
     def test_progress_adds_up_to_the_number_of_passages(self, embedder: Embedder) -> None:
@@ -121,13 +119,9 @@ class TestBuiltin:
         assert cosines.min() > 0.995
 
     def test_an_english_question_finds_a_swedish_passage(self, with_torch: BuiltinE5) -> None:
-        scores = with_torch.embed_passages(PASSAGES) @ with_torch.embed_query(
-            "What did the auditors find lacking?"
-        )
+        scores = with_torch.embed_passages(PASSAGES) @ with_torch.embed_query("What did the auditors find lacking?")
         assert int(np.argmax(scores)) == 3
-        scores = with_torch.embed_passages(PASSAGES) @ with_torch.embed_query(
-            "Is it free to park on Saturdays?"
-        )
+        scores = with_torch.embed_passages(PASSAGES) @ with_torch.embed_query("Is it free to park on Saturdays?")
         assert int(np.argmax(scores)) == 4
 
     def test_letters_written_as_two_code_points_are_the_same_letters(self, with_torch: BuiltinE5) -> None:
@@ -148,9 +142,7 @@ class TestSentenceModel:
     def test_given_prompts_are_put_before_the_texts(self, other_model: Path) -> None:
         plain = SentenceModel(str(other_model))
         prompted = SentenceModel(str(other_model), query_prompt="bidraget ", passage_prompt="avgiften ")
-        np.testing.assert_allclose(
-            prompted.embed_query("höja"), plain.embed_query("bidraget höja"), atol=1e-5
-        )
+        np.testing.assert_allclose(prompted.embed_query("höja"), plain.embed_query("bidraget höja"), atol=1e-5)
         np.testing.assert_allclose(
             prompted.embed_passages(["höja"]), plain.embed_passages(["avgiften höja"]), atol=1e-5
         )

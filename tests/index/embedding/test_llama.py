@@ -23,7 +23,5 @@ def test_llamaindex_gets_the_vectors_of_the_embedder() -> None:
 
 def test_it_answers_asynchronously_too() -> None:
     adapter = LlamaEmbedding(HashEmbedder())
-    assert asyncio.run(adapter.aget_query_embedding("Vem?")) == pytest.approx(
-        adapter.get_query_embedding("Vem?")
-    )
+    assert asyncio.run(adapter.aget_query_embedding("Vem?")) == pytest.approx(adapter.get_query_embedding("Vem?"))
     assert len(asyncio.run(adapter.aget_text_embedding_batch(["a", "b"]))) == 2

@@ -67,9 +67,7 @@ def test_decimal_comma_and_year_before_amount() -> None:
     assert {"2023", "100000"} <= terms("år 2023 100 000 kronor")
 
 
-@pytest.mark.parametrize(
-    "written", ["2019-05-08", "den 8 maj 2019", "8/5 2019", "190508", "8 May 2019", "May 8, 2019"]
-)
+@pytest.mark.parametrize("written", ["2019-05-08", "den 8 maj 2019", "8/5 2019", "190508", "8 May 2019", "May 8, 2019"])
 def test_days_meet_however_they_are_written(written: str) -> None:
     assert "d:2019-05-08" in terms(f"Sammanträde {written}.")
 
@@ -140,9 +138,7 @@ def test_party_name_finds_the_tag_and_the_tag_the_name() -> None:
     assert "party:v" in tagged
     named = {term for group in ANALYSER.groups("Vad tycker Anna Ek (V)?") for term in group.terms}
     assert ANALYSER.terms("vänsterpartiet")[0] in named
-    english = {
-        term for group in ANALYSER.groups("What did the Left Party want?", "en") for term in group.terms
-    }
+    english = {term for group in ANALYSER.groups("What did the Left Party want?", "en") for term in group.terms}
     assert "party:v" in english
 
 

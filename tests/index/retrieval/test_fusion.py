@@ -22,7 +22,5 @@ def test_normalised_by_hand() -> None:
 
 
 def test_weighted_by_hand() -> None:
-    fused = weighted(
-        {"dense": {"a": 0.9, "b": 0.8}, "lexical": {"b": 7.0, "c": 3.0}}, {"dense": 0.6, "lexical": 0.4}
-    )
+    fused = weighted({"dense": {"a": 0.9, "b": 0.8}, "lexical": {"b": 7.0, "c": 3.0}}, {"dense": 0.6, "lexical": 0.4})
     assert fused == {"a": pytest.approx(0.6), "b": pytest.approx(0.4), "c": pytest.approx(0.0)}

@@ -15,9 +15,7 @@ def entry(text: str, context: str = "", around: str = "") -> LexicalEntry:
 
 
 def test_a_group_is_met_by_degrees() -> None:
-    degrees = [
-        met(PLAN, Terms(text.split()), WEIGHTS) for text in ("tidplan", "tidsplan", "tid plan", "tid", "x")
-    ]
+    degrees = [met(PLAN, Terms(text.split()), WEIGHTS) for text in ("tidplan", "tidsplan", "tid plan", "tid", "x")]
     assert degrees == sorted(degrees, reverse=True)
     assert degrees[0] == 1.0
     assert degrees[-1] == 0.0
@@ -47,9 +45,7 @@ def test_absent_name_is_told_from_one_elsewhere_in_the_document() -> None:
     assert match(question, entry("x"), WEIGHTS).absent_names == 1.0
     held = names_held(question, [entry("n:kvarnen")])
     assert match(question, entry("x"), WEIGHTS, held).absent_names == 0.0
-    assert (
-        match(question, entry("n:kvarnen"), WEIGHTS).names > match(question, entry("x"), WEIGHTS, held).names
-    )
+    assert match(question, entry("n:kvarnen"), WEIGHTS).names > match(question, entry("x"), WEIGHTS, held).names
 
 
 def test_exact_things_are_counted() -> None:

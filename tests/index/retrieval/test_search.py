@@ -30,9 +30,7 @@ def documents(hits: list[Hit]) -> list[str]:
         ("Vad ville Tove Granath?", "sv", "buss"),
     ],
 )
-def test_best_passage_is_of_the_right_document(
-    index: Index, question: str, language: str, document: str
-) -> None:
+def test_best_passage_is_of_the_right_document(index: Index, question: str, language: str, document: str) -> None:
     assert documents(Search(index).search(question, language))[0] == document
 
 
@@ -61,9 +59,7 @@ def test_filter_lets_nothing_else_in(index: Index) -> None:
 
 
 def test_query_text_stands_in_for_a_follow_up(index: Index) -> None:
-    hits = Search(index).search(
-        "Och vad kostade det?", query_text="Vad kostade konsultstödet på Jobbcenter Ung?"
-    )
+    hits = Search(index).search("Och vad kostade det?", query_text="Vad kostade konsultstödet på Jobbcenter Ung?")
     assert documents(hits)[0] == "ung"
 
 
@@ -74,9 +70,7 @@ def test_a_small_index_is_scored_without_the_vector_store(index: Index) -> None:
 
 def test_a_large_index_asks_the_vector_store(index: Index) -> None:
     weights = default_weights()
-    weights = replace(
-        weights, limits={**weights.limits, "exact_scoring": 1, "candidates": 3, "over_fetch": 2}
-    )
+    weights = replace(weights, limits={**weights.limits, "exact_scoring": 1, "candidates": 3, "over_fetch": 2})
     search = Search(index, weights=weights)
     small = documents(search.search("Finns det någon tidsplan för Jobbcentrum?", limit=3))
     assert small[0] == "centrum"

@@ -85,6 +85,16 @@ class TestBroken:
         assert store.ids() == set(IDS)
         store.close()
 
+    def test_clearing_helps_after_an_opening_that_failed(self, broken: Path) -> None:
+        (broken / "writing").unlink()
+        store = ChromaVectors(broken)
+        with pytest.raises(VectorsBroken):
+            store.ids()
+        store.clear()
+        store.upsert(IDS, ROWS)
+        assert store.ids() == set(IDS)
+        store.close()
+
 
 def test_a_folder_that_is_not_there_is_sound(tmp_path: Path) -> None:
     assert probe(tmp_path / "none") is True

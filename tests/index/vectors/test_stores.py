@@ -115,9 +115,7 @@ class TestStores:
         store.upsert([], np.empty((0, 2), dtype=np.float32))
         assert store.ids() == set()
 
-    def test_every_passage_is_still_found_after_being_written_again_and_again(
-        self, store: VectorStore
-    ) -> None:
+    def test_every_passage_is_still_found_after_being_written_again_and_again(self, store: VectorStore) -> None:
         ids = [f"d{n % 9}:{n}-{n + 1}" for n in range(300)]
         vectors = some(len(ids))
         for _ in range(4):
