@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
@@ -33,6 +34,7 @@ def export(
 
     written, failed = 0, False
     with Index.open(settings(index)) as opened:
+        _make(folder)
         for entry in opened.catalogue.documents():
             document = opened.catalogue.document(entry.id)
             if document is None:  # removed since the list was made
@@ -67,6 +69,16 @@ def inside(folder: Path, path: str) -> Path:
     return target
 
 
+def _make(folder: Path) -> None:
+    """Makes the folder, so that one that cannot be is told once and not for every document."""
+    from corpus.errors import BadSettings
+
+    try:
+        folder.expanduser().mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSettings(f"{folder} cannot be made a folder ({error.strerror}): choose another.") from None
+
+
 def _write(target: Path, ending: str, data: bytes) -> None:
     """Puts a whole file in place at once; a link of that name is replaced, not followed."""
     from corpus.errors import BadSettings
@@ -79,5 +91,6 @@ def _write(target: Path, ending: str, data: bytes) -> None:
             stream.write(data)
         part.replace(file)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise BadSettings(f"{file} cannot be written ({error.strerror}): choose another folder.") from None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from corpus.errors import IndexBusy
+from corpus.errors import IndexBusy, IndexError_
 
 
 class WriterLock:
@@ -19,13 +19,18 @@ class WriterLock:
         self._lock = FileLock(folder / "writer.lock", timeout=0, thread_local=False)
 
     def acquire(self) -> None:
-        """Takes the lock at once or raises `IndexBusy` with the holder's process id."""
+        """Takes the lock at once or raises `IndexBusy` with the holder's process id; `IndexError_` when it may not."""
         try:
             self._lock.acquire()
         except Timeout:
             raise IndexBusy(
                 f"Another process{self._who()} is writing to the index in {self._folder}: "
                 "wait until it is done, then try again."
+            ) from None
+        except OSError as error:
+            raise IndexError_(
+                f"The index in {self._folder} cannot be written ({error.strerror}): "
+                "check the permissions of its folder."
             ) from None
         # The locked file itself cannot be read everywhere, so the holder stands beside it.
         self._holder.write_text(str(os.getpid()), encoding="ascii")

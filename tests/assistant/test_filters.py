@@ -69,3 +69,8 @@ def test_an_unknown_value_is_answered_with_the_known_ones() -> None:
 def test_one_day_is_a_period() -> None:
     day = date(2022, 5, 30)
     assert to_filters(FilterSpec(date_from=day, date_to=day)).date_to == day
+
+
+def test_only_the_unknown_value_is_named() -> None:
+    with pytest.raises(BadSettings, match=r"genre has an unknown value, poem: use one of interpellation, "):
+        to_filters(FilterSpec(genre=["motion", "poem"]))

@@ -78,3 +78,12 @@ def test_odd_names_lead_nowhere(path: str, tmp_path: Path) -> None:
 
 def test_dots_within_a_name_are_fine(tmp_path: Path) -> None:
     assert inside(tmp_path, "a..b/c...txt") == tmp_path.resolve() / "a..b" / "c...txt"
+
+
+def test_a_place_that_is_no_folder_is_told_once(council, index, tmp_path) -> None:
+    (tmp_path / "file").write_text("x")
+    for place in (tmp_path / "file", tmp_path / "file" / "below"):
+        result = council("export", place, "--index", index)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr.count("\n") == 1
+        assert "choose another" in result.stderr

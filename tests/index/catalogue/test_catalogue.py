@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.errors import IndexBusy, ModelMismatch, NoIndex, SchemaMismatch
+from corpus.errors import IndexBusy, IndexError_, ModelMismatch, NoIndex, SchemaMismatch
 from corpus.records import ActKind, Document, Genre
 from index.catalogue import Catalogue, File, Unread
 from index.catalogue.database import CatalogueUnusable
@@ -279,3 +279,12 @@ def test_an_index_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(NoIndex, match="cannot be made"):
         Catalogue.open(tmp_path / "file" / "index", write=True)
+
+
+def test_a_lock_that_cannot_be_made_is_told(filled: Catalogue) -> None:
+    filled.close()
+    lock = filled.folder / "writer.lock"
+    lock.unlink(missing_ok=True)
+    lock.mkdir()
+    with pytest.raises(IndexError_, match="cannot be written"):
+        Catalogue.open(filled.folder, write=True)
