@@ -40,6 +40,9 @@ def read(path: Path, *, root: Path | None = None, ocr: Ocr | None = None) -> Doc
 def understand(raw: RawDocument, digest: str, path: str) -> Document:
     """A document from what a reader gave: canonical text, then metadata, sections and acts found in it."""
     text, masked = mask(PAGE_BREAK.join(raw.pages))
+    # A title that the file carries as metadata is shown and searched too.
+    own_title, in_title = mask(raw.title or "")
+    raw, masked = replace(raw, title=own_title or None), masked + in_title
     if not text.strip():
         raise EmptyFile(f"{path}: holds no text; nothing to search")
     pages = tuple(accumulate((len(page) + 1 for page in raw.pages[:-1]), initial=0))
@@ -57,7 +60,7 @@ def understand(raw: RawDocument, digest: str, path: str) -> Document:
 
 
 def _describe(document: Document, lines: list[Paragraph], raw: RawDocument) -> Document:
-    title = metadata.title(lines, document.genre, mask(raw.title)[0] if raw.title else None)
+    title = metadata.title(lines, document.genre, raw.title)
     whole = "\n".join(line.text for line in lines)
     return replace(
         document,

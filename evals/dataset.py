@@ -64,7 +64,7 @@ def load(path: Path, split: Split | None = None) -> list[Question]:
     Raises `DatasetError` when the file is missing or empty, or a line is no question or repeats an id.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").splitlines()
     except FileNotFoundError:
         raise DatasetError(f"{path}: there is no such file; give the path of a .jsonl dataset.") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -22,7 +22,7 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome:
     titles: list[str] = []
     for document in reader.documents(h.passage.span.document_id for h in hits[:8]).values():
         day = f" ({document.date.isoformat()})" if document.date else ""
-        titles.append(f"{document.title}{day}")
+        titles.append(f"{document.title.rstrip('.')}{day}")
     searched = scope(asked.language, filters, reader)
     near = "; ".join(list(dict.fromkeys(titles))[:NEAREST])
     key = "status.not_found_near" if near else "status.not_found"

@@ -108,3 +108,12 @@ def test_a_format_heading_makes_a_section() -> None:
 def test_a_date_of_the_file_is_the_last_resort() -> None:
     raw = RawDocument("docx", ("Om skolmaten i allmänhet. Den är kall.",), date=date(2021, 5, 4))
     assert understand(raw, "2" * 64, "x.docx").date == date(2021, 5, 4)
+
+
+def test_a_personal_number_in_a_title_is_masked_as_in_the_text() -> None:
+    raw = RawDocument(
+        "eml", ("Ämne: Ansökan 850312-1238\n\nHej, jag undrar över beslutet.",), title="Ansökan 850312-1238"
+    )
+    document = understand(raw, "0" * 64, "medborgare/mejl.eml")
+    assert "1238" not in document.title + document.text
+    assert document.notes == ("masked:2",)
