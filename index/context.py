@@ -10,9 +10,11 @@ from typing import Any
 
 from corpus.records import Act, ActKind, Actor, Document
 
-MAX_WORDS = 35
-TITLE_WORDS = 12
-HEADING_WORDS = 9
+MAX_WORDS = 45
+# (words of the document's title, words of its headings). In minutes the matter is named by the heading of its §,
+# and the title says only which meeting it was.
+PAPER = (12, 12)
+PARAGRAPH = (6, 24)
 SPEAKER_WORDS = 12
 MAX_NAMES = 3
 # The kinds that tell most about a passage come first.
@@ -37,10 +39,12 @@ def context(document: Document, section: int | None, acts: Sequence[Act], header
     the first row of the table that the passage continues.
     """
     headings = document.sections[section].heading if section is not None else ()
-    parts = [_few(document.title, TITLE_WORDS), document.body or ""]
+    numbered = section is not None and document.sections[section].paragraph is not None
+    title_words, heading_words = PARAGRAPH if numbered else PAPER
+    parts = [_few(document.title, title_words), document.body or ""]
     parts.append(document.date.isoformat() if document.date else "")
     parts.append(_few(speaker(acts), SPEAKER_WORDS))
-    shown = _few(" – ".join(h for h in headings[-2:] if h != document.title), HEADING_WORDS)
+    shown = _few(" – ".join(h for h in headings[-2:] if h != document.title), heading_words)
     parts.insert(3, shown)
     parts.append(header)
     separator = str(_words()["separator"])
