@@ -146,9 +146,11 @@ def _is_layout(table: Any) -> bool:
     """Whether a table only places things: it holds other tables, headings or long cells."""
     if table.get("role") == "presentation" or table.find(["table", "h1", "h2", "h3"]) is not None:
         return True
-    inside = table.select("tr td, tr th, caption")
-    if sum(map(_letters, inside)) < _letters(table):
-        return True  # text outside the cells: broken markup, of which no word may be lost
+    # Rows of this table only: a stray cell may lie in a row around it.
+    rows = [cell for line in table.find_all("tr") for cell in line.find_all(["td", "th"])]
+    inside = [*rows, *table.find_all("caption")]
+    if sum(map(_letters, inside)) != _letters(table):
+        return True  # text outside the cells, or in two: broken markup, of which no word may be lost or doubled
     return any(len(cell.find_all("p")) > 2 or len(cell.get_text()) > 600 for cell in table.find_all("td"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.errors import EmptyFile, ReadError
@@ -89,6 +89,7 @@ def test_a_page_of_scripts_is_empty() -> None:
         read_bytes(b"<html><script>x()</script></html>", NAME)
 
 
+@example(["<tr>", "a", "<table>", "<td>", "a"])
 @given(
     st.lists(
         st.sampled_from(["<p>", "</p>", "<table>", "<tr>", "<td>", "<li>", "<ol start=x>", "<h1>", "a", "&", "< "])
