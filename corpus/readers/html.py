@@ -146,6 +146,8 @@ def _is_layout(table: Any) -> bool:
     """Whether a table only places things: it holds other tables, headings or long cells."""
     if table.get("role") == "presentation" or table.find(["table", "h1", "h2", "h3"]) is not None:
         return True
+    if table.select_one("tr tr") is not None:
+        return True  # rows in rows: broken markup
     # Rows of this table only: a stray cell may lie in a row around it.
     rows = [cell for line in table.find_all("tr") for cell in line.find_all(["td", "th"])]
     inside = [*rows, *table.find_all("caption")]
