@@ -139,18 +139,17 @@ def detect_language(text: str) -> Language:
 @cache
 def _intent_patterns(language: str) -> tuple[tuple[Asked, ActKind, re.Pattern[str]], ...]:
     patterns: list[tuple[Asked, ActKind, re.Pattern[str]]] = []
-    kinds = list(_table()["verbs"])
-    for asked, reach in (("who", 60), ("when", 60), ("what", 70)):
-        for kind in kinds:
+    # A few words may stand between "who" and its verb, any short stretch between the others and theirs.
+    reach: dict[Asked, str] = {
+        "who": r"\b(?:\W+(?:[\w'’().-]+)){0,9}?\W+",
+        "when": r"\b.{0,60}?\b",
+        "what": r"\b.{0,70}?\b",
+    }
+    for asked, between in reach.items():
+        for kind in _table()["verbs"]:
             lead, verbs = _any(asked, language), _any(f"verbs.{kind}", language)
-            between = rf"\b.{{0,{reach}}}?\b" if asked != "who" else r"\b(?:\W+(?:[\w'’().-]+)){0,9}?\W+"
-            patterns.append(
-                (
-                    asked,
-                    ActKind(kind),
-                    re.compile(rf"(?<!\w)(?P<lead>{lead}){between}(?P<verb>{verbs})(?!\w)", re.IGNORECASE),
-                )  # type: ignore[arg-type]
-            )
+            pattern = rf"(?<!\w)(?P<lead>{lead}){between}(?P<verb>{verbs})(?!\w)"
+            patterns.append((asked, ActKind(kind), re.compile(pattern, re.IGNORECASE)))
     return tuple(patterns)
 
 

@@ -219,7 +219,7 @@ def flatten(groups: Iterable[Group]) -> list[tuple[str, ...]]:
 def name_forms(surface: str) -> tuple[str, ...]:
     """The forms a name is found by: without genitive -s, and without the definite ending it may have.
 
-    "Jobbcentrums" → n:jobbcentrum; "Arbetstorgen" → n:arbetstorgen, n:arbetstorg. Both sides lose the same
+    "Medborgarhusets" → n:medborgarhuset; "Arbetstorgen" → n:arbetstorgen, n:arbetstorg. Both sides lose the same
     letters, so a name that ends in -s by itself ("Mats") still meets itself.
     """
     lower = _bare(surface.lower())
