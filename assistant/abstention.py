@@ -7,18 +7,10 @@ questions; weights and threshold are in `abstention.toml`.
 from __future__ import annotations
 
 import math
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from assistant.contract import Language
+from assistant.tables import table
 from index.retrieval.evidence import Evidence
-
-
-@cache
-def _model() -> dict[str, Any]:
-    return tomllib.loads(files("assistant").joinpath("abstention.toml").read_text(encoding="utf-8"))
 
 
 def features(evidence: Evidence, language: Language) -> dict[str, float]:
@@ -36,7 +28,7 @@ def features(evidence: Evidence, language: Language) -> dict[str, float]:
 
 def probability(evidence: Evidence, language: Language) -> float:
     """How probable it is that the documents say what is asked, from 0 to 1."""
-    model = _model()
+    model = table("abstention")
     total = model["bias"] + sum(model["weights"].get(k, 0.0) * v for k, v in features(evidence, language).items())
     return 1 / (1 + math.exp(-total))
 
@@ -49,4 +41,4 @@ def enough(evidence: Evidence, language: Language, *, act: bool = False) -> bool
 
 def thresholds() -> dict[str, float]:
     """The probabilities from which on a question is answered, for passages and for acts."""
-    return {key: _model()[key] for key in ("threshold", "act_threshold")}
+    return {key: table("abstention")[key] for key in ("threshold", "act_threshold")}

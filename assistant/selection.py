@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from assistant.citations import Support
 from assistant.reader import Reader
+from assistant.tables import table
 from assistant.understanding.question import Understanding
 from corpus import case_numbers, dates
 from corpus.records import Act, ActKind, Document
@@ -35,14 +32,9 @@ class Sentence:
     coverage: float
 
 
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files("assistant").joinpath("selection.toml").read_text(encoding="utf-8"))
-
-
 def answer_type(question: str) -> str | None:
     """What kind of value a question asks for: "date", "number", "money", "reason", "person", or None."""
-    for name, patterns in _table()["asks"].items():
+    for name, patterns in table("selection")["asks"].items():
         if re.search("|".join(patterns), question, re.IGNORECASE):
             return str(name)
     return None
@@ -54,7 +46,7 @@ def holds(kind: str, text: str) -> bool:
         return bool(case_numbers.find(text))
     if kind == "date" and dates.find(text):
         return True
-    return bool(re.search("|".join(_table()["holds"][kind]), text, re.IGNORECASE))
+    return bool(re.search("|".join(table("selection")["holds"][kind]), text, re.IGNORECASE))
 
 
 def choose(reader: Reader, asked: Understanding, hits: Sequence[Hit], documents: dict[str, Document]) -> list[Sentence]:
@@ -140,7 +132,7 @@ class Coverage:
             return 1.0
         if group.terms[0][:1].isdigit() or group.terms[0].startswith(("d:", "§")):
             return 0.0
-        weights = _table()["weights"]
+        weights = table("selection")["weights"]
         if group.parts and any(part in own[0] for part in group.parts):
             return float(weights["part"])
         return float(weights["nearby"]) if _stands(group.terms, around) else 0.0
@@ -170,7 +162,7 @@ def act_at(document: Document, start: int, end: int) -> Act | None:
 
 
 def _score(share: float, coverage: float, text: str, wanted: str | None, act: Act | None) -> float:
-    w = _table()["weights"]
+    w = table("selection")["weights"]
     score = w["passage"] * share + w["coverage"] * coverage
     if wanted:
         score += w["value"] if holds(wanted, text) else -w["no_value"]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from assistant.citations import Draft, Support
 from assistant.contract import Language
+from assistant.tables import table
 from assistant.texts import say, texts
 from corpus.records import Act, ActKind, Actor, Genre
 
@@ -67,14 +64,9 @@ def _matter(act: Act, support: Support, language: Language) -> str:
     return say(language, "told_part.matter", heading=heading[0])
 
 
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files("assistant").joinpath("wording.toml").read_text(encoding="utf-8"))
-
-
 def dissent_form(text: str) -> str | None:
     """Which step of the ladder a dissent is: a reservation is no statement, and a note is neither."""
-    forms = _table()["dissent_forms"]
+    forms = table("wording")["dissent_forms"]
     places = {form: found.start() for form, p in forms.items() if (found := re.search(p, text, re.IGNORECASE))}
     return min(places, key=lambda form: places[form], default=None)
 

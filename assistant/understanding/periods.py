@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from assistant.tables import table
 from corpus import dates
 
 
@@ -29,17 +27,12 @@ class Period:
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files("assistant.understanding").joinpath("periods.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    table = _table()
-    seasons = "|".join(table["seasons"])
-    names = "|".join(sorted(table["months"], key=len, reverse=True))
-    since, until = "|".join(table["since"]), "|".join(table["until"])
-    lead = "|".join(table["within"])
+    cues = table("periods", "assistant.understanding")
+    seasons = "|".join(cues["seasons"])
+    names = "|".join(sorted(cues["months"], key=len, reverse=True))
+    since, until = "|".join(cues["since"]), "|".join(cues["until"])
+    lead = "|".join(cues["within"])
     return (
         re.compile(rf"(?<!\w)(?P<season>{seasons})\w*\s+(?P<y>20\d\d)(?!\d)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?P<month>{names})\s+(?P<y>20\d\d)(?!\d)", re.IGNORECASE),
@@ -59,11 +52,11 @@ def find(question: str) -> Period | None:
     season, month, open_ended, within = _patterns()
     match = season.search(question)
     if match:
-        first, last = _table()["seasons"][match["season"].casefold()]
+        first, last = table("periods", "assistant.understanding")["seasons"][match["season"].casefold()]
         return _months(int(match["y"]), first, last, match)
     match = month.search(question)
     if match:
-        number = _table()["months"][match["month"].casefold()]
+        number = table("periods", "assistant.understanding")["months"][match["month"].casefold()]
         return _months(int(match["y"]), number, number, match)
     match = open_ended.search(question)
     if match:

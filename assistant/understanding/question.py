@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from assistant.contract import MAX_QUESTION, Language
+from assistant.tables import table
 from assistant.understanding import periods
 from assistant.understanding.people import NOBODY, Directory, Named
 from assistant.understanding.periods import Period
@@ -102,21 +101,17 @@ def _read(text: str, language: Language, directory: Directory, *, leaning: bool 
 
 def named_bodies(text: str, language: Language) -> list[tuple[str, int, int]]:
     """(name as documents write it, start, end) of the boards a question names: "KF", "fullmäktige", "the council"."""
-    found = [body for body in metadata.bodies_in(text) if body[0] not in _table()["bodies"]["vague"]]
-    for written, body in _table()["bodies"][language].items():
+    names = table("intents", "assistant.understanding")["bodies"]
+    found = [body for body in metadata.bodies_in(text) if body[0] not in names["vague"]]
+    for written, body in names[language].items():
         flags = re.IGNORECASE if written.islower() else 0
         found.extend((body, *m.span()) for m in re.finditer(rf"(?<!\w){written}(?!\w)", text, flags))
     return found
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files("assistant.understanding").joinpath("intents.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _any(group: str, language: str) -> str:
-    value: Any = _table()
+    value: Any = table("intents", "assistant.understanding")
     for key in group.split("."):
         value = value[key]
     return "(?:" + "|".join(value[language]) + ")"
@@ -124,8 +119,8 @@ def _any(group: str, language: str) -> str:
 
 @cache
 def _language_words() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(files("assistant.understanding").joinpath("language.toml").read_text(encoding="utf-8"))
-    return {code: frozenset(words) for code, words in table.items()}
+    known = table("language", "assistant.understanding")
+    return {code: frozenset(words) for code, words in known.items()}
 
 
 def detect_language(text: str) -> Language:
@@ -146,7 +141,7 @@ def _intent_patterns(language: str) -> tuple[tuple[Asked, ActKind, re.Pattern[st
         "what": r"\b.{0,70}?\b",
     }
     for asked, between in reach.items():
-        for kind in _table()["verbs"]:
+        for kind in table("intents", "assistant.understanding")["verbs"]:
             lead, verbs = _any(asked, language), _any(f"verbs.{kind}", language)
             pattern = rf"(?<!\w)(?P<lead>{lead}){between}(?P<verb>{verbs})(?!\w)"
             patterns.append((asked, ActKind(kind), re.compile(pattern, re.IGNORECASE)))
@@ -191,7 +186,7 @@ def _with_kin(kind: ActKind) -> tuple[ActKind, ...]:
 def _topic(text: str, cut: list[tuple[int, int]], language: Language) -> str:
     kept = "".join(" " if any(a <= i < b for a, b in cut) else char for i, char in enumerate(text))
     words = kept.strip(" ?!.,:;").split()
-    padding = set(_table()["padding"][language])
+    padding = set(table("intents", "assistant.understanding")["padding"][language])
     while words and words[0].casefold() in padding:
         words.pop(0)
     while words and words[-1].casefold() in padding:

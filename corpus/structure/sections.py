@@ -88,38 +88,32 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
         if sign and _opens_item(sign["rest"]):
             title, case, body = _item_title(paragraphs, i, part.last, sign)
             outer, item, middle = (title,), (sign["number"], case), ()
-            _open(found, Block(outer, i, body=body, paragraph=item[0], case_number=case, part=number))
+            found.append(Block(outer, i, body=body, paragraph=item[0], case_number=case, part=number))
             i = body
             continue
         if _APPENDIX.match(paragraph.text) and len(paragraph.text) < 90:
             outer, item, middle = (paragraph.text,), (None, None), ()
-            _open(found, Block(outer, i, body=i + 1, part=number))
+            found.append(Block(outer, i, body=i + 1, part=number))
         elif paragraph.block:
             kind = block_kind(paragraph.block)
             heading = (*outer, *middle, paragraph.text.strip(" :*#"))
-            _open(
-                found,
+            found.append(
                 Block(heading, i, body=i + 1, paragraph=item[0], case_number=item[1], kind=kind, part=number),
             )
         elif _is_heading(paragraphs, i, found):
             middle = (paragraph.content.strip(" :*#"),)
             case = _case_below(paragraphs, i) or item[1]
-            _open(
-                found,
+            found.append(
                 Block((*outer, *middle), i, body=i + 1, paragraph=item[0], case_number=case, part=number),
             )
         elif not found:
-            _open(found, Block((), i, body=i, part=number))
+            found.append(Block((), i, body=i, part=number))
         i += 1
     for block, following in pairwise(found):
         block.last = following.first
     if found:
         found[-1].last = part.last
     return found
-
-
-def _open(found: list[Block], block: Block) -> None:
-    found.append(block)
 
 
 def _opens_item(rest: str) -> bool:
