@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from corpus.records import Act, Document
+from corpus.records import Act, Document, Vote
 
 
 def record(document: Document) -> dict[str, Any]:
-    """All but the text: sections, acts, the offset of every page …; each quote is `text[start:end]`."""
+    """All but the text: sections, acts, votes, the offset of every page …; each quote is `text[start:end]`."""
     fields = asdict(document)
     del fields["text"]
     return {
@@ -17,6 +17,7 @@ def record(document: Document) -> dict[str, Any]:
         "date": document.date.isoformat() if document.date else None,
         "characters": len(document.text),
         "acts": [_act(document, act) for act in document.acts],
+        "votes": [_vote(document, vote) for vote in document.votes],
     }
 
 
@@ -34,4 +35,22 @@ def _act(document: Document, act: Act) -> dict[str, Any]:
         "section": act.section,
         "case_number": act.case_number,
         "reply_to": act.reply_to,
+        "form": act.form.value if act.form else None,
+    }
+
+
+def _vote(document: Document, vote: Vote) -> dict[str, Any]:
+    return {
+        "page": vote.span.page,
+        "start": vote.span.start,
+        "end": vote.span.end,
+        "yes": vote.yes,
+        "no": vote.no,
+        "abstained": vote.abstained,
+        "absent": vote.absent,
+        "yes_means": document.quote(vote.yes_means) if vote.yes_means else None,
+        "no_means": document.quote(vote.no_means) if vote.no_means else None,
+        "section": vote.section,
+        "case_number": vote.case_number,
+        "ballots": [{"actor": b.actor.label, "choice": b.choice.value} for b in vote.ballots],
     }

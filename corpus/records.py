@@ -1,4 +1,4 @@
-"""The records that everything else passes on: documents, sections, actors and acts.
+"""The records that everything else passes on: documents, sections, actors, acts and votes.
 
 All offsets count Unicode code points in `Document.text`; `text[start:end]` is the quoted text, always.
 """
@@ -24,6 +24,40 @@ class ActKind(StrEnum):
     INFORMATION = "information"
     ATTENDANCE = "attendance"
     SIGNATURE = "signature"
+
+
+class Form(StrEnum):
+    """How an act was done, where its kind alone would blur it; an act without any of these has None.
+
+    Attendance: present to absent. Dissent: reservation to abstention ("deltar inte i beslutet"). Decision,
+    and a motion's or proposal's aim: approved to withdrawn.
+    """
+
+    PRESENT = "present"
+    SUBSTITUTE = "substitute"
+    ADJOINED = "adjoined"
+    ABSENT = "absent"
+    RESERVATION = "reservation"
+    SPECIAL_STATEMENT = "special_statement"
+    SUBSTITUTE_STATEMENT = "substitute_statement"
+    MINUTES_NOTE = "minutes_note"
+    ABSTENTION = "abstention"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    ADJOURNED = "adjourned"
+    REFERRED_BACK = "referred_back"
+    NOTED = "noted"
+    CONSIDERED_ANSWERED = "considered_answered"
+    WITHDRAWN = "withdrawn"
+
+
+class Choice(StrEnum):
+    """What a member did in a vote."""
+
+    YES = "yes"
+    NO = "no"
+    ABSTAINED = "abstained"
+    ABSENT = "absent"
 
 
 class Genre(StrEnum):
@@ -101,11 +135,41 @@ class Act:
     section: int | None = None  # position in Document.sections
     case_number: str | None = None
     reply_to: str | None = None  # id of the act that this one answers, in any document
+    form: Form | None = None
 
     @property
     def id(self) -> str:
         """Stable over re-reading: document, kind and span."""
         return f"{self.span.document_id}:{self.kind}:{self.span.start}-{self.span.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What one member did in a vote, and the span of the words that say it."""
+
+    actor: Actor
+    choice: Choice
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A counted vote (omröstning). `span` is the text that tells it; the counts are None where it gives none.
+
+    `yes_means` and `no_means` are the words of the proposition order that say what Ja and Nej stood for:
+    a "Ja" is not a yes to the matter. `ballots` are the members' own votes, where the minutes list them.
+    """
+
+    span: Span
+    yes: int | None = None
+    no: int | None = None
+    abstained: int | None = None
+    absent: int | None = None
+    yes_means: Span | None = None
+    no_means: Span | None = None
+    section: int | None = None  # position in Document.sections
+    case_number: str | None = None
+    ballots: tuple[Ballot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +198,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     acts: tuple[Act, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    votes: tuple[Vote, ...] = ()
 
     def page_at(self, offset: int) -> int:
         """The 1-based page that the character at `offset` lies on."""

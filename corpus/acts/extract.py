@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.acts.answers import paired_answers
 from corpus.acts.decisions import DECIDING, decisions, dissents
 from corpus.acts.dialogue import told
@@ -68,16 +70,14 @@ def to_acts(found: list[Found], reading: Reading, view: ReadingView, document: D
             date=act.when or (None if act.undated else shared_date),
             section=block,
             case_number=case or only_case,
+            form=act.form,
         )
     acts = []
     for act in found:
         record = built[id(act)]
         reply = built.get(id(act.reply_to)) if act.reply_to is not None else None
         if reply is not None:
-            record = Act(
-                record.kind, record.span, record.actors, record.addressees, record.date, record.section,
-                record.case_number, reply.id,
-            )  # fmt: skip
+            record = replace(record, reply_to=reply.id)
         acts.append(record)
     return tuple(acts)
 

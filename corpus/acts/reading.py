@@ -9,7 +9,7 @@ from functools import cache
 
 from corpus.acts.people import Mention, Register, collectives, parties_by_name, people
 from corpus.data import load
-from corpus.records import ActKind, Actor, Genre
+from corpus.records import ActKind, Actor, Form, Genre
 from corpus.sentences import sentences
 from corpus.structure.lines import Paragraph
 from corpus.structure.sections import Block, Part
@@ -27,6 +27,7 @@ class Found:
     when: date | None = None
     reply_to: Found | None = None
     block: int | None = None
+    form: Form | None = None
     undated: bool = False  # the document's date is not the act's: an answer's date is not when it was asked
 
 

@@ -27,6 +27,7 @@ from index.catalogue.schema import (
     sections,
     unread,
     vectors,
+    votes,
 )
 from index.catalogue.vectors import VectorTable
 from index.catalogue.writing import get_meta
@@ -232,7 +233,10 @@ class Reading:
                 return None
             its_acts = self._acts(connection, act_query(Filters()).where(acts.c.document_id == document_id))
             its_acts.sort(key=lambda act: (act.span.start, act.span.end))
-            return rows.document(found, self._sections(connection, document_id), its_acts)
+            whole = rows.document(found, self._sections(connection, document_id), its_acts)
+            query = select(votes).where(votes.c.document_id == document_id).order_by(votes.c.position)
+            told = tuple(rows.vote(row, whole) for row in connection.execute(query).mappings())
+            return replace(whole, votes=told) if told else whole
 
     def _sections(self, connection: Connection, document_id: str) -> list[Section]:
         query = select(sections).where(sections.c.document_id == document_id).order_by(sections.c.position)

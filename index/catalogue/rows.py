@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import RowMapping
 
 from corpus.case_numbers import find, normalise
-from corpus.records import Act, ActKind, Actor, Document, Genre, Section, Span
+from corpus.records import Act, ActKind, Actor, Ballot, Choice, Document, Form, Genre, Section, Span, Vote
 from index.embedding.base import Vectors
 from index.passages import section_at
 from index.records import Passage
@@ -139,6 +139,7 @@ def act_rows(document: Document) -> tuple[Rows, Rows]:
             "case_number": act.case_number,
             "case_key": normalise(act.case_number) if act.case_number else None,
             "reply_to": act.reply_to,
+            "form": act.form,
         }
         for act in acts
     ]
@@ -179,7 +180,61 @@ def act(row: Row, actors: Iterable[Row]) -> Act:
         section=row["section"],
         case_number=row["case_number"],
         reply_to=row["reply_to"],
+        form=Form(row["form"]) if row["form"] else None,
     )
+
+
+def vote_rows(document: Document) -> Rows:
+    """The rows of `votes`."""
+    return [
+        {
+            **_span_columns(vote.span),
+            "position": i,
+            "yes": vote.yes,
+            "no": vote.no,
+            "abstained": vote.abstained,
+            "absent": vote.absent,
+            "yes_means": _ends(vote.yes_means),
+            "no_means": _ends(vote.no_means),
+            "section": vote.section,
+            "case_number": vote.case_number,
+            "ballots": json.dumps([_ballot_json(b) for b in vote.ballots], ensure_ascii=False),
+        }
+        for i, vote in enumerate(document.votes)
+    ]
+
+
+def vote(row: Row, document: Document) -> Vote:
+    """The vote of a row, of its document."""
+
+    def meaning(ends: str | None) -> Span | None:
+        return document.span(*json.loads(ends)) if ends else None
+
+    return Vote(
+        span=_span(row),
+        yes=row["yes"],
+        no=row["no"],
+        abstained=row["abstained"],
+        absent=row["absent"],
+        yes_means=meaning(row["yes_means"]),
+        no_means=meaning(row["no_means"]),
+        section=row["section"],
+        case_number=row["case_number"],
+        ballots=tuple(
+            Ballot(Actor(*actor), Choice(choice), document.span(start, end))
+            for actor, choice, start, end in json.loads(row["ballots"])
+        ),
+    )
+
+
+def _ends(span: Span | None) -> str | None:
+    return json.dumps([span.start, span.end]) if span else None
+
+
+def _ballot_json(ballot: Ballot) -> list[object]:
+    actor = ballot.actor
+    who = [actor.name, actor.party, actor.role, actor.organisation]
+    return [who, str(ballot.choice), ballot.span.start, ballot.span.end]
 
 
 def passage_rows(passages: Sequence[Passage]) -> tuple[Rows, Rows]:

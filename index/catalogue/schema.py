@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 metadata = MetaData()
 
@@ -102,6 +102,7 @@ acts = Table(
     Column("case_number", String),
     Column("case_key", String),  # in normal form
     Column("reply_to", String),
+    Column("form", String),
     Index("acts_document", "document_id", "start"),
     Index("acts_kind", "kind"),
     Index("acts_case", "case_key"),
@@ -123,6 +124,27 @@ act_actors = Table(
     Index("act_actors_act", "act_id"),
     Index("act_actors_name", "name_key"),
     Index("act_actors_party", "party_key"),
+)
+
+# Counted votes; the members' own votes are a JSON list, shown with the vote and never searched alone.
+votes = Table(
+    "votes",
+    metadata,
+    _document(),
+    Column("position", Integer, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("yes", Integer),
+    Column("no", Integer),
+    Column("abstained", Integer),
+    Column("absent", Integer),
+    Column("yes_means", Text),  # JSON: [start, end]
+    Column("no_means", Text),
+    Column("section", Integer),
+    Column("case_number", String),
+    Column("ballots", Text, nullable=False),  # JSON
+    Index("votes_document", "document_id", "position", unique=True),
 )
 
 # Which case a document, or one of its sections, belongs to.

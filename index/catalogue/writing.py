@@ -22,6 +22,7 @@ from index.catalogue.schema import (
     sections,
     unread,
     vectors,
+    votes,
 )
 from index.embedding.base import Vectors
 from index.records import Passage
@@ -53,6 +54,7 @@ def put_document(
     _insert(connection, cases, rows.case_rows(document))
     _insert(connection, acts, act_rows)
     _insert(connection, act_actors, actor_rows)
+    _insert(connection, votes, rows.vote_rows(document))
     _insert(connection, passages, passage_rows)
     _insert(connection, passage_acts, [row for row in link_rows if row["act_id"] in known])
     _insert(connection, vectors, rows.vector_rows([p.id for p in cut], embedded))
