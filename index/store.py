@@ -11,6 +11,7 @@ from threading import Lock
 from types import TracebackType
 
 from corpus.errors import ModelMismatch
+from index.cases import Cases
 from index.catalogue import Catalogue, Unread
 from index.catalogue.catalogue import mismatch
 from index.embedding import Embedder, make_embedder
@@ -51,6 +52,7 @@ class Index:
         self.catalogue = catalogue
         self.lexical = FtsLexical(catalogue.engine)
         self.analyser = Analyser()
+        self.cases = Cases(catalogue)
         self._store: tuple[str, VectorStore] | None = None
         self._opening = Lock()
 
@@ -116,6 +118,7 @@ class Index:
         else:
             self.catalogue.claim(self.embedder.name)
         self.terms.rebuild(self.catalogue)
+        self.terms.link_cases(self.catalogue, again=True)
         self.vectors.clear()
         forget_pending(self.catalogue)
         return repair(self.catalogue, self.vectors)

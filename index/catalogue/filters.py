@@ -9,7 +9,7 @@ from index.catalogue.rows import key
 from index.catalogue.schema import (
     act_actors,
     acts,
-    cases,
+    case_numbers,
     documents,
     files,
     passage_acts,
@@ -34,7 +34,7 @@ def document_conditions(filters: Filters, *, deep: bool = False) -> list[Conditi
     if not deep:
         return found
     if filters.case_numbers:
-        of_case = select(cases.c.document_id).where(cases.c.normal.in_(_normal(filters)))
+        of_case = select(case_numbers.c.document_id).where(case_numbers.c.normal.in_(_normal(filters)))
         found.append(documents.c.id.in_(of_case))
     on_act = _act_conditions(filters)
     if on_act:
@@ -126,12 +126,16 @@ def _normal(filters: Filters) -> list[str]:
 def _of_case(normal: list[str], table: Table) -> Condition:
     """Rows of `acts` or `passages` that stand in a document of the case, or start inside a section of it."""
     row = table.alias()
-    its_section = and_(sections.c.document_id == cases.c.document_id, sections.c.position == cases.c.section)
+    its_section = and_(
+        sections.c.document_id == case_numbers.c.document_id, sections.c.position == case_numbers.c.section
+    )
     inside = and_(sections.c.start <= row.c.start, sections.c.end > row.c.start)
     found = (
         select(row.c.id)
-        .select_from(cases.join(row, row.c.document_id == cases.c.document_id).outerjoin(sections, its_section))
-        .where(cases.c.normal.in_(normal), or_(cases.c.section.is_(None), inside))
+        .select_from(
+            case_numbers.join(row, row.c.document_id == case_numbers.c.document_id).outerjoin(sections, its_section)
+        )
+        .where(case_numbers.c.normal.in_(normal), or_(case_numbers.c.section.is_(None), inside))
     )
     return table.c.id.in_(found)
 

@@ -60,12 +60,12 @@ class Reading:
 
     def get(self, key: str) -> str | None:
         """A remark on the index as a whole: "created", "schema", "embedder", "state" …"""
-        with self._read() as connection:
+        with self.reading() as connection:
             return get_meta(connection, key)
 
     def counts(self) -> dict[str, int]:
         """How many rows each of documents, files, unread, sections, acts and passages has."""
-        with self._read() as connection:
+        with self.reading() as connection:
             tables = (documents, files, unread, sections, acts, passages)
             return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
 
@@ -82,7 +82,7 @@ class Reading:
             *(c for c in documents.c if c.name not in ("text", "noise")),
             func.length(documents.c.text).label("characters"),
         ).where(*document_conditions(filters, deep=True))
-        with self._read() as connection:
+        with self.reading() as connection:
             found = connection.execute(query.order_by(documents.c.date, documents.c.path)).mappings()
             return [
                 Entry(
@@ -109,7 +109,7 @@ class Reading:
 
     def by_path(self, path: str) -> Document | None:
         """The document of a file, by the path that citations show or by its absolute path."""
-        with self._read() as connection:
+        with self.reading() as connection:
             same = (files.c.path == path) | (files.c.location == path)
             found = connection.scalar(select(files.c.document_id).where(same))
         document = self.document(found) if found else None
@@ -117,22 +117,22 @@ class Reading:
 
     def text_hashes(self) -> dict[str, str]:
         """The SHA-256 of each document's text as it was when it was written, by document id."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return dict(connection.execute(select(documents.c.id, documents.c.text_sha256)).all())
 
     def files(self) -> list[File]:
         """Every file that was read, by path."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return [File(**row) for row in connection.execute(select(files).order_by(files.c.path)).mappings()]
 
     def unread(self) -> list[Unread]:
         """Every file that could not be read, by path."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return [Unread(**r) for r in connection.execute(select(unread).order_by(unread.c.path)).mappings()]
 
     def sections(self, document_id: str) -> list[Section]:
         """The sections of a document, in order."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return self._sections(connection, document_id)
 
     # Acts
@@ -155,7 +155,7 @@ class Reading:
             query = query.where(addressee_condition(tuple(addressees)))
         if reply_to is not None:
             query = query.where(acts.c.reply_to == reply_to)
-        with self._read() as connection:
+        with self.reading() as connection:
             if ids is None:
                 return self._acts(connection, query)
             parts = [self._acts(connection, query.where(acts.c.id.in_(part))) for part in _chunks(ids)]
@@ -164,14 +164,14 @@ class Reading:
     def act_counts(self) -> dict[str, int]:
         """How many acts each document has, by its id; a document without acts is left out."""
         query = select(acts.c.document_id, func.count()).group_by(acts.c.document_id)
-        with self._read() as connection:
+        with self.reading() as connection:
             return dict(connection.execute(query).all())
 
     def actors(self) -> list[tuple[Actor, int]]:
         """Every actor as the acts have it, addressees too, and how often; the most frequent first."""
         columns = (act_actors.c.name, act_actors.c.party, act_actors.c.role, act_actors.c.organisation)
         query = select(*columns, func.count().label("n")).group_by(*columns)
-        with self._read() as connection:
+        with self.reading() as connection:
             found = connection.execute(query.order_by(func.count().desc(), act_actors.c.name))
             return [(Actor(name, party, role, body), n) for name, party, role, body, n in found]
 
@@ -181,7 +181,7 @@ class Reading:
         """Passages by id, in the order asked; ids that are not here are left out."""
         wanted = list(ids)
         found: dict[str, Passage] = {}
-        with self._read() as connection:
+        with self.reading() as connection:
             for part in _chunks(wanted):
                 query = select(passages).where(passages.c.id.in_(part))
                 found |= {p.id: p for p in self._passages(connection, query)}
@@ -189,18 +189,18 @@ class Reading:
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """The passages of a document, in order."""
-        with self._read() as connection:
+        with self.reading() as connection:
             query = select(passages).where(passages.c.document_id == document_id)
             return self._passages(connection, query.order_by(passages.c.start))
 
     def passage_ids(self, filters: Filters | None = None) -> list[str]:
         """The ids of the passages that meet the filters."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return list(connection.scalars(passage_query(filters or Filters())))
 
     def vectors(self, ids: Collection[str] | None = None) -> VectorTable:
         """The vectors of some passages, or of all; the table stays in memory until the catalogue changes."""
-        with self._loading, self._read() as connection:
+        with self._loading, self.reading() as connection:
             state = get_meta(connection, "state") or "0"
             if self._table is None or self._table[0] != state:
                 query = select(vectors.c.passage_id, vectors.c.vector).order_by(vectors.c.passage_id)
@@ -214,7 +214,7 @@ class Reading:
         """The vectors of a few passages, in the order asked, without loading the rest."""
         wanted = list(ids)
         found: dict[str, bytes] = {}
-        with self._read() as connection:
+        with self.reading() as connection:
             for part in _chunks(wanted):
                 query = select(vectors.c.passage_id, vectors.c.vector).where(vectors.c.passage_id.in_(part))
                 found |= dict(connection.execute(query).all())
@@ -223,11 +223,12 @@ class Reading:
 
     # Inside one transaction
 
-    def _read(self) -> AbstractContextManager[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection that sees one complete state, for what reads tables of its own (`index.cases`)."""
         return begin(self.engine)
 
     def _document(self, document_id: str, state: str) -> Document | None:
-        with self._read() as connection:
+        with self.reading() as connection:
             found = connection.execute(select(documents).where(documents.c.id == document_id)).mappings().first()
             if found is None:
                 return None

@@ -18,7 +18,8 @@ from index.records import Passage
 
 Row = Mapping[str, Any] | RowMapping
 Rows = list[dict[str, Any]]
-_MANY_CASES = (Genre.MINUTES, Genre.UNION_MINUTES)
+MANY_CASES = (Genre.MINUTES, Genre.UNION_MINUTES)  # a file of these is about many cases
+NEAR_TOP = 1500  # characters from the top of a paper within which its own case number stands
 _LITTLE_FLOAT16 = np.dtype("<f2")
 
 
@@ -106,23 +107,26 @@ def section(row: Row) -> Section:
     return Section(tuple(json.loads(row["heading"])), _span(row), row["paragraph"], row["case_number"])
 
 
-def case_rows(document: Document) -> Rows:
-    """The rows of `cases`: of the sections that carry or mention a case, and of the document as a whole.
+def case_number_rows(document: Document) -> Rows:
+    """The rows of `case_numbers`: what the sections and the document as a whole carry or mention.
 
-    Minutes are about as many cases as they have paragraphs, so of them the sections alone count.
+    Minutes are about as many cases as they have paragraphs, so of them the sections alone count. A paper's
+    own number is the first that stands near its top.
     """
-    said: dict[tuple[int | None, str], str] = {}
+    said: dict[tuple[int | None, str], tuple[str, bool]] = {}
     for i, section in enumerate(document.sections):
         if section.case_number:
-            said.setdefault((i, normalise(section.case_number)), section.case_number)
-    for found in find(document.text):
-        said.setdefault((section_at(document, found.start), found.normal), found.raw)
-    if document.genre not in _MANY_CASES:
+            said.setdefault((i, normalise(section.case_number)), (section.case_number, True))
+    found = find(document.text)
+    for number in found:
+        said.setdefault((section_at(document, number.start), number.normal), (number.raw, False))
+    if document.genre not in MANY_CASES:
+        own = next((n.normal for n in found if n.start < NEAR_TOP and not n.normal.startswith("NR ")), None)
         for raw in document.case_numbers:
-            said.setdefault((None, normalise(raw)), raw)
+            said.setdefault((None, normalise(raw)), (raw, normalise(raw) == own))
     return [
-        {"document_id": document.id, "section": section, "normal": normal, "raw": raw}
-        for (section, normal), raw in said.items()
+        {"document_id": document.id, "section": section, "normal": normal, "raw": raw, "own": own_number}
+        for (section, normal), (raw, own_number) in said.items()
     ]
 
 

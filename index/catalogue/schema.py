@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -147,16 +149,87 @@ votes = Table(
     Index("votes_document", "document_id", "position", unique=True),
 )
 
-# Which case a document, or one of its sections, belongs to.
-cases = Table(
-    "cases",
+# Which case numbers a document or one of its sections carries (`own`) or mentions.
+case_numbers = Table(
+    "case_numbers",
     metadata,
     _document(),
     Column("section", Integer),  # position in the document's sections; NULL: the whole document
     Column("normal", String, nullable=False),
     Column("raw", String, nullable=False),
-    Index("cases_document", "document_id"),
-    Index("cases_normal", "normal"),
+    Column("own", Boolean, nullable=False),
+    Index("case_numbers_document", "document_id"),
+    Index("case_numbers_normal", "normal"),
+)
+
+# Derived from all the above after every ingest: one row a case (ärende), with a number or without.
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String, primary_key=True),  # its number in normal form, else that of its first part
+    Column("number", String),
+    Column("kind", String),  # genre of the paper that it is about: interpellation, motion …
+    Column("title", Text, nullable=False),
+    Column("first", Date),
+    Column("last", Date),
+    Column("status", String, nullable=False),
+    Column("related", Text, nullable=False),  # JSON: ids of cases that mention it or are mentioned
+    Index("cases_number", "number"),
+    Index("cases_kind", "kind", "first"),
+)
+
+
+def _case() -> Column[str]:
+    return Column("case_id", String, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False)
+
+
+case_parts = Table(
+    "case_parts",
+    metadata,
+    _case(),
+    _document(),
+    Column("section", Integer),  # position of its first section; NULL: the whole document
+    Column("last_section", Integer),  # position of its last section
+    Column("date", Date),
+    Column("certainty", Float, nullable=False),  # 1: it carries the number
+    Column("why", String, nullable=False),  # "number" | "questions" | "title" | "topic"
+    Index("case_parts_case", "case_id"),
+    Index("case_parts_document", "document_id"),
+)
+
+case_people = Table(
+    "case_people",
+    metadata,
+    _case(),
+    Column("side", String, nullable=False),  # "actor" | "addressee"
+    Column("position", Integer, nullable=False),
+    Column("name", String, nullable=False),
+    Column("party", String),
+    Column("role", String),
+    Column("organisation", String),
+    Column("name_key", String, nullable=False),
+    Column("party_key", String),
+    Index("case_people_case", "case_id"),
+    Index("case_people_name", "name_key"),
+)
+
+# One row a question act: prints of one question share the thread of the act where it was first put.
+question_threads = Table(
+    "question_threads",
+    metadata,
+    Column("act_id", String, ForeignKey("acts.id", ondelete="CASCADE"), primary_key=True),
+    Column("thread_id", String, nullable=False),
+    Column("case_id", String),
+    Index("question_threads_thread", "thread_id"),
+)
+
+thread_replies = Table(
+    "thread_replies",
+    metadata,
+    Column("thread_id", String, nullable=False),
+    Column("act_id", String, ForeignKey("acts.id", ondelete="CASCADE"), nullable=False),
+    Column("certainty", Float, nullable=False),  # 1: tied in its document; less: the same case
+    Index("thread_replies_thread", "thread_id"),
 )
 
 passages = Table(

@@ -13,7 +13,7 @@ from index.catalogue.entries import File, Unread
 from index.catalogue.schema import (
     act_actors,
     acts,
-    cases,
+    case_numbers,
     documents,
     files,
     meta,
@@ -51,7 +51,7 @@ def put_document(
     passage_rows, link_rows = rows.passage_rows(cut)
     known = {row["id"] for row in act_rows}
     _insert(connection, sections, rows.section_rows(document))
-    _insert(connection, cases, rows.case_rows(document))
+    _insert(connection, case_numbers, rows.case_number_rows(document))
     _insert(connection, acts, act_rows)
     _insert(connection, act_actors, actor_rows)
     _insert(connection, votes, rows.vote_rows(document))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection
 
+from index import cases
 from index.catalogue import Catalogue
 from index.catalogue.writing import get_meta, set_meta
 from index.lexical.analysis import Analyser
@@ -16,11 +17,12 @@ from index.records import Passage
 from index.vectors import VectorsBroken, VectorStore
 
 _PENDING = "vectors_pending"  # documents that the vector store may not have as the catalogue has them
+_LINKED = "cases_linked"  # whether the cases are those of the documents that are here
 _BATCH = 4096
 
 
 class Terms:
-    """The lexical index of a catalogue: written in the catalogue's own transactions."""
+    """What words give: the lexical index, written in the catalogue's own transactions, and the linked cases."""
 
     def __init__(self, lexical: FtsLexical, analyser: Analyser) -> None:
         self._lexical = lexical
@@ -46,6 +48,12 @@ class Terms:
             for entry in catalogue.documents():
                 self._lexical.upsert(entries(self._analyser, catalogue.passages_of(entry.id)), connection)
 
+    def link_cases(self, catalogue: Catalogue, again: bool = False) -> None:
+        """Links the cases anew when a document has come, changed or gone since, or when told to."""
+        if again or catalogue.get(_LINKED) != "yes":
+            cases.rebuild(catalogue, self._analyser.terms)
+            catalogue.set(_LINKED, "yes")
+
 
 def entries(analyser: Analyser, passages: Sequence[Passage]) -> list[LexicalEntry]:
     """The lexical entries of a document's passages, in order; neighbours are the one before and after."""
@@ -63,8 +71,9 @@ def entries(analyser: Analyser, passages: Sequence[Passage]) -> list[LexicalEntr
 
 
 def note_pending(connection: Connection, document_ids: Collection[str]) -> None:
-    """Writes down, with the change itself, which documents the vector store has to be told of."""
+    """Writes down, with the change itself, what vector store and cases have to be told of."""
     if document_ids:
+        set_meta(connection, _LINKED, "no")
         pending = set(json.loads(get_meta(connection, _PENDING) or "[]")) | set(document_ids)
         set_meta(connection, _PENDING, json.dumps(sorted(pending)))
 

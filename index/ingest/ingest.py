@@ -124,6 +124,7 @@ class Ingest:
             self._file(run, each)
         self._flush(run)
         self._remove_gone(run)
+        self._terms.link_cases(self._catalogue)
         self._send_vectors()
         seconds = time.monotonic() - begun
         return IngestReport(tuple(run.results), tuple(found.skipped), seconds, run.characters, run.embedded)

@@ -41,3 +41,7 @@ class LexicalIndex(Protocol):
     def document_frequency(self, term: str) -> int:
         """In how many passages the term stands."""
         ...
+
+    def terms_from(self, prefix: str) -> dict[str, int]:
+        """The terms that begin with a prefix, each with the number of passages it stands in."""
+        ...

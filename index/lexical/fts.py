@@ -26,6 +26,7 @@ _TABLES = (
 )
 _BATCH = 500
 _REMEMBERED = 50_000
+_LAST = "\U0010ffff"
 
 
 class FtsLexical:
@@ -111,6 +112,15 @@ class FtsLexical:
                 return dict.fromkeys(terms, 0)
             counts = self._counts(words, open_connection)
         return {term: min((counts[word] for word in term.split()), default=0) for term in terms}
+
+    def terms_from(self, prefix: str, connection: Connection | None = None) -> dict[str, int]:
+        """The terms that begin with a prefix, each with the number of passages it stands in."""
+        statement = "SELECT term, doc FROM lexical_vocabulary WHERE term >= :first AND term < :last"
+        with self._reading(connection) as open_connection:
+            if not prefix or not self._there(open_connection):
+                return {}
+            found = open_connection.execute(text(statement), {"first": prefix, "last": prefix + _LAST})
+            return {str(row[0]): int(row[1]) for row in found}
 
     def entries(self, ids: Sequence[str], connection: Connection | None = None) -> dict[str, LexicalEntry]:
         """The entries held of these ids, as they were written."""

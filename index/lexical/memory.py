@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from index.lexical.base import LexicalEntry
@@ -79,6 +80,13 @@ class MemoryLexical:
     def document_frequencies(self, terms: Collection[str]) -> dict[str, int]:
         """In how many entries each of several terms stands."""
         return {term: self.document_frequency(term) for term in terms}
+
+    def terms_from(self, prefix: str) -> dict[str, int]:
+        """The terms that begin with a prefix, each with the number of entries it stands in."""
+        if not prefix:
+            return {}
+        held = ({term for field in _fields(entry) for term in field} for entry in self._entries.values())
+        return dict(Counter(term for terms in held for term in terms if term.startswith(prefix)))
 
     def _frequency(self, term: str, entry: LexicalEntry) -> float:
         words = term.split()

@@ -1,0 +1,198 @@
+"""Writes the cases and question threads of a catalogue anew."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert
+
+from corpus.records import ActKind, Actor, Form, Genre
+from index.cases.linking import Cluster, link
+from index.cases.nodes import ASKING, Node, read_nodes
+from index.cases.records import ANSWERED, OPEN
+from index.cases.threads import ThreadInTheMaking, threads
+from index.catalogue import Catalogue
+from index.catalogue.rows import key
+from index.catalogue.schema import case_parts, case_people, cases, question_threads, thread_replies
+
+_KINDS = (Genre.INTERPELLATION, Genre.SIMPLE_QUESTION, Genre.MOTION, Genre.MEMBER_INITIATIVE, Genre.CITIZEN_PROPOSAL)
+MOST_MENTIONED = 4  # numbers that a part may mention and still speak of them: a notice lists a whole meeting's
+_TABLES = (thread_replies, question_threads, case_people, case_parts, cases)
+Rows = list[dict[str, Any]]
+
+
+def rebuild(catalogue: Catalogue, terms: Callable[[str], Iterable[str]]) -> None:
+    """Reads all papers and items of minutes, links them, and writes the result in one transaction."""
+    with catalogue.transaction() as connection:
+        nodes = read_nodes(connection)
+        found = sorted(link(nodes, terms), key=_identity)
+        for table in _TABLES:
+            connection.execute(delete(table))
+        _write(connection, found)
+
+
+def _write(connection: Connection, found: Sequence[Cluster]) -> None:
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
+    for cluster in found:
+        ids[id(cluster)] = _unique(_identity(cluster), taken)
+    by_number = {number: ids[id(cluster)] for cluster in found for number in cluster.numbers}
+    asked = list(threads(found))
+    answered = {id(cluster) for cluster, thread in asked if thread.replies}
+    rows: Rows = []
+    parts: Rows = []
+    people: Rows = []
+    for cluster in found:
+        case_id = ids[id(cluster)]
+        rows.append(_case_row(cluster, case_id, by_number, id(cluster) in answered))
+        parts.extend(_part_rows(cluster, case_id))
+        people.extend(_people_rows(cluster, case_id))
+    _insert(connection, cases, rows)
+    _insert(connection, case_parts, parts)
+    _insert(connection, case_people, people)
+    _write_threads(connection, asked, ids)
+
+
+def _write_threads(
+    connection: Connection, asked: Sequence[tuple[Cluster, ThreadInTheMaking]], ids: dict[int, str]
+) -> None:
+    prints = {
+        act.id: {"act_id": act.id, "thread_id": thread.id, "case_id": ids[id(cluster)]}
+        for cluster, thread in asked
+        for _, act in thread.prints
+    }
+    _insert(connection, question_threads, list(prints.values()))
+    replies = [
+        {"thread_id": thread.id, "act_id": act_id, "certainty": certainty}
+        for _, thread in asked
+        for act_id, certainty in thread.replies.items()
+    ]
+    _insert(connection, thread_replies, replies)
+
+
+def _identity(cluster: Cluster) -> str:
+    numbers = cluster.numbers
+    if numbers:
+        return numbers[0]
+    first = min(cluster.nodes, key=_day)
+    digest = hashlib.sha256(f"{first.document_id}:{first.section}".encode()).hexdigest()
+    return f"case-{digest[:12]}"
+
+
+def _unique(wanted: str, taken: set[str]) -> str:
+    name, n = wanted, 2
+    while name in taken:
+        name, n = f"{wanted}#{n}", n + 1
+    taken.add(name)
+    return name
+
+
+def _case_row(cluster: Cluster, case_id: str, by_number: dict[str, str], answered: bool) -> dict[str, Any]:
+    days = sorted(node.date for node in cluster.nodes if node.date)
+    kind = _kind(cluster)
+    mentioned = {
+        by_number[n]
+        for node in cluster.nodes
+        if len(node.mentions) <= MOST_MENTIONED
+        for n in node.mentions
+        if n in by_number
+    }
+    return {
+        "id": case_id,
+        "number": next(iter(cluster.numbers), None),
+        "kind": kind,
+        "title": _title(cluster, kind),
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+        "status": _status(cluster, kind, answered),
+        "related": json.dumps(sorted(mentioned - {case_id}), ensure_ascii=False),
+    }
+
+
+def _kind(cluster: Cluster) -> Genre | None:
+    """The kind of paper that set the case off; a letter counts only where it came first."""
+    ranked = sorted(cluster.nodes, key=_day)
+    kinds = [node.kind for node in ranked if node.kind is not None]
+    return next((kind for kind in _KINDS if kind in kinds), ranked[0].kind)
+
+
+def _title(cluster: Cluster, kind: Genre | None) -> str:
+    """The heading of the paper itself, else of the earliest part of its kind."""
+    ranked = sorted(cluster.nodes, key=lambda n: (n.kind is not kind, n.genre is not kind, _day(n)))
+    return next((node.title for node in ranked if node.title), "")
+
+
+def _status(cluster: Cluster, kind: Genre | None, answered: bool) -> str:
+    """ "answered" where a question of it has an answer, else how the last decision on it ended."""
+    forms = [
+        act.form
+        for node in sorted(cluster.nodes, key=_day)
+        for act in node.acts
+        if act.kind is ActKind.DECISION and act.form is not None
+    ]
+    if kind in ASKING and (answered or _replied(cluster)):
+        return ANSWERED
+    return forms[-1] if forms else OPEN
+
+
+def _replied(cluster: Cluster) -> bool:
+    """Whether somebody answers in the case, be it without a question that the answer is tied to."""
+    closed = any(
+        act.kind is ActKind.DECISION and act.form == Form.CONSIDERED_ANSWERED
+        for node in cluster.nodes
+        for act in node.acts
+    )
+    return closed or any(act.kind is ActKind.ANSWER for node in cluster.nodes for act in node.acts)
+
+
+def _part_rows(cluster: Cluster, case_id: str) -> Rows:
+    return [
+        {
+            "case_id": case_id,
+            "document_id": node.document_id,
+            "section": node.section,
+            "last_section": node.last_section,
+            "date": node.date,
+            "certainty": certainty,
+            "why": why,
+        }
+        for node, certainty, why in sorted(cluster.parts, key=lambda part: _day(part[0]))
+    ]
+
+
+def _people_rows(cluster: Cluster, case_id: str) -> Rows:
+    kind = _kind(cluster)
+    ranked = sorted((n for n in cluster.nodes if n.kind is kind), key=lambda n: (n.genre is not kind, _day(n)))
+    askers = next((node.askers for node in ranked if node.askers), ())
+    asked = next((node.addressees for node in ranked if node.addressees), ())
+    return [
+        _person(case_id, side, i, actor)
+        for side, actors in (("actor", askers), ("addressee", asked))
+        for i, actor in enumerate(actors)
+    ]
+
+
+def _person(case_id: str, side: str, position: int, actor: Actor) -> dict[str, Any]:
+    return {
+        "case_id": case_id,
+        "side": side,
+        "position": position,
+        "name": actor.name,
+        "party": actor.party,
+        "role": actor.role,
+        "organisation": actor.organisation,
+        "name_key": key(actor.name or actor.organisation) or "",
+        "party_key": key(actor.party),
+    }
+
+
+def _day(node: Node) -> str:
+    return f"{node.date or '9999'} {node.path} {node.section or 0:06}"
+
+
+def _insert(connection: Connection, table: Any, new: Rows) -> None:
+    if new:
+        connection.execute(insert(table), new)

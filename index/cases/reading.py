@@ -1,0 +1,191 @@
+"""What can be asked of the cases of an index."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, func, literal, or_, select
+
+from corpus.case_numbers import normalise
+from corpus.records import Act, Actor, Genre
+from index.cases.records import Case, CasePart, QuestionThread
+from index.catalogue import Catalogue
+from index.catalogue.rows import key
+from index.catalogue.schema import (
+    case_numbers,
+    case_parts,
+    case_people,
+    cases,
+    documents,
+    question_threads,
+    thread_replies,
+)
+from index.records import Filters
+
+Condition = ColumnElement[bool]
+
+
+class Cases:
+    """Reads the cases of a catalogue. `parts` are filled by `case` alone; lists leave them out."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def case(self, number: str) -> Case | None:
+        """The case of a number, as anybody writes it, or of an id, with its parts; None when there is none."""
+        wanted = normalise(number)
+        with self._catalogue.reading() as connection:
+            same = or_(cases.c.id == number, cases.c.number == wanted, cases.c.id == wanted)
+            found = _cases(connection, [same])
+        return self.with_parts(found[0]) if found else None
+
+    def with_parts(self, case: Case) -> Case:
+        """The case with its parts, in date order."""
+        query = select(case_parts).where(case_parts.c.case_id == case.id)
+        with self._catalogue.reading() as connection:
+            rows = connection.execute(query).mappings().all()
+        return replace(case, parts=self._parts(rows))
+
+    def mentioning(self, number: str) -> list[str]:
+        """The paths of documents that mention a number, whether or not they belong to its case."""
+        query = select(documents.c.path).join(case_numbers, case_numbers.c.document_id == documents.c.id)
+        query = query.where(case_numbers.c.normal == normalise(number)).distinct().order_by(documents.c.path)
+        with self._catalogue.reading() as connection:
+            return list(connection.scalars(query))
+
+    def find(
+        self,
+        kinds: Sequence[Genre] = (),
+        filters: Filters | None = None,
+        *,
+        statuses: Sequence[str] = (),
+        side: str = "actor",
+    ) -> list[Case]:
+        """Every case of these kinds whose people, boards, day and places meet the filters, by day and title.
+
+        `side` says whose persons and parties the filters mean: "actor" (who put it), "addressee" or "any".
+        The day is the first on which the case appears.
+        """
+        conditions = _conditions(filters or Filters(), side)
+        if kinds:
+            conditions.append(cases.c.kind.in_([str(kind) for kind in kinds]))
+        if statuses:
+            conditions.append(cases.c.status.in_(list(statuses)))
+        with self._catalogue.reading() as connection:
+            return _cases(connection, conditions)
+
+    def of_documents(self, document_ids: Collection[str]) -> dict[tuple[str, int | None], str]:
+        """The case id of each (document, first section of the part), for some documents."""
+        query = select(case_parts.c.document_id, case_parts.c.section, case_parts.c.case_id)
+        query = query.where(case_parts.c.document_id.in_(list(document_ids)))
+        with self._catalogue.reading() as connection:
+            return {(document, section): case for document, section, case in connection.execute(query)}
+
+    def threads(self, acts: Sequence[Act], *, answered: bool | None = None) -> list[QuestionThread]:
+        """The threads of these question acts, each once, in their order; `answered` keeps those that are, or not."""
+        wanted = {act.id: act for act in acts}
+        with self._catalogue.reading() as connection:
+            rows = connection.execute(select(question_threads)).all()
+            replies: dict[str, list[tuple[str, float]]] = defaultdict(list)
+            for thread_id, act_id, certainty in connection.execute(select(thread_replies)):
+                replies[thread_id].append((act_id, certainty))
+        of_act = {act_id: (thread_id, case_id) for act_id, thread_id, case_id in rows}
+        prints: dict[str, list[str]] = defaultdict(list)
+        for act_id, thread_id, _ in rows:
+            prints[thread_id].append(act_id)
+        chosen = dict.fromkeys(of_act[i][0] for i in wanted if i in of_act)
+        needed = {i for thread in chosen for i in (*prints[thread], *(r for r, _ in replies[thread]))}
+        known = {act.id: act for act in self._catalogue.acts(ids=sorted(needed))}
+        found = []
+        for thread in chosen:
+            if answered is not None and bool(replies[thread]) is not answered:
+                continue
+            copies = tuple(known[i] for i in prints[thread] if i in known and i != thread)
+            told = tuple((known[i], certainty) for i, certainty in replies[thread] if i in known)
+            if thread in known:
+                ranked = tuple(sorted(told, key=lambda r: (-r[1], -(r[0].span.end - r[0].span.start), r[0].id)))
+                found.append(QuestionThread(known[thread], copies, ranked, of_act[thread][1]))
+        return found
+
+    def _parts(self, rows: Sequence[RowMapping]) -> tuple[CasePart, ...]:
+        found = []
+        for row in rows:
+            document = self._catalogue.document(row["document_id"])
+            if document is None:
+                continue
+            first, last, its_acts = row["section"], row["last_section"], document.acts
+            if first is not None:
+                its_acts = tuple(a for a in its_acts if a.section is not None and first <= a.section <= last)
+            section = document.sections[first] if first is not None else None
+            found.append(CasePart(document, section, row["date"], row["certainty"], row["why"], its_acts))
+        return tuple(sorted(found, key=lambda p: (p.date or date.max, p.document.path, p.section is not None)))
+
+
+def _cases(connection: Connection, conditions: Sequence[Condition]) -> list[Case]:
+    query = select(cases).where(*conditions).order_by(cases.c.first, cases.c.title, cases.c.id)
+    rows = connection.execute(query).mappings().all()
+    people: dict[str, dict[str, list[Actor]]] = defaultdict(lambda: {"actor": [], "addressee": []})
+    who = select(case_people).order_by(case_people.c.case_id, case_people.c.position)
+    wanted = {row["id"] for row in rows}
+    for row in connection.execute(who).mappings():
+        if row["case_id"] in wanted:
+            actor = Actor(row["name"], row["party"], row["role"], row["organisation"])
+            people[row["case_id"]][row["side"]].append(actor)
+    return [
+        Case(
+            id=row["id"],
+            number=row["number"],
+            kind=Genre(row["kind"]) if row["kind"] else None,
+            title=row["title"],
+            askers=tuple(people[row["id"]]["actor"]),
+            addressees=tuple(people[row["id"]]["addressee"]),
+            first=row["first"],
+            last=row["last"],
+            status=row["status"],
+            related=tuple(json.loads(row["related"])),
+        )
+        for row in rows
+    ]
+
+
+def _conditions(filters: Filters, side: str) -> list[Condition]:
+    found: list[Condition] = []
+    if filters.date_from:
+        found.append(cases.c.first >= filters.date_from)
+    if filters.date_to:
+        found.append(cases.c.first <= filters.date_to)
+    if filters.case_numbers:
+        found.append(cases.c.number.in_([normalise(number) for number in filters.case_numbers]))
+    places: list[Condition] = []
+    if filters.bodies:
+        places.append(documents.c.body_key.in_([key(body) for body in filters.bodies]))
+    if filters.municipalities:
+        places.append(documents.c.municipality_key.in_([key(name) for name in filters.municipalities]))
+    if filters.genres:
+        places.append(documents.c.genre.in_([str(genre) for genre in filters.genres]))
+    if filters.paths:
+        places.append(or_(*(documents.c.path.startswith(path.strip("/"), autoescape=True) for path in filters.paths)))
+    if places:
+        part = case_parts.join(documents, documents.c.id == case_parts.c.document_id)
+        found.append(cases.c.id.in_(select(case_parts.c.case_id).select_from(part).where(*places)))
+    who = _people(filters)
+    if who:
+        on_side = [] if side == "any" else [case_people.c.side == side]
+        found.append(exists().where(case_people.c.case_id == cases.c.id, *on_side, *who))
+    return found
+
+
+def _people(filters: Filters) -> list[Condition]:
+    found: list[Condition] = []
+    if filters.persons:
+        padded = literal(" ") + case_people.c.name_key + literal(" ")
+        found.append(or_(*(padded.contains(f" {key(name)} ", autoescape=True) for name in filters.persons)))
+    if filters.parties:
+        keys = [key(party) for party in filters.parties]
+        unions = and_(case_people.c.party_key.is_(None), func.lower(case_people.c.organisation).in_(keys))
+        found.append(or_(case_people.c.party_key.in_(keys), unions))
+    return found
