@@ -11,7 +11,7 @@ from assistant.citations import render
 from assistant.contract import MAX_RETRIEVED, Answer, FilterSpec, Retrieved, Timings
 from assistant.filters import to_filters
 from assistant.reader import Reader
-from assistant.routes import nothing, passage, register
+from assistant.routes import cases, catalogue, clarify, listing, nothing, passage, register, votes
 from assistant.routes.outcome import Outcome
 from assistant.service import Coverage, DocumentInfo
 from assistant.texts import say
@@ -20,6 +20,9 @@ from corpus.records import Document
 from index.records import Filters, Hit
 from index.settings import Settings
 from index.store import Index
+
+# In this order: the first route that has something to say answers.
+ROUTES = (listing.answer, catalogue.answer, votes.answer, cases.answer, register.answer, passage.answer)
 
 
 def open_assistant(settings: Settings) -> Assistant:
@@ -63,8 +66,11 @@ class Assistant:
         return answer.model_copy(update={"timings_ms": timings})
 
     def _route(self, asked: Understanding, filters: Filters) -> Outcome:
-        """The register first, for questions about who did what; then passages; then "not found"."""
-        for route in (register.answer, passage.answer):
+        """What is looked up before what is searched; "not found" when neither says anything."""
+        asked, unclear = clarify.of_people(asked, filters, self._reader)
+        if unclear is not None:
+            return unclear
+        for route in ROUTES:
             outcome = route(asked, filters, self._reader)
             if outcome is not None:
                 return outcome

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.understanding.question import Understanding
 from corpus.records import Act, ActKind, Document
+from index.cases.words import fold
 from index.records import Hit
 
-SAME_WORDS = re.compile(r"[^\wåäö]+")
 WORDING = 0.5  # added to the score of an act in the question's own words
 BODY_BAR = 0.45  # of the best score that an act of the named body must reach to be preferred
 MIN_SHARED_LENGTH = 25  # characters of a question that, said twice in the same words, is the same question
@@ -28,11 +27,6 @@ class Thread:
     score: float
     copies: list[Act] = field(default_factory=list)
     replies: list[tuple[Act, Document]] = field(default_factory=list)
-
-
-def fold(text: str) -> str:
-    """Text without case, signs and blanks: equal for two prints of one question."""
-    return SAME_WORDS.sub(" ", text.casefold()).strip()
 
 
 def rank_acts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,7 +34,9 @@ class Support:
 class Draft:
     """A sentence before it is checked. `text` has "{quote}" where the words of its support go.
 
-    `kind` is the kind of act that the sentence reports; `actors` those that it names as doing it.
+    `kind` is the kind of act that the sentence reports; `actors` those that it names as doing it. A draft with
+    `cells` is a row of a table, one of whose cells holds "{quote}"; `header` names the columns, and one more at the
+    end for the markers.
     """
 
     text: str
@@ -42,6 +44,8 @@ class Draft:
     kind: ActKind | None = None
     actors: tuple[Actor, ...] = ()
     when: date | None = None
+    cells: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
 
 
 @dataclass
@@ -51,11 +55,33 @@ class Rendered:
     claims: list[Claim] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     dropped: int = 0
+    blocks: list[str] = field(default_factory=list)  # paragraphs and tables, in order
+    _header: tuple[str, ...] = ()  # of the table that the last block is
 
     @property
     def text(self) -> str:
-        """The claims one after the other, each with its markers."""
-        return "\n\n".join(claim.text + "".join(f" [{n}]" for n in claim.citations) for claim in self.claims)
+        """The claims one after the other, each with its markers; rows as tables."""
+        return "\n\n".join(self.blocks)
+
+    def add(self, claim: Claim, draft: Draft) -> None:
+        """Takes a checked claim in; a row joins the table before it when that has the same columns."""
+        self.claims.append(claim)
+        markers = [f"[{n}]" for n in claim.citations]
+        if not draft.cells:
+            self._header = ()
+            self.blocks.append(" ".join([claim.text, *markers]))
+            return
+        row = f"| {claim.text} | {' '.join(markers)} |"
+        if self._header == draft.header:
+            self.blocks[-1] += f"\n{row}"
+            return
+        self._header = draft.header
+        self.blocks.append("\n".join([f"| {row_text(draft.header)} |", "|---" * len(draft.header) + "|", row]))
+
+
+def row_text(cells: Sequence[str]) -> str:
+    """The cells of a row with bars between them; an empty one is a dash."""
+    return " | ".join(" ".join(cell.replace("|", "/").split()) or "–" for cell in cells)
 
 
 def render(drafts: list[Draft], language: Language, original: Callable[[str], Document | None]) -> Rendered:
@@ -67,7 +93,7 @@ def render(drafts: list[Draft], language: Language, original: Callable[[str], Do
     numbers: dict[tuple[str, int, int], int] = {}
     for draft in drafts:
         if draft.support is None:
-            done.claims.append(Claim(text=draft.text, citations=[]))
+            done.add(Claim(text=draft.text, citations=[]), draft)
             continue
         if not passes(draft, original(draft.support.document.id)):
             done.dropped += 1
@@ -76,8 +102,9 @@ def render(drafts: list[Draft], language: Language, original: Callable[[str], Do
         if key not in numbers:
             numbers[key] = len(numbers) + 1
             done.citations.append(_citation(numbers[key], draft.support))
-        shown = say(language, "quote", quote=shorten(draft.support.quote))
-        done.claims.append(Claim(text=draft.text.replace("{quote}", shown), citations=[numbers[key]]))
+        shown = say(language, "quote", quote=shorten(draft.support.quote).replace("|", "/" if draft.cells else "|"))
+        told = row_text(draft.cells) if draft.cells else draft.text
+        done.add(Claim(text=told.replace("{quote}", shown), citations=[numbers[key]]), draft)
     return done
 
 
@@ -87,6 +114,8 @@ def passes(draft: Draft, stored: Document | None) -> bool:
     if support is None or stored is None or not 0 <= support.start < support.end <= len(stored.text):
         return False
     if stored.text[support.start : support.end] != support.quote or "{quote}" not in draft.text:
+        return False
+    if draft.cells and not any("{quote}" in cell for cell in draft.cells):
         return False
     act = support.act
     if draft.kind is not None and (act is None or act.kind is not draft.kind):

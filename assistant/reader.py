@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.candidates import Thread, fold
+from assistant.candidates import Thread
+from assistant.understanding.known import directory_of
 from assistant.understanding.people import Directory
 from assistant.understanding.question import Understanding
-from corpus.records import Act, ActKind, Document
+from corpus.records import Act, ActKind, Actor, Document
 from corpus.view import ReadingView
 from index.records import Filters, Hit
 from index.retrieval.evidence import Evidence
@@ -31,14 +33,28 @@ class Reader:
         self._views = lru_cache(maxsize=VIEWS_KEPT)(self._view)
 
     def directory(self) -> Directory:
-        """The names of everybody in the register."""
+        """The names of everybody in the register, of boards and places, and the words of the index."""
         state = self.index.catalogue.state
         if self._directory is None or self._directory[0] != state:
-            actors = [actor for actor, _ in self.index.catalogue.actors()]
-            names = [actor.name for actor in actors if actor.name]
-            others = [a.organisation for a in actors if a.organisation and not a.name and not a.party]
-            self._directory = (state, Directory(names, organisations=others))
+            self._directory = (state, directory_of(self.index))
         return self._directory[1]
+
+    def bearers(self, name: str) -> list[Actor]:
+        """The people of that name, apart by party, the one with most acts first.
+
+        A name with two parties is two people only where both stand in one document: else somebody has changed
+        party, or the documents leave it out.
+        """
+        places: dict[str, set[str]] = defaultdict(set)
+        for act in self.index.catalogue.acts(Filters(persons=(name,))):
+            for actor in (*act.actors, *act.addressees):
+                if actor.name.casefold() == name.casefold() and actor.party:
+                    places[actor.party].add(act.span.document_id)
+        ranked = sorted(places, key=lambda party: (-len(places[party]), party))
+        if not ranked:
+            return [Actor(name)]
+        together = [p for p in ranked[1:] if places[p] & places[ranked[0]]]
+        return [Actor(name, party) for party in (ranked[0], *together)]
 
     def hits(self, asked: Understanding, filters: Filters, text: str | None = None) -> list[Hit]:
         """The best passages for a question, best first."""
@@ -66,31 +82,24 @@ class Reader:
         return ReadingView.of(document) if document else ReadingView.build("", ())
 
     def add_replies(self, thread: Thread, filters: Filters = EVERYTHING) -> None:
-        """Finds what answers a question, within the filters: answers to it or to a copy of it, wherever they stand."""
+        """Finds what answers a question, within the filters: answers to it or to another print of it, wherever."""
         places = replace(filters, acts=(), persons=(), parties=())
-        copies = {act.id: act for act in [thread.act, *thread.copies, *self._twins(thread, places)]}
-        for act in copies.values():
-            for reply in self.index.catalogue.acts(places, reply_to=act.id):
-                document = self.document(reply.span.document_id)
-                if document is not None and all(reply.id != known.id for known, _ in thread.replies):
-                    thread.replies.append((reply, document))
-        thread.replies.sort(key=lambda pair: (-(pair[0].span.end - pair[0].span.start), pair[0].id))
-
-    def _twins(self, thread: Thread, places: Filters) -> list[Act]:
-        """The same question in other documents: same asker, same words."""
-        words = fold(thread.document.quote(thread.act.span))
-        persons = tuple(actor.name for actor in thread.act.actors if actor.name)
-        if not persons or len(words) < 12:
-            return []
-        same = self.index.catalogue.acts(replace(places, persons=persons, acts=(ActKind.QUESTION,)))
-        found = []
-        for act in same:
-            document = self.document(act.span.document_id)
-            if document is not None and fold(document.quote(act.span)) == words:
-                found.append(act)
-        return found
+        prints = {act.id: act for act in (thread.act, *thread.copies)}
+        found = [reply for t in self.index.cases.threads(list(prints.values())) for reply in t.replies]
+        ids = [reply.id for reply, _ in found]
+        inside = None if places.empty else {act.id for act in self.index.catalogue.acts(places, ids=ids)}
+        known = {reply.id for reply, _ in thread.replies}
+        for reply, _sure in sorted(found, key=lambda pair: (-pair[1], -_length(pair[0]), pair[0].id)):
+            document = self.document(reply.span.document_id)
+            if document is not None and reply.id not in known and (inside is None or reply.id in inside):
+                known.add(reply.id)
+                thread.replies.append((reply, document))
 
     @staticmethod
     def with_acts(filters: Filters, kinds: Sequence[ActKind]) -> Filters:
         """The filters narrowed to passages that overlap an act of these kinds."""
         return replace(filters, acts=tuple(kinds))
+
+
+def _length(act: Act) -> int:
+    return act.span.end - act.span.start

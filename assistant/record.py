@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from corpus.records import Act, Document, Vote
+from index.cases.records import Case
 
 
 def record(document: Document) -> dict[str, Any]:
@@ -53,4 +54,35 @@ def _vote(document: Document, vote: Vote) -> dict[str, Any]:
         "section": vote.section,
         "case_number": vote.case_number,
         "ballots": [{"actor": b.actor.label, "choice": b.choice.value} for b in vote.ballots],
+    }
+
+
+def case_record(case: Case) -> dict[str, Any]:
+    """A case with its parts in date order: what `council cases --json` gives."""
+    return {
+        "id": case.id,
+        "number": case.number,
+        "kind": case.kind.value if case.kind else None,
+        "title": case.title,
+        "from": [actor.label for actor in case.askers],
+        "to": [actor.label for actor in case.addressees],
+        "first": case.first.isoformat() if case.first else None,
+        "last": case.last.isoformat() if case.last else None,
+        "status": case.status,
+        "related": list(case.related),
+        "parts": [
+            {
+                "document_id": part.document.id,
+                "path": part.document.path,
+                "title": part.document.title,
+                "body": part.document.body,
+                "date": part.date.isoformat() if part.date else None,
+                "paragraph": part.section.paragraph if part.section else None,
+                "heading": list(part.section.heading) if part.section else [],
+                "certainty": part.certainty,
+                "why": part.why,
+                "acts": [_act(part.document, act) for act in part.acts],
+            }
+            for part in case.parts
+        ],
     }

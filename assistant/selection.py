@@ -128,17 +128,18 @@ class Coverage:
 
     @staticmethod
     def _met(group: Group, own: tuple[set[str], str], around: tuple[set[str], str]) -> float:
-        if _stands(group.terms, own):
+        if stands(group.terms, own):
             return 1.0
         if group.terms[0][:1].isdigit() or group.terms[0].startswith(("d:", "§")):
             return 0.0
         weights = table("selection")["weights"]
         if group.parts and any(part in own[0] for part in group.parts):
             return float(weights["part"])
-        return float(weights["nearby"]) if _stands(group.terms, around) else 0.0
+        return float(weights["nearby"]) if stands(group.terms, around) else 0.0
 
 
-def _stands(terms: Sequence[str], text: tuple[set[str], str]) -> bool:
+def stands(terms: Sequence[str], text: tuple[set[str], str]) -> bool:
+    """Whether one of the terms (a phrase has blanks) stands in a text, given as a set and in order."""
     return any(t in text[0] or (" " in t and t in text[1]) for t in terms)
 
 

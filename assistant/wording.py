@@ -19,13 +19,13 @@ MINUTES = (Genre.MINUTES, Genre.MINUTES_EXTRACT)
 IN_A_MATTER = (ActKind.DECISION, ActKind.MOTION, ActKind.DISSENT)
 
 
-def names(actors: Sequence[Actor], language: Language) -> str:
-    """ "Anna Ek (S), Bo Ask (M) och Vision"."""
+def names(actors: Sequence[Actor], language: Language, most: int = MAX_NAMES) -> str:
+    """ "Anna Ek (S), Bo Ask (M) och Vision"; more than `most` are counted."""
     labels = list(dict.fromkeys(actor.label for actor in actors if actor.label))
-    if len(labels) > MAX_NAMES:
+    if len(labels) > most:
         labels = [
-            *labels[: MAX_NAMES - 1],
-            say(language, "status.more_bodies", n=len(labels) - MAX_NAMES + 1),
+            *labels[: most - 1],
+            say(language, "status.more_bodies", n=len(labels) - most + 1),
         ]
     if len(labels) < 2:
         return "".join(labels)

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from corpus import case_numbers, metadata
 from corpus.acts.extract import find_acts, to_acts
+from corpus.acts.lists import Lists, find_lists
 from corpus.acts.people import Register, people
 from corpus.acts.reading import Reading
+from corpus.acts.vote_records import to_votes
+from corpus.acts.votes import find_votes
 from corpus.errors import EmptyFile, MissingFile
-from corpus.noise import find_noise
+from corpus.noise import find_noise, merge
 from corpus.privacy import mask
 from corpus.readers import read_bytes
 from corpus.readers.base import Ocr, RawDocument
@@ -20,9 +23,10 @@ from corpus.records import Document, Section
 from corpus.structure.genre import classify
 from corpus.structure.lines import Paragraph, paragraphs
 from corpus.structure.sections import blocks, parts
-from corpus.view import ReadingView
+from corpus.view import ReadingView, line_breaks
 
 PAGE_BREAK = "\f"
+MAX_FURNITURE = 160  # characters of a running header; longer noise is a list
 
 
 def read(path: Path, *, root: Path | None = None, ocr: Ocr | None = None) -> Document:
@@ -48,6 +52,9 @@ def understand(raw: RawDocument, digest: str, path: str) -> Document:
     pages = tuple(accumulate((len(page) + 1 for page in raw.pages[:-1]), initial=0))
     marked = [(pages[p] + a, pages[p] + b) for p, a, b in raw.noise]
     noise = tuple(find_noise(text, pages, marked))
+    # Ballot and attendance lists of one cell a line are read here; no search and no other rule sees them.
+    lists = find_lists(text, noise)
+    noise = tuple(merge([*noise, *lists.spans]))
     view = ReadingView.build(text, noise)
     lines = paragraphs(view, text, {pages[p] + offset: level for p, offset, level in raw.headings})
     document = Document(
@@ -56,24 +63,25 @@ def understand(raw: RawDocument, digest: str, path: str) -> Document:
         notes=(*raw.notes, *([f"masked:{masked}"] if masked else [])),
     )  # fmt: skip
     document = _describe(document, lines, raw)
-    return _structure(document, view, lines)
+    return _structure(document, view, lines, lists)
 
 
 def _describe(document: Document, lines: list[Paragraph], raw: RawDocument) -> Document:
     title = metadata.title(lines, document.genre, raw.title)
     whole = "\n".join(line.text for line in lines)
+    furniture = [document.text[a:b] for a, b in document.noise if b - a < MAX_FURNITURE]
     return replace(
         document,
         title=title or document.path,
-        body=metadata.body(lines),
-        municipality=metadata.municipality(lines),
+        body=metadata.body(lines, furniture),
+        municipality=metadata.municipality(lines, furniture),
         date=metadata.document_date(lines, raw.date, title),
         case_numbers=tuple(dict.fromkeys(number.normal for number in case_numbers.find(whole))),
         language=metadata.language(whole),
     )
 
 
-def _structure(document: Document, view: ReadingView, lines: list[Paragraph]) -> Document:
+def _structure(document: Document, view: ReadingView, lines: list[Paragraph], lists: Lists) -> Document:
     files = parts(lines, document.genre)
     sections = [
         block for number, part in enumerate(files) for block in blocks(lines, part, number) if block.last > block.first
@@ -82,6 +90,7 @@ def _structure(document: Document, view: ReadingView, lines: list[Paragraph]) ->
         text=view.text, paragraphs=lines, parts=files, blocks=sections, genre=document.genre,
         municipality=document.municipality, body=document.body, date=document.date,
         register=Register(people(view.text, document.municipality)),
+        breaks=line_breaks(view, document.text),
     )  # fmt: skip
     document = replace(
         document,
@@ -99,4 +108,6 @@ def _structure(document: Document, view: ReadingView, lines: list[Paragraph]) ->
     if document.date is None:
         own = next((head.when for head in reading.heads if head.when), None)
         document = replace(document, date=own)
-    return replace(document, acts=to_acts(found, reading, view, document))
+    acts = (*to_acts(found, reading, view, document), *lists.attendance(document))
+    votes = to_votes(find_votes(reading), lists.ballots, reading, view, document)
+    return replace(document, acts=tuple(sorted(acts, key=lambda act: act.span.start)), votes=votes)

@@ -7,14 +7,15 @@ from collections import Counter
 from datetime import date
 from functools import cache
 
-from corpus import dates
+from corpus import dates, titles
+from corpus.bodies import bodies_in
 from corpus.data import alternatives, load
 from corpus.records import Genre
 from corpus.structure.genre import TITLE_ZONE, title_genre
 from corpus.structure.lines import Paragraph
 
-MAX_TITLE = 200
-_MINUTES = re.compile(r"protokoll|minnesanteckning", re.IGNORECASE)
+__all__ = ["bodies_in", "body", "document_date", "language", "municipality", "title"]
+
 _PLACE = re.compile(
     r"\b(?P<name>[A-ZÅÄÖ][\wåäöé-]{2,}(?: [A-ZÅÄÖ][\wåäö]+)??)s? (?:kommun|stad|Stad|kommuns|stads|Stads)\b"
 )
@@ -22,51 +23,11 @@ _CAPITALS = re.compile(r"\b(?P<name>[A-ZÅÄÖ]{3,}?)S? (?:KOMMUN|STAD)\b")
 _SIGN_PLACE = re.compile(
     r"^(?P<place>[A-ZÅÄÖ][\wåäöÅÄÖé-]+),?\s+(?:den\s+)?(?=\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})"
 )
-# "Dnr AVN 2022/0265", "Datum: 2023-12-19", "Till Nämnden": what stands around a title, not the matter.
-_LABELLED = re.compile(
-    r"\b(?:Dnr|Diarienummer|Datum|Sida|Handläggare|Telefon)\b|\d{4}-\d\d-\d\d|^(?:Till|Från)\s|:\s*$"
-)
-_SIGN_DATE = re.compile(r"^[A-ZÅÄÖ][\wåäöÅÄÖé-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,?\s+(?:den\s+)?(?=\d)")
 
 
 def title(paragraphs: list[Paragraph], genre: Genre, given: str | None) -> str:
-    """The title as it stands: the first line that titles a genre, else the first heading or line."""
-    zone = paragraphs[:TITLE_ZONE]
-    lines = [p for p in zone if 2 < len(p.text) <= MAX_TITLE]
-    if genre is Genre.EMAIL and given:
-        return given
-    for i, paragraph in enumerate(lines):
-        if title_genre(paragraph.text) is not None and not paragraph.text.endswith("."):
-            return _with_neighbours(lines, i, genre)
-    headed = next((p for p in lines if p.level or p.bold), None)
-    if headed is not None:
-        return headed.content
-    if given:
-        return given
-    return lines[0].text if lines else (zone[0].text[:MAX_TITLE] if zone else "")
-
-
-def _with_neighbours(lines: list[Paragraph], i: int, genre: Genre) -> str:
-    """A bare "Protokoll" or "Interpellation" says little: the lines around it complete it."""
-    words = lines[i].text
-    following = lines[i + 1] if i + 1 < len(lines) else None
-    if following is not None and lines[i].level and following.level == lines[i].level and not following.block:
-        return f"{words} {following.text}"[:MAX_TITLE]  # one heading, set on two lines
-    minutes = genre in (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
-    if len(words.split()) > 2 and (minutes or not _LABELLED.search(words)):
-        return words
-    if genre in (Genre.AUDIT_REPORT, Genre.OFFICER_REPORT):
-        told = [p.text for p in lines[i + 1 :] if len(p.text) > 12 and not _LABELLED.search(p.text) and not p.block]
-        return f"{_LABELLED.split(words)[0].strip(' ,:')} {told[0]}"[:MAX_TITLE] if told else words
-    if minutes:
-        around = (
-            [p.text for p in lines[:i] if len(p.text) < 60]
-            + [words]
-            + [p.text for p in lines[i + 1 : i + 2] if len(p.text) < 60 and not dates.find(p.text)]
-        )
-        return " ".join(around)[:MAX_TITLE]
-    after = next((p.text for p in lines[i + 1 : i + 4] if len(p.text) > 12 and not p.text.endswith(".")), "")
-    return f"{words} {after}".strip()[:MAX_TITLE]
+    """The title as it stands; minutes are titled by board and day."""
+    return titles.title(paragraphs, genre, given, document_date(paragraphs, None, ""))
 
 
 @cache
@@ -77,7 +38,7 @@ def _labels() -> re.Pattern[str]:
 def document_date(paragraphs: list[Paragraph], given: date | None, heading: str) -> date | None:
     """The document's date: of minutes the one in the title; a labelled one; title, signature, what the file says."""
     titled = dates.first(heading)
-    if titled and _MINUTES.search(heading):
+    if titled and titles.cue("minutes").search(heading):
         return titled
     for paragraph in paragraphs[: 3 * TITLE_ZONE]:
         if len(paragraph.text) > 160:
@@ -93,7 +54,7 @@ def document_date(paragraphs: list[Paragraph], given: date | None, heading: str)
         if found and len(paragraph.text) < 45:
             return found[0].value
     for paragraph in reversed(paragraphs[-60:]):
-        label = _labels().match(paragraph.text) or _SIGN_DATE.match(paragraph.text)
+        label = _labels().match(paragraph.text) or titles.cue("sign_date", exact=True).match(paragraph.text)
         found = dates.find(paragraph.text) if len(paragraph.text) < 70 else []
         if found and ((label and found[0].start <= label.end() + 2) or len(paragraph.text) < 14):
             return found[0].value
@@ -108,42 +69,38 @@ def _plausible(given: date, paragraphs: list[Paragraph]) -> bool:
     return not told or told[len(told) // 2] <= given
 
 
-@cache
-def _bodies() -> re.Pattern[str]:
-    table = load("actors")["bodies"]
-    endings = alternatives(table["endings"])
-    compound = rf"(?:[\wåäö]+-(?:,\s*[\wåäö]+-)*\s*(?:och|&)\s*)?[\wåäö-]*{endings}"
-    board = r"nämnden för [\wåäö-]+(?: och [\wåäö-]+)?"
-    return re.compile(
-        rf"(?<![\w-])(?:{alternatives(table['names'])}|{board}|{compound})(?P<genitive>s)?(?![\w])",
-        re.IGNORECASE,
-    )
+def body(paragraphs: list[Paragraph], furniture: list[str] | None = None) -> str | None:
+    """The board or council whose document it is: named in its first lines or headers, else the one named most.
 
-
-def bodies_in(text: str) -> list[tuple[str, int, int]]:
-    """(base form, start, end) of the boards and councils that a text names, in order."""
-    table = load("actors")["bodies"]
-    found = []
-    for match in _bodies().finditer(text):
-        name = match.group().casefold()
-        name = name[:-1] if match["genitive"] else name
-        name = table["short"].get(name, name)
-        if name not in table["vague"]:
-            found.append((name, *match.span()))
-    return found
-
-
-def body(paragraphs: list[Paragraph]) -> str | None:
-    """The board or council whose document it is: named in its first lines, else the one named most."""
+    Of a board's opinion the addressee is another: there the board that gives it counts.
+    """
+    told = _giver(paragraphs)
+    if told:
+        return told
     for paragraph in paragraphs[:TITLE_ZONE]:
         if len(paragraph.text) < 160:
             named = bodies_in(paragraph.text)
             if named:
                 return named[0][0]
+    for line in furniture or []:
+        named = bodies_in(line)
+        if named:
+            return named[0][0]
     counts: Counter[str] = Counter()
     for paragraph in paragraphs:
         counts.update(name for name, _, _ in bodies_in(paragraph.text))
     return counts.most_common(1)[0][0] if counts else None
+
+
+def _giver(paragraphs: list[Paragraph]) -> str | None:
+    """The board that gives its opinion ("Nämnden hänvisar till … som sitt yttrande")."""
+    if not any(title_genre(p.text) is Genre.CONSULTATION_RESPONSE for p in paragraphs[:TITLE_ZONE]):
+        return None
+    for paragraph in paragraphs:
+        for name, start, end in bodies_in(paragraph.text):
+            if start < 3 and titles.cue("opinion").match(paragraph.text[end:].lstrip()):
+                return name
+    return None
 
 
 @cache
@@ -153,23 +110,41 @@ def _municipalities() -> tuple[re.Pattern[str], frozenset[str]]:
     return re.compile(rf"(?<![\w-])(?P<name>{alternatives(plain)})s?(?![\w-])"), frozenset(table["names"])
 
 
-def municipality(paragraphs: list[Paragraph]) -> str | None:
-    """The municipality of a document: "Xs kommun" counts most, the name alone a little; early lines more."""
+def municipality(paragraphs: list[Paragraph], furniture: list[str] | None = None) -> str | None:
+    """The municipality of a document: "Xs kommun" counts most, the name alone a little; early lines more.
+
+    `furniture` are running headers and footers: a place that they name counts as one of the first lines'.
+    """
     scores: Counter[str] = Counter()
+    signed_at: set[str] = set()
     pattern, known = _municipalities()
+    for line in dict.fromkeys(furniture or []):
+        for match in [*_PLACE.finditer(line), *_CAPITALS.finditer(line)]:
+            scores[_base(match["name"], known)] += 12
     for i, paragraph in enumerate(paragraphs):
         early = 4 if i < TITLE_ZONE and len(paragraph.text) < 160 else 1
         for match in [*_PLACE.finditer(paragraph.text), *_CAPITALS.finditer(paragraph.text)]:
-            name = match["name"].capitalize() if match["name"].isupper() else match["name"]
-            base = name if name in known else name[:-1] if name.endswith("s") and name[:-1] in known else name
-            scores[base] += 3 * early
+            scores[_base(match["name"], known)] += 3 * early
         for match in pattern.finditer(paragraph.text):
             scores[match["name"]] += early
         signed = _SIGN_PLACE.match(paragraph.text)
         if signed and len(paragraph.text) < 45 and signed["place"].casefold() not in load("dates")["labels"]:
-            scores[signed["place"]] += 2
+            signed_at.add(signed["place"])
+    if len(signed_at) == 1:
+        scores[signed_at.pop()] += 2
     best = scores.most_common(1)
     return best[0][0] if best and best[0][1] >= 2 else None
+
+
+def _base(name: str, known: frozenset[str]) -> str:
+    """A municipality's name: no capitals throughout, no genitive, no other word before it."""
+    name = name.title() if name.isupper() else name
+    for said in (name, name.split()[-1]):
+        for form in (said, said.removesuffix("s")):
+            if form in known:
+                return form
+    # "När Heby kommun": a word that only begins the sentence.
+    return name
 
 
 def language(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from corpus.data import load
 EDGE_LINES = 7  # how far into a page a running header or footer reaches
 MIN_SHARE = 0.5  # of the pages that must carry a line for it to be a running header
 MIN_REPEATS_UNPAGED = 4  # of a header line in a file that lost its page breaks
+COMPANION_REACH = 3  # lines from such a header line to the others of the same header
 
 _LINE = re.compile(r"[^\n\f]+")
 
@@ -27,7 +28,7 @@ def find_noise(text: str, pages: tuple[int, ...], marked: list[tuple[int, int]] 
     spans = set(marked or ())
     spans.update(_numbers_and_signatures(text, page_lines))
     spans.update(_running_headers(text, page_lines) if len(pages) > 2 else _unpaged_headers(text, page_lines))
-    return _merge(sorted(spans))
+    return merge(spans)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -37,18 +38,19 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     cues = load("noise")
     always = "|".join([*cues["page_numbers"], *cues["signatures"]])
     return (
         re.compile(always, re.IGNORECASE),
         re.compile(cues["bare_number"]),
         re.compile(cues["running_header"], re.IGNORECASE),
+        re.compile(cues["header_companion"], re.IGNORECASE),
     )
 
 
 def _numbers_and_signatures(text: str, page_lines: list[list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
-    always, bare, _ = _patterns()
+    always, bare, _, _ = _patterns()
     for lines in page_lines:
         for i, (start, end) in enumerate(lines):
             line = text[start:end].strip()
@@ -91,19 +93,29 @@ def _edges(lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _unpaged_headers(text: str, page_lines: list[list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
-    _, _, header = _patterns()
+    _, _, header, companion = _patterns()
     lines = [span for page in page_lines for span in page]
-    counts = Counter(text[a:b].strip() for a, b in lines)
-    for a, b in lines[1:]:
-        line = text[a:b].strip()
-        wordy = len(line.split()) >= 3 and line[-1] not in ".?!:;" and not _structural(line)
-        if wordy and counts[line] >= MIN_REPEATS_UNPAGED and header.search(line):
-            yield a, b
+    shown = [text[a:b].strip() for a, b in lines]
+    counts = Counter(shown)
+    for i in range(1, len(lines)):
+        line = shown[i]
+        if counts[line] < MIN_REPEATS_UNPAGED or _structural(line) or line[-1] in ".?!:;":
+            continue
+        if len(line.split()) >= 3 and header.search(line):
+            yield lines[i]
+        elif companion.fullmatch(line):
+            near = shown[max(1, i - COMPANION_REACH) : i + COMPANION_REACH + 1]
+            if any(
+                len(s.split()) >= 3 and counts[s] >= MIN_REPEATS_UNPAGED and header.search(s) and not companion.match(s)
+                for s in near
+            ):
+                yield lines[i]
 
 
-def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap as one, empty ones left out."""
     merged: list[tuple[int, int]] = []
-    for start, end in spans:
+    for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         elif end > start:

@@ -13,22 +13,21 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.data import load
+from corpus.data import alternatives, load
 from corpus.records import Document
 
 _LINE = re.compile(r"[^\n\f]+")
 _MARKUP = re.compile(
     r"^\s{0,3}#{1,6}\s+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|\u00ad|(?<![\w])_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)"
 )
-_NEW_BLOCK = re.compile(r"\s*(?:[-–•*▪◦·]\s|\d{1,3}[.)]\s|[a-zåäö]\)\s|§|\||Ja\b|Nej\b|(?:SVAR|Svar|Fråga)\b.{0,6}:)")
-# A signature's lines stand alone: place and date, a name with its party.
-_SIGNATURE = re.compile(
-    r"\s*(?:[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,? (?:den )?(?:\d{1,2} [a-zåäö]+ \d{4}|\d{4}-\d{2}-\d{2})"
-    r"|(?:[A-ZÅÄÖÉ][\w’'-]+ ){2,4}\([A-Za-zÅÄÖåäö]{1,4}\))\s*$"
-)
-_ITEM = re.compile(r"\s*(?:[-–•*▪◦·]\s|\(?\d{1,3}[.)]\s)")
+# A line that ends in a given name, in a row of people, goes on below with the family name.
+_GIVEN_NAME = re.compile(r"\)(?:,| och| samt) [A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+)?$")
+_FAMILY_NAME = re.compile(r"[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+)? \([A-Za-zÅÄÖåäö]{1,4}\)\s*\S")
+_PARTY = re.compile(r"\([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,3}\)")
+_YEAR = re.compile(r"(?:19|20)\d{2}\b")
 _SENTENCE_END = (".", "?", "!", ":", ";", "”", '"', "…")
 MAX_CUTS = 4  # noise spans inside one line
+MIN_TORN = 25  # characters of a line that a page break may have torn
 WRAP_LIMIT = 130  # no wrapped text is set wider than this, in characters
 
 
@@ -71,7 +70,7 @@ class ReadingView:
                     joiner = "\n"
                 _join(out, source, joiner, previous)
                 in_item = in_item and joiner != "\n"
-            in_item = in_item or bool(_ITEM.match(line.text))
+            in_item = in_item or bool(_layout("item").match(line.text))
             _copy(out, source, text, line)
             previous = line
         return cls("".join(out), source)
@@ -91,6 +90,12 @@ class ReadingView:
     def paragraphs(self) -> list[tuple[int, int]]:
         """(start, end) of every paragraph, in view offsets."""
         return [m.span() for m in re.finditer(r"[^\n]+", self.text)]
+
+
+def line_breaks(view: ReadingView, text: str) -> frozenset[int]:
+    """The view offsets of the blanks that stand for the end of a line of `text`."""
+    pairs = enumerate(zip(view.text, view.source, strict=True))
+    return frozenset(i for i, (char, at) in pairs if char == " " and text[at] in "\n\f")
 
 
 def _lines(text: str, noise: tuple[tuple[int, int], ...]) -> list[_Line]:
@@ -130,6 +135,12 @@ def _wrap_width(lines: list[_Line]) -> int:
 
 
 @cache
+def _layout(name: str) -> re.Pattern[str]:
+    """A pattern of `layout.toml`."""
+    return re.compile(load("layout")[name])
+
+
+@cache
 def _headings() -> frozenset[str]:
     return frozenset(word.casefold() for word in load("headings")["blocks"])
 
@@ -140,28 +151,50 @@ def _joiner(before: _Line, line: _Line, width: int) -> str:
     first_clean = first.lstrip("*_")
     ended = last.rstrip("*_").endswith(_SENTENCE_END)
     lower = first_clean[:1].islower()
+    opens = _layout("new_block").match(line.text) or _layout("bare_marker").match(line.text)
+    if _layout("bare_marker").match(before.text) and not opens:
+        return " "
     if (
-        _NEW_BLOCK.match(line.text)
-        or _SIGNATURE.match(line.text)
-        or _SIGNATURE.match(before.text)
+        opens
+        or _layout("signature").match(line.text)
+        or _layout("signature").match(before.text)
+        or (ended and _layout("name_line").match(line.text))
         or last.strip("*_ :").casefold() in _headings()
         or (not lower and first.strip("*_ :").casefold() in _headings())
         or last.lstrip().startswith("#")
     ):
         return "\n"
+    if len(last) > MIN_TORN and _layout("going_on").search(last) and not line.text.lstrip().startswith("#"):
+        return " "
     if line.gap and not line.page_break:
         # A page break that was lost on the way leaves a blank line in the middle of a sentence.
         torn = lower and not ended and len(last) > 50 and not first_clean.startswith("att ")
         return " " if torn else "\n"
     if line.page_break:
-        return " " if lower and not ended else "\n"
+        return " " if (lower and not ended) or _torn(last, first_clean) else "\n"
     hyphen = len(last) > 1 and last[-1] == "-" and last[-2].isalpha() and lower
     if hyphen and first_clean.split()[0] not in ("och", "eller", "samt"):
         return "-"
+    if _torn(last, first_clean):
+        return " "
     if width:
         full = len(last) + 1 + len(first.split()[0]) > 0.86 * width
         return " " if full or (lower and not ended) else "\n"
     return " " if lower and not ended and not first_clean.startswith("att ") else "\n"
+
+
+@cache
+def _month_end() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(load('dates')['months'])}$")
+
+
+def _torn(last: str, first: str) -> bool:
+    """Whether a line break stands inside a phrase: "i juni | 2024", "A (V) och Lars | Ek (L) yrkar"."""
+    if _YEAR.match(first) and _month_end().search(last):
+        return True
+    if _PARTY.match(first) and re.search(r"[A-ZÅÄÖÉ][\wé-]+$", last):
+        return True
+    return bool(_GIVEN_NAME.search(last) and _FAMILY_NAME.match(first))
 
 
 def _join(out: list[str], source: array[int], joiner: str, before: _Line) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant.contract import FilterSpec, Language, Request, Status
 from corpus.errors import CouncilError
 from corpus.records import ActKind
+from evals.fingerprint import fingerprint
 
 Split = Literal["dev", "test"]
 
@@ -24,12 +25,29 @@ class _Record(BaseModel):
 
 
 class Gold(_Record):
-    """A place that answers: `text[start:end] == quote` in the canonical text of the document at `path`."""
+    """A place that answers: `text[start:end]` in the canonical text of the document at `path`.
+
+    Either its words stand here as `quote`, or, where they must not be copied, their fingerprint as `check`.
+    """
 
     path: str
-    quote: str = Field(min_length=1)
+    quote: str | None = Field(default=None, min_length=1)
+    check: str | None = Field(default=None, pattern="^[0-9a-f]{8}$")
     start: int = Field(default=0, ge=0)
     end: int = Field(default=0, ge=0)
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.quote is None) == (self.check is None):
+            raise ValueError("give either a quote or a check, not both and not neither")
+        if self.check is not None and self.end <= self.start:
+            raise ValueError("a check needs a start and an end")
+        return self
+
+    def stands_in(self, text: str) -> bool:
+        """Whether the place is in a text what it was when the question was written."""
+        found = text[self.start : self.end]
+        return found == self.quote if self.check is None else fingerprint(found) == self.check
 
 
 class Question(_Record):

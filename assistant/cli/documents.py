@@ -28,7 +28,7 @@ from assistant.cli.common import (
 
 if TYPE_CHECKING:
     from assistant.service import DocumentInfo
-    from corpus.records import Act, Document
+    from corpus.records import Act, Actor, Document, Vote
     from index.settings import Settings
 
 _NEAR = 3  # documents named when one is not found
@@ -171,13 +171,50 @@ def _overview(document: Document) -> None:
 
 
 def _acts(document: Document) -> None:
-    for act in document.acts:
-        print(_who(act), f"page {act.span.page}, {act.span.start}–{act.span.end}", sep=" · ")
-        print(f"    {one_line(document.quote(act.span))}")
+    """Every act and vote as understood, numbered, so that a person can check it against the text."""
+    places = {act.id: i for i, act in enumerate(document.acts, 1)}
+    section: int | None = None
+    for i, act in enumerate(document.acts, 1):
+        if act.section != section and act.section is not None:
+            section = act.section
+            print(f"-- {_heading(document, section)}")
+        replies = f"answers {places[act.reply_to]}" if act.reply_to in places else ""
+        elsewhere = "answers a question of another document" if act.reply_to and not replies else ""
+        told = (_who(act), act.case_number or "", replies or elsewhere, f"page {act.span.page}")
+        print(f"{i:>4}", *(part for part in told if part), f"{act.span.start}–{act.span.end}", sep=" · ")
+        print(f"      {one_line(document.quote(act.span))}")
+    for vote in document.votes:
+        _vote(document, vote)
+    if not document.acts and not document.votes:
+        print("No acts were understood; the document is searched as plain text.")
+
+
+def _heading(document: Document, section: int) -> str:
+    found = document.sections[section]
+    number = f"§ {found.paragraph} " if found.paragraph else ""
+    return one_line(number + " / ".join(found.heading) if found.heading else number or "(no heading)")
+
+
+def _vote(document: Document, vote: Vote) -> None:
+    counts = {"yes": vote.yes, "no": vote.no, "abstained": vote.abstained, "absent": vote.absent}
+    told = ", ".join(f"{n} {name}" for name, n in counts.items() if n is not None) or "not counted"
+    print(f"vote · {told} · page {vote.span.page}, {vote.span.start}–{vote.span.end}")
+    for name, meant in (("Ja", vote.yes_means), ("Nej", vote.no_means)):
+        if meant is not None:
+            print(f"      {name} means: {one_line(document.quote(meant))}")
+    for ballot in vote.ballots:
+        print(f"      {one_line(ballot.actor.label)}: {ballot.choice.value}")
 
 
 def _who(act: Act) -> str:
-    who = ", ".join(actor.label for actor in act.actors)
-    to = ", ".join(actor.label for actor in act.addressees)
-    parts = (act.kind.value, f"{who} → {to}" if to else who, act.date.isoformat() if act.date else "")
+    who = ", ".join(_labelled(actor) for actor in act.actors)
+    to = ", ".join(_labelled(actor) for actor in act.addressees)
+    kind = f"{act.kind.value} ({act.form.value})" if act.form else act.kind.value
+    parts = (kind, f"{who} → {to}" if to else who, act.date.isoformat() if act.date else "")
     return " · ".join(one_line(part) for part in parts if part)
+
+
+def _labelled(actor: Actor) -> str:
+    """The name with role and organisation, where they say more than the name."""
+    more = [part for part in (actor.role, actor.organisation) if part and part not in actor.label]
+    return f"{actor.label} [{', '.join(more)}]" if more else actor.label

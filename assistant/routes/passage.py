@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.abstention import enough
-from assistant.candidates import Thread, fold, rank_acts
+from assistant.candidates import Thread, rank_acts
 from assistant.citations import Draft, Support
 from assistant.reader import Reader
 from assistant.routes.outcome import Outcome
@@ -12,6 +12,7 @@ from assistant.texts import say
 from assistant.understanding.question import Understanding
 from assistant.wording import tell
 from corpus.records import ActKind, Document
+from index.cases.words import fold
 from index.records import Filters, Hit
 
 READ = 12  # passages whose sentences are weighed

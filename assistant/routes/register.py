@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.abstention import enough
-from assistant.candidates import Thread, fold, rank_acts
+from assistant.candidates import Thread, rank_acts
 from assistant.citations import Draft, Support
 from assistant.contract import Status
 from assistant.reader import Reader
+from assistant.routes.cases import fate
+from assistant.routes.clarify import of_places
 from assistant.routes.outcome import Outcome
 from assistant.selection import answer_type, holds, split
 from assistant.texts import say
 from assistant.understanding.question import Intent, Understanding
 from assistant.wording import dissent_form, tell
 from corpus.records import Act, ActKind, Document
+from index.cases.words import fold
 from index.records import Filters, Hit
 
 CLOSE = 0.9  # of the best score that a further act must reach to be told too
@@ -50,6 +53,9 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     threads = _of_the_kind(intent, _of_the_form(asked, intent, threads))
     if not _supported(asked, threads[0], hits, reader, text):
         return None
+    unclear = of_places(asked, threads, hits, reader)
+    if unclear is not None:
+        return unclear
     return _told(asked, intent, _chosen(asked, intent, threads), hits, reader, filters)
 
 
@@ -176,6 +182,9 @@ def _told(
             drafts.append(tell(reply, gist(reader, asked, thread, reply, document), asked.language))
         if not replies:
             unanswered += 1
+            decided = fate(thread.act, reader)
+            if decided is not None:
+                drafts.append(tell(decided[0], _support(*decided), asked.language))
             drafts.append(Draft(say(asked.language, "status.unanswered")))
     about_answers = ActKind.ANSWER in intent.kinds or intent.asked == "status"
     status: Status = "asked_not_answered" if about_answers and unanswered == len(threads) else "answered"

@@ -1,39 +1,39 @@
-"""What a question asks: its language, its intent, its topic and who and when it names."""
+"""What a question asks: its language, its intent, its topic, who and when it names, and what it narrows to."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
-from typing import Any, Literal
 
 from assistant.contract import MAX_QUESTION, Language
 from assistant.tables import table
-from assistant.understanding import periods
+from assistant.understanding import asks, bodies, followups, listing, numbers, periods, said, spelling
+from assistant.understanding.bodies import Body
+from assistant.understanding.intents import Asked, Intent, find_intent
+from assistant.understanding.listing import FoundListing, Listing
 from assistant.understanding.people import NOBODY, Directory, Named
 from assistant.understanding.periods import Period
-from corpus import case_numbers, metadata
+from assistant.understanding.said import Said
+from assistant.understanding.spelling import Vocabulary
+from assistant.understanding.topics import listed_topic, topic
 from corpus.errors import BadQuestion
 from corpus.records import ActKind
 
-Asked = Literal["who", "what", "when", "status"]
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """A question about acts: which kinds, and what of them is asked."""
-
-    kinds: tuple[ActKind, ...]
-    asked: Asked
-    start: int
-    end: int
-    words: tuple[tuple[int, int], ...] = ()  # where its question word and its verb stand
+__all__ = ["Asked", "Intent", "Understanding", "detect_language", "find_intent", "understand"]
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """A question as understood. `topic` is what it is about, without its intent words; `search` is what is searched."""
+    """A question as understood. `topic` is what it is about, without its intent words; `search` is what is searched.
+
+    `question` is the question with its slips put right, `corrected` those as (as written, as read); all offsets
+    are in `question`. `listing`: it asks for all of something or how many. `said`: what in it narrows the
+    documents or acts. `catalogue`: it asks what there is. `wants_case_number`: it asks for a diarienummer.
+    `about_vote`: it asks how a vote went, or what a Ja meant.
+    """
 
     question: str
     language: Language
@@ -45,10 +45,27 @@ class Understanding:
     case_numbers: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     follows: str | None = None
+    listing: Listing | None = None
+    said: tuple[Said, ...] = ()
+    catalogue: bool = False
+    corrected: tuple[tuple[str, str], ...] = ()
+    wants_case_number: bool = False
+    about_vote: bool = False
 
 
-def understand(question: str, history: Sequence[str] = (), directory: Directory | None = None) -> Understanding:
-    """Reads a question. Raises `BadQuestion` when it is empty or too long."""
+def understand(
+    question: str,
+    history: Sequence[str] = (),
+    directory: Directory | None = None,
+    *,
+    vocabulary: Vocabulary | None = None,
+    today: date | None = None,
+) -> Understanding:
+    """Reads a question. Raises `BadQuestion` when it is empty or too long.
+
+    `directory` and `vocabulary` are the names and the words of the index; without them nothing is known to be a
+    name, and only words of asking are put right. `today` is what "i fjol" is counted from.
+    """
     text = " ".join(question.split())
     if not text or not re.search(r"\w", text):
         raise BadQuestion("The question is empty: write what you want to know.")
@@ -56,65 +73,84 @@ def understand(question: str, history: Sequence[str] = (), directory: Directory 
         raise BadQuestion(
             f"The question has {len(question)} characters; at most {MAX_QUESTION} can be read: shorten it."
         )
+    directory = directory or Directory(())
+    reading = _Reading(directory, vocabulary or directory.vocabulary, today or date.today())
     language = detect_language(text)
-    follows = _leans_on(text, history, language)
-    found = _read(text, language, directory or Directory(()), leaning=follows is not None)
+    follows = followups.leans_on(text, history, language)
+    found = reading.read(text, language, leaning=follows is not None)
     if follows is None:
         return found
-    before = _read(follows, detect_language(follows), directory or Directory(()))
-    own = found.topic if len(found.topic.split()) > 1 else ""
-    return replace(
-        found,
-        follows=follows,
-        topic=f"{before.topic} {own}".strip(),
-        search=f"{follows} {text}",
-        named=found.named if found.named.persons or found.named.parties else before.named,
-        case_numbers=found.case_numbers or before.case_numbers,
-    )
+    return followups.following(found, follows, reading.read(follows, detect_language(follows)))
 
 
-def _read(text: str, language: Language, directory: Directory, *, leaning: bool = False) -> Understanding:
-    named = directory.find(text)
-    intent = find_intent(text, language, named, leaning=leaning)
-    period = periods.find(text)
-    numbers = case_numbers.find(text)
-    cut = [*named.spans] if intent and intent.asked != "who" else []
-    if intent:
-        cut.extend(intent.words)
-    if period:
-        cut.append((period.start, period.end))
-    bodies = named_bodies(text, language)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a question is read with."""
+
+    directory: Directory
+    vocabulary: Vocabulary | None
+    today: date
+
+    def read(self, text: str, language: Language, *, leaning: bool = False) -> Understanding:
+        """A question by itself."""
+        spelt = spelling.correct(text, language, self.vocabulary, self.directory)
+        text = spelt.text
+        named = self.directory.find(text, self.vocabulary.ordinary if self.vocabulary else None)
+        boards = bodies.find(text, language, self.directory.bodies, self.directory.prefixes)
+        intent = find_intent(text, language, named, leaning=leaning)
+        listed = listing.find(text, language, named)
+        if listed and intent and _what_is_listed(listed, intent):
+            intent = replace(intent, asked="what")
+        asked = asks.find(text)
+        period = periods.find(text, self.today)
+        if period is None and listed is not None:
+            ends = (listed.end, *(end for _, end in named.spans), *(board.end for board in boards))
+            period = periods.bare_year(text, listing.is_filler, ends, self.today)
+        found = Understanding(
+            question=text,
+            language=language,
+            intent=intent,
+            topic="",
+            search=text,
+            named=named,
+            period=period,
+            case_numbers=tuple(dict.fromkeys(number.normal for number in numbers.find(text))),
+            bodies=tuple(dict.fromkeys(board.name for board in boards)),
+            listing=listed.listing if listed else None,
+            catalogue=asked.catalogue,
+            corrected=spelt.changes,
+            wants_case_number=asked.case_number,
+            about_vote=asked.vote,
+        )
+        narrowing = said.collect(found, boards, self.directory.municipalities, listed)
+        words = [*asked.cut, *([(listed.start, listed.end)] if listed else [])]
+        return replace(found, said=narrowing, topic=_topic(found, boards, words, narrowing))
+
+
+def _what_is_listed(listed: FoundListing, intent: Intent) -> bool:
+    """ "Vilka motioner avslogs": what, not who."""
+    people = ("person", "attendance", "dissent", "signature")
+    return intent.asked == "who" and listed.listing.unit not in people and listed.start <= intent.start < listed.end
+
+
+def _topic(
+    found: Understanding, boards: Sequence[Body], words: list[tuple[int, int]], narrowing: Sequence[Said]
+) -> str:
+    """What is left of a question without the words that ask and those that narrow."""
+    intent, period = found.intent, found.period
+    when = [(period.start, period.end)] if period else []
+    loose = intent is not None and not intent.words and intent.asked in ("status", "when")
+    presence = intent is not None and intent.kinds[0] is ActKind.ATTENDANCE
+    if found.listing is not None or found.catalogue or loose or presence:
+        narrowed = [(one.start, one.end) for one in narrowing if one.field != "genre"]
+        words = [*words, *(intent.words if intent else ())]
+        return listed_topic(found.question, [*words, *found.named.spans, *when, *narrowed], found.language)
+    cut = [*found.named.spans] if intent and intent.asked != "who" else []
+    cut.extend([*(intent.words if intent else ()), *words, *when])
+    cut.extend((one.start, one.end) for one in narrowing if intent and one.field in ("body", "municipality"))
     if intent and ActKind.DECISION in intent.kinds:
-        cut.extend((start, end) for _, start, end in bodies)
-    return Understanding(
-        question=text,
-        language=language,
-        intent=intent,
-        topic=_topic(text, cut, language),
-        search=text,
-        named=named,
-        period=period,
-        case_numbers=tuple(dict.fromkeys(number.normal for number in numbers)),
-        bodies=tuple(dict.fromkeys(name for name, _, _ in bodies)),
-    )
-
-
-def named_bodies(text: str, language: Language) -> list[tuple[str, int, int]]:
-    """(name as documents write it, start, end) of the boards a question names: "KF", "fullmäktige", "the council"."""
-    names = table("intents", "assistant.understanding")["bodies"]
-    found = [body for body in metadata.bodies_in(text) if body[0] not in names["vague"]]
-    for written, body in names[language].items():
-        flags = re.IGNORECASE if written.islower() else 0
-        found.extend((body, *m.span()) for m in re.finditer(rf"(?<!\w){written}(?!\w)", text, flags))
-    return found
-
-
-@cache
-def _any(group: str, language: str) -> str:
-    value: Any = table("intents", "assistant.understanding")
-    for key in group.split("."):
-        value = value[key]
-    return "(?:" + "|".join(value[language]) + ")"
+        cut.extend((board.start, board.end) for board in boards)
+    return topic(found.question, cut, found.language)
 
 
 @cache
@@ -129,76 +165,3 @@ def detect_language(text: str) -> Language:
     score: dict[str, float] = {code: sum(w in known for w in words) for code, known in _language_words().items()}
     score["sv"] += sum(1 for w in words if re.search("[åäö]", w)) * 0.5
     return "en" if score["en"] > score["sv"] else "sv"
-
-
-@cache
-def _intent_patterns(language: str) -> tuple[tuple[Asked, ActKind, re.Pattern[str]], ...]:
-    patterns: list[tuple[Asked, ActKind, re.Pattern[str]]] = []
-    # A few words may stand between "who" and its verb, any short stretch between the others and theirs.
-    reach: dict[Asked, str] = {
-        "who": r"\b(?:\W+(?:[\w'’().-]+)){0,9}?\W+",
-        "when": r"\b.{0,60}?\b",
-        "what": r"\b.{0,70}?\b",
-    }
-    for asked, between in reach.items():
-        for kind in table("intents", "assistant.understanding")["verbs"]:
-            lead, verbs = _any(asked, language), _any(f"verbs.{kind}", language)
-            pattern = rf"(?<!\w)(?P<lead>{lead}){between}(?P<verb>{verbs})(?!\w)"
-            patterns.append((asked, ActKind(kind), re.compile(pattern, re.IGNORECASE)))
-    return tuple(patterns)
-
-
-def find_intent(text: str, language: Language, named: Named, *, leaning: bool = False) -> Intent | None:
-    """The act that a question asks about: the first question word with the nearest verb behind it."""
-    # A name is no verb, whatever it looks like ("Bo Ask").
-    for start, end in named.spans:
-        text = text[:start] + "x" * (end - start) + text[end:]
-    status = re.search(_any("status", language), text, re.IGNORECASE)
-    if status and not re.match(_any("who", language), text, re.IGNORECASE):
-        return Intent((ActKind.QUESTION,), "status", *status.span())
-    outcome = re.search(_any("outcome", language), text, re.IGNORECASE)
-    if outcome:
-        return Intent((ActKind.DECISION,), "what", outcome.start(), outcome.start())
-    best: Intent | None = None
-    for asked, kind, pattern in _intent_patterns(language):
-        match = pattern.search(text)
-        if match is None:
-            continue
-        # "Vad kostar …" and "how is it decided that" ask for facts unless somebody is named, or a body decides.
-        who = named.persons or named.parties or named.organisations
-        told = who or kind is ActKind.DECISION or leaning
-        if asked in ("what", "when") and not told:
-            continue
-        if asked == "what" and re.match(r"(?:hur|how)\b", match.group(), re.IGNORECASE) and not named.persons:
-            continue
-        if best is None or (match.start(), match.end()) < (best.start, best.end):
-            best = Intent(_with_kin(kind), asked, *match.span(), (match.span("lead"), match.span("verb")))
-    return best
-
-
-def _with_kin(kind: ActKind) -> tuple[ActKind, ...]:
-    """Everyday words do not tell a proposal from a yrkande: both are looked up, each is told as what it is."""
-    if kind in (ActKind.PROPOSAL, ActKind.MOTION):
-        return (kind, ActKind.MOTION if kind is ActKind.PROPOSAL else ActKind.PROPOSAL)
-    return (kind,)
-
-
-def _topic(text: str, cut: list[tuple[int, int]], language: Language) -> str:
-    kept = "".join(" " if any(a <= i < b for a, b in cut) else char for i, char in enumerate(text))
-    words = kept.strip(" ?!.,:;").split()
-    padding = set(table("intents", "assistant.understanding")["padding"][language])
-    while words and words[0].casefold() in padding:
-        words.pop(0)
-    while words and words[-1].casefold() in padding:
-        words.pop()
-    return " ".join(words)
-
-
-def _leans_on(text: str, history: Sequence[str], language: Language) -> str | None:
-    """The earlier question that a follow-up leans on, or None for one that stands alone."""
-    if not history:
-        return None
-    if not re.search(_any("followup", language), text, re.IGNORECASE):
-        return None
-    # A long question with content of its own stands alone although it says "it".
-    return history[-1] if len(text.split()) <= 9 else None

@@ -1,27 +1,25 @@
-"""Decisions of a body, and the dissents from them."""
+"""Decisions of a body. What it decides to propose to a body above it is a proposal."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from corpus import parties
+from corpus import dates
+from corpus.acts.blocks import is_lead, points_below, span, words
+from corpus.acts.movers import plain_body
+from corpus.acts.outcomes import outcome
 from corpus.acts.reading import Found, Reading, cue, verb
 from corpus.records import ActKind, Actor, Genre
+from corpus.structure.lines import Paragraph
 from corpus.structure.sections import Block
 
 DECIDING = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
-# The board's own decision may be to propose something to the council above it: that stays a proposal.
-_UPWARDS = re.compile(
-    r"(?P<body>[\w-]*(?:styrelsen|nämnden|utskottet))\b[^.\n]{0,140}?\bföreslår (?:därför )?(?:att )?"
-    r"(?P<above>[\w-]*(?:fullmäktige|styrelsen|nämnden))",
-    re.IGNORECASE,
+LONG = 1500  # characters above which a decision of numbered points is one act a point
+_NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
+_SUBJECT = re.compile(
+    r"(?P<body>[\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|presidiet|FVG|KF|KS|gruppen))\b", re.IGNORECASE
 )
-_PROPOSERS = re.compile(r"^(?:på förslag av|enligt)\b.*:$", re.IGNORECASE)
-_CODES = re.compile(r"\bfrån\s+((?:[A-ZÅÄÖ]\w{0,3}(?:,\s*|\s+och\s+|\s+samt\s+))*[A-ZÅÄÖ]\w{0,3})\b")
-_BIASED = re.compile(r"\bjäv\b|\bdeltar inte i handläggningen", re.IGNORECASE)  # stepping aside is no dissent
-_NOT = re.compile(r"\W*(?:(?:oss|mig|sig) )?inte\b", re.IGNORECASE)
-MIN_WORDS = 4  # of a paragraph of a long decision; shorter ones are list stubs and headings
-LONG = 1500  # characters above which a decision block is cut into its paragraphs
 
 
 def decisions(reading: Reading) -> list[Found]:
@@ -32,13 +30,14 @@ def decisions(reading: Reading) -> list[Found]:
     decided_items = {_item(b) for b in reading.blocks if b.kind == "decision"}
     for number, block in enumerate(reading.blocks):
         if block.kind == "decision":
-            for act in _block(reading, block):
-                act.block = number
-                found.append(act)
+            acts = _block(reading, block)
         elif _item(block) not in decided_items and block.kind is None:
-            for act in _sentences(reading, block):
-                act.block = number
-                found.append(act)
+            acts = _sentences(reading, block)
+        else:
+            acts = []
+        for act in acts:
+            act.block = number
+        found.extend(acts)
     return found
 
 
@@ -47,81 +46,146 @@ def _item(block: Block) -> tuple[str | None, tuple[str, ...]]:
 
 
 def _block(reading: Reading, block: Block) -> list[Found]:
-    paragraphs = [p for p in reading.paragraphs[block.body : block.last] if p.text.strip()]
-    if not paragraphs:
-        return []
-    whole = reading.text[paragraphs[0].start : paragraphs[-1].end]
-    upwards = _UPWARDS.search(whole[:200])
+    """One decision, or one a point where it is long, and one proposal for what goes on to a higher body."""
+    found: list[Found] = []
     body = (Actor(organisation=reading.body),) if reading.body else ()
-    if upwards:
-        proposer = (Actor(organisation=upwards["body"].casefold()),)
-        above = (Actor(organisation=upwards["above"].casefold()),)
-        return [Found(ActKind.PROPOSAL, paragraphs[0].start, paragraphs[-1].end, proposer, above)]
-    if len(whole) <= LONG:
-        return [Found(ActKind.DECISION, paragraphs[0].start, paragraphs[-1].end, body)]
-    return [
-        Found(ActKind.DECISION, p.start, p.end, body)
-        for p in paragraphs
-        if not _PROPOSERS.match(p.text)
-        and (len(p.content.split()) >= MIN_WORDS or cue("decision", "outcome").search(p.text))
-    ]
+    for above, paragraphs in _stretches(reading, _cut(reading, words(reading, block))):
+        text = "\n".join(p.text for p in paragraphs)
+        if above is not None:
+            by, to = above
+            found.append(Found(ActKind.PROPOSAL, *span(paragraphs), by, to, form=outcome(text)))
+        elif all(cue("decision", "lead").match(p.text) for p in paragraphs):
+            continue
+        elif len(text) > LONG and any(_NUMBER.match(p.text) for p in paragraphs):
+            for point in _points(paragraphs):
+                form = outcome("\n".join(p.text for p in point))
+                found.append(Found(ActKind.DECISION, *span(point), body, form=form))
+        else:
+            found.append(Found(ActKind.DECISION, *span(paragraphs), body, form=outcome(text)))
+    return found
+
+
+def _cut(reading: Reading, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, cut before a sentence that turns to a body above or back: print runs it on."""
+    found: list[Paragraph] = []
+    for paragraph in paragraphs:
+        start = paragraph.start
+        for a, b in reading.sentences(paragraph)[1:]:
+            sentence = replace(paragraph, start=a, end=b, text=reading.text[a:b])
+            if _upwards(reading, sentence) or cue("decision", "own").match(sentence.text):
+                kept = reading.text[start:a].rstrip()
+                found.append(replace(paragraph, start=start, end=start + len(kept), text=kept))
+                start = a
+        found.append(replace(paragraph, start=start, text=reading.text[start : paragraph.end]))
+    return found
+
+
+Above = tuple[tuple[Actor, ...], tuple[Actor, ...]]  # who proposes, and to whom
+
+
+def _stretches(reading: Reading, paragraphs: list[Paragraph]) -> list[tuple[Above | None, list[Paragraph]]]:
+    """The paragraphs of a block, cut where it begins or ends to propose to a body above."""
+    found: list[tuple[Above | None, list[Paragraph]]] = []
+    lasting = True  # whether a paragraph without a lead of its own goes on with what came before
+    for paragraph in paragraphs:
+        above = _upwards(reading, paragraph)
+        if above is not None:
+            found.append((above, [paragraph]))
+            lasting = is_lead(paragraph.text)
+        elif found and found[-1][0] is not None and (_decides_itself(reading, paragraph, found[-1][0]) or not lasting):
+            if not lasting and re.match(r"att\b", paragraph.content):
+                found[-1][1].append(paragraph)
+                continue
+            found.append((None, [paragraph]))
+            lasting = True
+        elif found:
+            found[-1][1].append(paragraph)
+        else:
+            found.append((None, [paragraph]))
+    return _leads_moved(found)
+
+
+def _leads_moved(found: list[tuple[Above | None, list[Paragraph]]]) -> list[tuple[Above | None, list[Paragraph]]]:
+    """A lead that ends one stretch ("Enligt förvaltningens förslag:") belongs to none."""
+    kept = []
+    for i, (above, paragraphs) in enumerate(found):
+        if i + 1 < len(found):
+            while paragraphs and cue("decision", "lead").match(paragraphs[-1].text):
+                paragraphs = paragraphs[:-1]
+        if paragraphs:
+            kept.append((above, paragraphs))
+    return kept
+
+
+def _upwards(reading: Reading, paragraph: Paragraph) -> Above | None:
+    """Who proposes and to whom, where a paragraph of a decision opens a proposal to another body."""
+    text = paragraph.content
+    match = cue("decision", "upwards").match(text)
+    bare = None if match else cue("decision", "upwards_bare").match(text)
+    if match:
+        by, to = plain_body(match["body"], reading.body), plain_body(match["above"], None)
+    elif bare:
+        by, to = reading.body or "", plain_body(bare["above"] or bare["above_first"], None)
+    else:
+        return None
+    if to in (reading.body, by):
+        return None
+    return ((Actor(organisation=by),) if by else ()), (Actor(organisation=to),)
+
+
+def _decides_itself(reading: Reading, paragraph: Paragraph, above: Above | None) -> bool:
+    own = cue("decision", "own").match(paragraph.content)
+    if own is None:
+        return False
+    body = plain_body(own["body"], reading.body) if own["body"] else reading.body
+    return above is None or all(actor.organisation != body for actor in above[1])
+
+
+def _points(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
+    """The numbered points, each with the lines below it; leads before the first point are left out."""
+    found: list[list[Paragraph]] = []
+    for paragraph in paragraphs:
+        if _NUMBER.match(paragraph.text):
+            found.append([paragraph])
+        elif found and not cue("decision", "lead").match(paragraph.text):
+            found[-1].append(paragraph)
+    return found
 
 
 def _sentences(reading: Reading, block: Block) -> list[Found]:
+    """Sentences in which the meeting's own body decides, in an item without a block that says so."""
     found = []
-    for paragraph in reading.paragraphs[block.body : block.last]:
+    for i in range(block.body, block.last):
+        paragraph = reading.paragraphs[i]
         for a, b in reading.sentences(paragraph):
-            text = reading.text[a:b]
-            decides = verb("decision").search(text)
-            outcome = cue("decision", "outcome").search(text)
-            if not (decides or outcome) or cue("decision", "not_ours").search(text) or text.endswith("?"):
+            body = _decider(reading, reading.text[a:b])
+            if body is None:
                 continue
-            subject = re.match(
-                r"(?P<body>[\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|FVG|KF|KS|gruppen))\b",
-                text,
-                re.IGNORECASE,
-            )
-            if subject and (decides or outcome):
-                found.append(Found(ActKind.DECISION, a, b, (Actor(organisation=subject["body"]),)))
+            below = points_below(reading.paragraphs, i, block.last) if b == paragraph.end else i + 1
+            end = reading.paragraphs[below - 1].end if below > i + 1 else b
+            form = outcome(reading.text[a:end])
+            found.append(Found(ActKind.DECISION, a, end, (Actor(organisation=body),), form=form))
     return found
 
 
-def dissents(reading: Reading) -> list[Found]:
-    """Reservations, särskilda uttalanden, ersättaryttranden and notes: the block, or one sentence."""
-    if reading.genre not in DECIDING:
-        return []
-    found: list[Found] = []
-    for number, block in enumerate(reading.blocks):
-        headed = block.kind == "dissent" and block.body < block.last
-        if headed:
-            first, last = reading.paragraphs[block.body], reading.paragraphs[block.last - 1]
-            actors = () if _BIASED.search(first.text) else _dissenters(reading, first.text)
-            if actors:
-                found.append(Found(ActKind.DISSENT, first.start, last.end, actors, block=number))
-                continue
-        if block.kind in ("present", "absent", "papers"):
-            continue
-        for paragraph in reading.paragraphs[block.body : block.last]:
-            for a, b in reading.sentences(paragraph):
-                told = verb("dissent").search(reading.text[a:b])
-                if told and not _BIASED.search(reading.text[a:b]) and not _NOT.match(reading.text, a + told.end()):
-                    actors = _dissenters(reading, reading.text[a:b])
-                    if actors:
-                        found.append(Found(ActKind.DISSENT, a, b, actors, block=number))
-    return found
+def _decider(reading: Reading, text: str) -> str | None:
+    """Who decides in a sentence: the body of the meeting, or the employer whom a union has moved something."""
+    employer = cue("decision", "employer").match(text) if reading.genre is Genre.UNION_MINUTES else None
+    if employer:
+        return employer["who"]
+    subject = _SUBJECT.match(text)
+    decides = verb("decision").search(text) or cue("decision", "outcome").search(text)
+    if not subject or not decides or cue("decision", "not_ours").search(text) or text.endswith("?"):
+        return None
+    body = plain_body(subject["body"], reading.body)
+    ours = reading.body in (None, body) or body.endswith("gruppen")
+    return body if ours and not _retold(reading, text) else None
 
 
-def _dissenters(reading: Reading, text: str) -> tuple[Actor, ...]:
-    """The people, or the groups ("Ledamöterna från M, D och L"), that a dissent names."""
-    # Unions dissent as parties do; in other minutes an administration only informs.
-    unions = reading.genre is Genre.UNION_MINUTES
-    named = tuple(m.actor for m in reading.mentions(text) if m.actor.name or m.actor.party or unions)
-    if named:
-        return named
-    groups: list[Actor] = []
-    for match in _CODES.finditer(text):
-        for code in re.split(r",\s*|\s+och\s+|\s+samt\s+", match.group(1)):
-            party = parties.canonical(code, reading.municipality)
-            if party:
-                groups.append(Actor(party=party, organisation=parties.known(None).get(party, (party,))[0]))
-    return tuple(groups)
+def _retold(reading: Reading, text: str) -> bool:
+    """Whether a sentence tells of a decision of an earlier day."""
+    head = re.split(r"\batt\b", text, maxsplit=1)[0]
+    told = dates.first(head)
+    if told is not None and told == reading.date:
+        return False
+    return bool(cue("decision", "retold").search(head))

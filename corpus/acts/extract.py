@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.acts.answers import paired_answers
-from corpus.acts.decisions import DECIDING, decisions, dissents
+from corpus.acts.decisions import DECIDING, decisions
 from corpus.acts.dialogue import told
-from corpus.acts.head import digital_signatures, read_head
+from corpus.acts.dissents import dissents
+from corpus.acts.head import read_head
+from corpus.acts.motions import told_motions
 from corpus.acts.presence import attendance
 from corpus.acts.proposals import paper_proposals, told_proposals
 from corpus.acts.questions import paper_questions
 from corpus.acts.reading import Found, Reading
-from corpus.records import Act, ActKind, Document, Genre
+from corpus.acts.signatures import approvals
+from corpus.acts.statements import statements
+from corpus.records import Act, ActKind, Document
 from corpus.view import ReadingView
 
 
@@ -33,11 +37,13 @@ def find_acts(reading: Reading) -> list[Found]:
         found.extend(paired_answers(reading, part, head, asked))
     found.extend(told(reading))
     found.extend(told_proposals(reading))
+    found.extend(told_motions(reading))
+    found.extend(statements(reading))
     found.extend(decisions(reading))
     found.extend(dissents(reading))
     found.extend(present)
-    if not any(head.signatures for head in reading.heads) and reading.genre is not Genre.MINUTES:
-        found.extend(digital_signatures(reading))
+    if not any(head.signatures for head in reading.heads):
+        found.extend(approvals(reading))
     return _unique(found)
 
 

@@ -3,47 +3,55 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from corpus import dates
 from corpus.acts.people import Mention, is_role, name_at, people
-from corpus.acts.reading import Found, Head, Reading, cue
-from corpus.records import ActKind, Actor, Genre
-from corpus.structure.lines import Paragraph
+from corpus.acts.reading import Head, Reading
+from corpus.acts.signatures import sign_off
+from corpus.data import alternatives, load
+from corpus.records import Actor, Genre
 from corpus.structure.sections import LETTERHEAD, Part
 
 _TO = re.compile(r"\btill\s+(?!interpellation)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:av|från)\s+", re.IGNORECASE)
-_TOPIC = re.compile(r"\s(?:angående|om|gällande|avseende|rörande|beträffande|ang\.?)\s|[,:;]|$", re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?P<label>från|av|interpellant(?:er)?|frågeställare|ställd av|inlämnad av|motionär(?:er)?"
-    r"|förslagsställare|till|ställd till|mottagare|svarande|besvaras av)\s*:\s*",
-    re.IGNORECASE,
-)
 _ADDRESSED = re.compile(r"(?P<label>till)\s+(?=\S)", re.IGNORECASE)
 MAX_ADDRESS = 120  # characters of an address line
-_ADDRESS_LABELS = ("till", "ställd till", "mottagare")
-_DIGITAL = re.compile(r"(?P<given>[^,\d]+),\s*(?P<family>\S+)\s+(?P<date>\d{4}-\d{2}-\d{2})$")
+_MAIL = re.compile(r"\s*<[^>]*>|\s*\(?[\w.+-]+@[\w.-]+\)?")
 _ANSWERS = (Genre.INTERPELLATION_ANSWER,)
 LABEL_ZONE = 14  # paragraphs from the top of a part in which "Till: …" lines stand
 ROLE_REACH = 60  # characters between "till" and the name that its role may take
-MAX_ODD_LINES = 1  # lines between signatures that are neither name, role nor date
+
+
+@cache
+def _topic() -> re.Pattern[str]:
+    words = alternatives(load("acts")["head"]["topic"])
+    return re.compile(rf"\s{words}\s|[,:;]|$", re.IGNORECASE)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    table = load("acts")["head"]
+    by, to = alternatives(table["by"]), alternatives(table["to"])
+    return re.compile(rf"(?:(?P<by>{by})|(?P<to>{to}))\s*:\s*", re.IGNORECASE)
 
 
 def read_head(reading: Reading, part: Part) -> Head:
     """Title and signature of one part."""
-    head = _signature(reading, part)
+    head = sign_off(reading, part)
     head.when = head.when or _dated_above(reading, part)
     for signature in head.signatures:
         signature.when = signature.when or head.when
     by, to = _title_actors(reading, part)
     labelled_by, labelled_to = _labelled(reading, part)
-    to = to or labelled_to
+    to = tuple(_holder(reading, actor) for actor in to or labelled_to)
+    by = tuple(reading.register.resolve(actor) for actor in by)
     signers = tuple(f.actors[0] for f in head.signatures)
     if part.genre in _ANSWERS:
         # "Svar på interpellation av A till B", "Interpellationssvar till A": A asked; who signs answers.
         head.asked_by = by or to
+        head.asked_to = to if by else ()
         head.addressees = head.asked_by
         head.authors = signers or labelled_by or (to if by else ())
     else:
@@ -52,6 +60,13 @@ def read_head(reading: Reading, part: Part) -> Head:
     for actor in (*head.authors, *head.addressees, *head.asked_by):
         reading.register.add(actor)
     return head
+
+
+def _holder(reading: Reading, actor: Actor) -> Actor:
+    """The person of the document who holds the role that is addressed."""
+    if actor.name or not actor.role:
+        return reading.register.resolve(actor)
+    return reading.register.holder(actor.role) or actor
 
 
 def _dated_above(reading: Reading, part: Part) -> date | None:
@@ -95,7 +110,7 @@ def _addressed_at(title: str, mentions: list[Mention]) -> int | None:
     if direct or near or named:
         return (direct or near or named)[0]
     for at in places:
-        topic = _TOPIC.search(title, at)
+        topic = _topic().search(title, at)
         if is_role(title[at : topic.start() if topic else None].strip(" .")):
             return at
     return places[0] if places else None
@@ -118,7 +133,7 @@ def _actors_from(
     bare = name_at(title, at)
     if bare is not None:
         return (reading.register.resolve(bare.actor),)
-    topic = _TOPIC.search(title, at)
+    topic = _topic().search(title, at)
     words = title[at : min(stop, topic.start() if topic else stop)].strip(" .")
     return (
         (Actor(role=words),)
@@ -134,117 +149,21 @@ def _labelled(reading: Reading, part: Part) -> tuple[tuple[Actor, ...], tuple[Ac
     by: tuple[Actor, ...] = ()
     to: tuple[Actor, ...] = ()
     for paragraph in reading.paragraphs[part.first : min(part.last, part.first + LABEL_ZONE)]:
-        match = _LABEL.match(paragraph.text) or _ADDRESSED.match(paragraph.text)
-        if match is None or (match.re is _ADDRESSED and len(paragraph.text) > MAX_ADDRESS):
+        labelled = _label().match(paragraph.text)
+        match = labelled or _ADDRESSED.match(paragraph.text)
+        if match is None or (labelled is None and len(paragraph.text) > MAX_ADDRESS):
             continue
-        rest = paragraph.text[match.end() :]
+        rest = _MAIL.sub("", paragraph.text[match.end() :]).strip()
         found = tuple(m.actor for m in people(rest, reading.municipality))
         bare = name_at(rest)
         if not found and bare is not None:
             found = (reading.register.resolve(bare.actor),)
         if not found and rest.strip():
             found = (Actor(role=rest.strip()) if is_role(rest.strip()) else Actor(organisation=rest.strip()),)
-        if match["label"].casefold() in _ADDRESS_LABELS:
-            if match.re is _ADDRESSED and not any(actor.name or actor.role for actor in found):
+        if labelled is None or labelled["to"]:
+            if labelled is None and not any(actor.name or actor.role for actor in found):
                 continue  # "Till kommunfullmäktige": the meeting it is laid before, not who is asked
             to = to or found
         else:
             by = by or found
     return by, to
-
-
-def _signature(reading: Reading, part: Part) -> Head:
-    """Reads the signature lines of a part from its end upwards."""
-    head = Head(end=part.last)
-    odd = 0
-    role: str | None = None
-    i = part.last - 1
-    while i > part.first:
-        paragraph = reading.paragraphs[i]
-        kind, signer = _signature_line(reading, paragraph)
-        if kind == "name" and signer is not None:
-            if role and not signer.role:
-                signer = replace(signer, role=role)
-            head.signatures[:0] = _signers(reading, paragraph, signer)
-            head.end, odd, role = i, 0, None
-        elif kind == "date":
-            head.when = head.when or dates.first(paragraph.text)
-            head.end, odd = i, 0
-        elif kind == "role":
-            role = paragraph.text
-        else:
-            odd += 1
-            if odd > MAX_ODD_LINES or len(paragraph.text) > 90:
-                break
-        i -= 1
-    for found in head.signatures:
-        found.when = found.when or head.when
-    return head
-
-
-def _signers(reading: Reading, paragraph: Paragraph, first: Actor) -> list[Found]:
-    """One act a person: a line may carry two, side by side."""
-    several = people(paragraph.text, reading.municipality)
-    if len(several) < 2:
-        return [Found(ActKind.SIGNATURE, paragraph.start, paragraph.end, (reading.register.resolve(first),))]
-    return [Found(ActKind.SIGNATURE, paragraph.start + m.start, paragraph.start + m.end, (m.actor,)) for m in several]
-
-
-def _signature_line(reading: Reading, paragraph: Paragraph) -> tuple[str | None, Actor | None]:
-    """What a line of a signature is: "name", "date", "role", or nothing."""
-    text = paragraph.text.strip()
-    if paragraph.marker or len(text) > 130 or text.endswith("?"):
-        return None, None
-    found = people(text, reading.municipality)
-    if found and found[0].start <= 3 and not re.search(r"[.!]\s|\b(?:att|för|med)\b", text[found[-1].end :]):
-        after = text[found[0].end :].strip(" ,")
-        actor = found[0].actor
-        return "name", replace(actor, role=actor.role or after or None)
-    place = cue("signature", "place_date").match(text)
-    day = dates.find(text)
-    if (
-        day
-        and len(text) < 60
-        and len(text) - day[0].end < 3
-        and (place or text[: day[0].start].strip().casefold() in ("", "den", "inlämnad", "datum:", "datum"))
-    ):
-        return "date", None
-    bare = name_at(text)
-    if bare is not None and bare.start == 0 and len(text.split()) <= 12:
-        rest = text[bare.end :].strip(" ,")
-        if not rest or is_role(rest):
-            return "name", replace(bare.actor, role=rest or None)
-    if is_role(text) and len(text) < 90 and not text.endswith("."):
-        return "role", None
-    return None, None
-
-
-def digital_signatures(reading: Reading) -> list[Found]:
-    """Lines of a signing service: "Anna Maria, Ek 2022-03-18"; and the names below "Justerat den …"."""
-    found: list[Found] = []
-    signing = False
-    for paragraph in reading.paragraphs:
-        text = paragraph.text
-        if cue("signature", "stop").match(text):
-            signing = True
-            continue
-        line = _DIGITAL.match(text)
-        bare = name_at(text)
-        if line:
-            actor = Actor(name=f"{line['given'].strip()} {line['family']}")
-            found.append(
-                Found(
-                    ActKind.SIGNATURE,
-                    paragraph.start,
-                    paragraph.end,
-                    (actor,),
-                    when=dates.first(line["date"]),
-                )
-            )
-        elif signing and bare is not None and bare.end >= len(text) - 1:
-            found.append(
-                Found(ActKind.SIGNATURE, paragraph.start, paragraph.end, (reading.register.resolve(bare.actor),))
-            )
-        elif signing and len(text) > 60:
-            signing = False
-    return found

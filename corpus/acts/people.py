@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus import parties
+from corpus.acts.roles import Office, fits, offices, standing_alone
 from corpus.data import alternatives, load
 from corpus.records import Actor
 
 _TOKEN = r"[A-ZÅÄÖÉÈÜÁØÆ][\w’'´-]*[\wà-ÿ]|[A-ZÅÄÖÉ]\.?(?=\s)"
 _BRACKET = re.compile(
-    r"\s*(?:m\.?\s?fl\.?\s*)?\(\s*(?P<all>båda|alla|samtliga)?\s*(?P<code>[A-Za-zÅÄÖåäö]{1,4}|-)\s*\)"
+    r"\s*(?:m\.?\s?fl\.?\s*)?\(\s*(?P<all>båda|alla|samtliga)?\s*"
+    r"(?P<code>[A-Za-zÅÄÖåäö]{1,4}|-|[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?)\s*\)"
 )
 _AND = re.compile(r"[\s,]*(?:och|samt|,|&)\s*$")
 
@@ -89,6 +91,9 @@ def people(text: str, municipality: str | None = None) -> list[Mention]:
 def _party(code: str, municipality: str | None) -> str | None:
     if code == "-":
         return "-"
+    if len(code) > 4:
+        named = parties.named_in(code, municipality)
+        return named[0][0] if named and (named[0][1], named[0][2]) == (0, len(code)) else None
     if parties.is_excluded(code):
         return None
     known = parties.canonical(code, municipality)
@@ -138,7 +143,7 @@ def _role_before(text: str, start: int, line: int) -> tuple[str | None, int]:
         return None, start
     begin = match.start()
     owner = re.search(
-        r"(?:[\w-]+(?:\s+och\s+[\w-]+)?s|[Tt]jänstgörande"
+        r"(?:[\w-]+(?:\s+och\s+[\w-]+)?s|[Tt]jänstgörande|[Bb]iträdande|[Tt]illförordnad[e]?|[Tt][Ff]"
         r"|(?:[Ff]örste |[Aa]nd(?:re|ra) |[Tt]redje )?[Vv]ice)\s+$",
         before[:begin],
     )
@@ -172,9 +177,21 @@ def name_at(text: str, start: int = 0) -> Mention | None:
     if match is None:
         return None
     words, begin = _trim(match.group(), match.start())
-    if len(words.split()) < 2 or any(w.isupper() and len(w) > 2 for w in words.split()):
+    several = words.split()
+    if len(several) < 2 or any(w.isupper() and len(w) > 2 for w in several) or not _organised().isdisjoint(several):
         return None
     return Mention(Actor(name=words), begin, match.end())
+
+
+def names_in(text: str) -> list[Mention]:
+    """Every bare name of two words or more in a text; whether it is a person's is for the words around it to say."""
+    found = (name_at(text, match.start()) for match in _name().finditer(text))
+    return [mention for mention in found if mention is not None]
+
+
+@cache
+def _organised() -> frozenset[str]:
+    return frozenset(load("actors")["not_people"])
 
 
 @cache
@@ -188,6 +205,31 @@ def _collective() -> re.Pattern[str]:
 def collectives(text: str) -> list[Mention]:
     """Unions, administrations and officers by office that speak in minutes: "Vision", "Förvaltningen"."""
     return [Mention(Actor(organisation=m.group()), m.start(), m.end()) for m in _collective().finditer(text)]
+
+
+@cache
+def _office_before() -> re.Pattern[str]:
+    table = load("actors")
+    words = alternatives([w for w in table["roles"] if " " not in w])
+    return re.compile(
+        rf"(?<![\w-])(?:{words}|[\w-]*{alternatives(table['role_endings'])})\s+(?=[A-ZÅÄÖÉ])", re.IGNORECASE
+    )
+
+
+def officers(text: str) -> list[Mention]:
+    """People whose role makes a name of two words: "Enhetschefen Eva Ek informerade", "Eva Ek, enhetschef, …"."""
+    found = []
+    for match in _office_before().finditer(text):
+        named = name_at(text, match.end())
+        if named is not None:
+            role, start = _role_before(text, match.end(), text.rfind("\n", 0, match.start()) + 1)
+            found.append(Mention(replace(named.actor, role=role), start, named.end))
+    first = name_at(text)
+    if first is not None and not _starts_with_role(first.actor.name):
+        aside = re.compile(r"\s*,\s*(?P<role>[^,.\n]{4,60}),").match(text, first.end)
+        if aside and is_role(aside["role"]):
+            found.append(Mention(replace(first.actor, role=aside["role"]), first.start, first.end))
+    return found
 
 
 def parties_by_name(text: str, municipality: str | None = None) -> list[Mention]:
@@ -225,15 +267,58 @@ class Register:
                 found.append(Mention(known, start, start + len(words)))
         return found
 
+    def surnames_in(self, text: str) -> list[Mention]:
+        """Where one of them stands by the surname alone, which nobody else of the document bears: "Ask svarade"."""
+        found = []
+        for match in _name().finditer(text):
+            words, start = _trim(match.group(), match.start())
+            bearers = self._bearers(words) if words and " " not in words else []
+            if len(bearers) == 1 and not parties.named_in(words):
+                found.append(Mention(bearers[0], start, start + len(words)))
+        return found
+
+    def roles_in(self, text: str) -> list[Mention]:
+        """Roles without a name: the one person of the document who holds it, else the role alone."""
+        return [Mention(self.holder(role) or Actor(role=role), a, b) for role, a, b in standing_alone(text)]
+
+    def holder(self, role: str) -> Actor | None:
+        """The one person of the document who holds a role, or None."""
+        asked = offices(role)
+        if len(asked) != 1 or not asked[0].word:
+            return None
+        holders = [a for a in self._by_name.values() if a.role and _holds(a.role, asked[0])]
+        return holders[0] if len(holders) == 1 else None
+
     def resolve(self, actor: Actor) -> Actor:
         """The actor with the party that the document gives the same name, or the only name that ends so."""
-        if not actor.name or actor.party:
+        key = _key(actor.name)
+        if not key:
             return actor
-        known = self._by_name.get(_key(actor.name)) or self._by_name.get(_key(actor.name).removesuffix("s"))
+        if actor.party:
+            # "Anna Eks (S) yrkande": the name without its genitive, where the document has it.
+            known = self._by_name.get(key.removesuffix("s")) if key.endswith("s") else None
+            return replace(known, role=actor.role or known.role) if known and known.party == actor.party else actor
+        known = self._by_name.get(key) or self._by_name.get(key.removesuffix("s"))
         if known is None:
-            ends = [a for k, a in self._by_name.items() if k.split()[-1:] == [_key(actor.name)] and a.party]
-            known = ends[0] if len(ends) == 1 else None
+            bearers = [a for a in self._bearers(actor.name) if a.party]
+            known = bearers[0] if len(bearers) == 1 else None
         return replace(known, role=actor.role or known.role) if known else actor
+
+    def _bearers(self, name: str) -> list[Actor]:
+        """The people whose name ends in a surname, an initial before it counted: "Ask", "B. Ask"."""
+        words = _key(name).replace(".", "").split()
+        if not words or len(words) > 2 or (len(words) == 2 and len(words[0]) > 1):
+            return []
+        found = []
+        for key, actor in self._by_name.items():
+            parts = key.split()
+            if len(parts) > 1 and parts[-1] == words[-1] and parts[0].startswith(words[0] if len(words) > 1 else ""):
+                found.append(actor)
+        return found
+
+
+def _holds(role: str, asked: Office) -> bool:
+    return any(fits(asked, held) for held in offices(role))
 
 
 def _key(name: str) -> str:

@@ -1,20 +1,27 @@
-"""Proposals and motions: what somebody wants decided. Never a decision, however it is worded."""
+"""Proposals: what somebody wants decided, in a paper or told in minutes. Never a decision, however worded."""
 
 from __future__ import annotations
 
 import re
 
 from corpus import dates
+from corpus.acts.blocks import LISTS, points_below, span, words
+from corpus.acts.movers import body_before, movers, plain_body
+from corpus.acts.outcomes import aim, outcome
+from corpus.acts.people import collectives
 from corpus.acts.reading import Found, Head, Reading, cue, subjects, verb
+from corpus.metadata import bodies_in
 from corpus.records import ActKind, Actor, Genre
-from corpus.structure.sections import Part
+from corpus.structure.sections import Block, Part
 
 PAPERS = (
     Genre.MOTION, Genre.MEMBER_INITIATIVE, Genre.LETTER, Genre.CITIZEN_PROPOSAL, Genre.INTERPELLATION,
     Genre.OFFICER_REPORT, Genre.CONSULTATION_RESPONSE, Genre.EMAIL, Genre.OTHER,
 )  # fmt: skip
+TOLD_IN = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
+ADMINISTRATION = "Förvaltningen"
+LETTERHEAD = 12  # paragraphs at the top of a report in which its administration is named
 _THAT = re.compile(r"^(?:att\b|\S{1,3}\s*att\b)", re.IGNORECASE)
-_INITIATED = re.compile(r"\bväckte\b")
 
 
 def paper_proposals(reading: Reading, part: Part, head: Head) -> list[Found]:
@@ -28,7 +35,7 @@ def paper_proposals(reading: Reading, part: Part, head: Head) -> list[Found]:
         if i in blocks and blocks[i].body < min(blocks[i].last, head.end):
             block = blocks[i]
             last = reading.paragraphs[min(block.last, head.end) - 1]
-            found.append(_proposal(reading, head, reading.paragraphs[block.body].start, last.end))
+            found.append(_draft(reading, head, block, last.end))
             i = block.last
             continue
         paragraph = reading.paragraphs[i]
@@ -55,73 +62,123 @@ def _list_follows(reading: Reading, j: int, announcement: str) -> bool:
 
 
 def _proposal(reading: Reading, head: Head, start: int, end: int) -> Found:
-    return Found(ActKind.PROPOSAL, start, end, head.authors, head.addressees, when=head.when)
+    form = aim(reading.text[start:end])
+    return Found(ActKind.PROPOSAL, start, end, head.authors, head.addressees, when=head.when, form=form)
+
+
+def _draft(reading: Reading, head: Head, block: Block, end: int) -> Found:
+    """The "Förslag till beslut" of a report: its authors', or the administration's that wrote it."""
+    start = reading.paragraphs[block.body].content_start
+    authors = head.authors or _administration(reading)
+    form = outcome(reading.text[start:end])
+    return Found(ActKind.PROPOSAL, start, end, authors, head.addressees, when=head.when, form=form)
+
+
+def _administration(reading: Reading) -> tuple[Actor, ...]:
+    for paragraph in reading.paragraphs[:LETTERHEAD]:
+        found = collectives(paragraph.text) if len(paragraph.text) < 120 else []
+        if found:
+            return (found[0].actor,)
+    return (Actor(organisation=ADMINISTRATION),) if reading.genre is Genre.OFFICER_REPORT else ()
 
 
 def _initiatives(reading: Reading, part: Part, head: Head) -> list[Found]:
     """An earlier proposal that the paper tells of: "Partiet A och partiet B väckte ett initiativ (DATUM)"."""
-    found = []
-    for paragraph in reading.paragraphs[part.first : head.end]:
-        for a, b in reading.sentences(paragraph):
-            text = reading.text[a:b]
-            told = _INITIATED.search(text)
-            actors = subjects(reading.mentions(text), told.start(), text) if told else ()
-            if actors and cue("submitted", "cues").search(text):
-                found.append(Found(ActKind.PROPOSAL, a, b, actors, when=dates.first(text) or head.when))
-    return found
+    return [
+        act
+        for paragraph in reading.paragraphs[part.first : head.end]
+        for a, b in reading.sentences(paragraph)
+        if (act := _initiative(reading, a, b))
+    ]
+
+
+def _initiative(reading: Reading, a: int, b: int) -> Found | None:
+    text = reading.text[a:b]
+    told = cue("submitted", "initiated").search(text)
+    actors = subjects(reading.mentions(text), told.start(), text) if told else ()
+    if not actors or not cue("submitted", "cues").search(text):
+        return None
+    when = dates.first(text)
+    return Found(ActKind.PROPOSAL, a, b, actors, when=when, undated=when is None)
 
 
 def told_proposals(reading: Reading) -> list[Found]:
-    """Motions and proposals told in minutes: "A (S) och B (M) yrkar …", "Ordföranden A (S) föreslog …"."""
-    if reading.genre not in (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES):
+    """Proposals told in minutes: a draft under its heading, "A (S) föreslog …", a board's to a higher body."""
+    if reading.genre not in TOLD_IN:
         return []
     found: list[Found] = []
     for number, block in enumerate(reading.blocks):
-        if block.kind in ("present", "absent", "papers"):
-            continue
-        headed = _headed_motions(reading, number)
-        if headed:
-            found.extend(headed)
-            continue
-        for paragraph in reading.paragraphs[block.body : block.last]:
-            for a, b in reading.sentences(paragraph):
-                for act in _sentence(reading, a, b, block.kind):
-                    act.block = number
-                    found.append(act)
-        if block.kind == "proposal" and block.body < block.last:
-            a, b = reading.paragraphs[block.body].start, reading.paragraphs[block.last - 1].end
-            body = (Actor(organisation=reading.body),) if reading.body else ()
-            found.append(Found(ActKind.PROPOSAL, a, b, body, block=number))
-    return found
-
-
-def _headed_motions(reading: Reading, number: int) -> list[Found]:
-    """One motion a list item below "LR yrkar:"."""
-    block = reading.blocks[number]
-    found: list[Found] = []
-    actors: tuple[Actor, ...] = ()
-    for paragraph in reading.paragraphs[block.body : block.last]:
-        moved = verb("motion").search(paragraph.text)
-        if moved and paragraph.text.rstrip().endswith(":") and len(paragraph.text) < 120:
-            actors = subjects(reading.mentions(paragraph.text), moved.start(), paragraph.text)
-        elif actors and paragraph.marker:
-            found.append(Found(ActKind.MOTION, paragraph.content_start, paragraph.end, actors, block=number))
+        if block.kind == "proposal":
+            acts = _headed(reading, block)
+        elif block.kind in (*LISTS, "dissent", "decision"):
+            acts = []
         else:
-            actors = ()
+            acts = _told(reading, block)
+        for act in acts:
+            act.block = number
+        found.extend(acts)
     return found
 
 
-def _sentence(reading: Reading, a: int, b: int, kind: str | None) -> list[Found]:
+def _headed(reading: Reading, block: Block) -> list[Found]:
+    """A draft for decision: whose it is stands in the heading, or in its first words."""
+    paragraphs = words(reading, block)
+    if not paragraphs:
+        return []
+    text = "\n".join(p.text for p in paragraphs)
+    heading = block.heading[-1]
+    actors = _author(reading, heading) or _author(reading, paragraphs[0].text[:120])
+    above = next((name for name, a, _ in bodies_in(heading) if heading[:a].rstrip().casefold().endswith("till")), None)
+    if above and above != reading.body:
+        actors = actors or ((Actor(organisation=reading.body),) if reading.body else ())
+    to = (Actor(organisation=above),) if above else ()
+    return [Found(ActKind.PROPOSAL, *span(paragraphs), actors, to, form=outcome(text))]
+
+
+def _author(reading: Reading, words: str) -> tuple[Actor, ...]:
+    """The administration or board whose "förslag" a heading names."""
+    if cue("proposal", "officers_paper").search(words):
+        return (Actor(organisation=ADMINISTRATION),)
+    match = cue("proposal", "proposer").search(words)
+    if match is None:
+        return ()
+    who = match["who"]
+    office = collectives(who[:1].upper() + who[1:])
+    if office:
+        return (office[0].actor,)
+    body = plain_body(who, reading.body)
+    return (Actor(organisation=body),) if bodies_in(who) or body != who.casefold() else ()
+
+
+def _told(reading: Reading, block: Block) -> list[Found]:
+    found: list[Found] = []
+    i = block.body
+    while i < block.last:
+        paragraph = reading.paragraphs[i]
+        below = points_below(reading.paragraphs, i, block.last)
+        acts = [act for a, b in reading.sentences(paragraph) if (act := _sentence(reading, a, b))]
+        if acts and below > i + 1 and acts[-1].end == paragraph.end:
+            acts[-1].end = reading.paragraphs[below - 1].end
+            i = below - 1
+        found.extend(acts)
+        i += 1
+    return found
+
+
+def _sentence(reading: Reading, a: int, b: int) -> Found | None:
     text = reading.text[a:b]
-    moved = verb("motion").search(text)
-    proposed = verb("proposal").search(text) if not moved and kind != "decision" else None
-    told = moved or proposed
-    if told is None:
-        return []
-    mentions = reading.mentions(text)
-    actors = subjects(mentions, told.start(), text)
-    if not actors and moved:
-        actors = tuple(m.actor for m in mentions if m.end <= told.start())
+    if text.endswith("?") or verb("motion").search(text):
+        return None
+    earlier = _initiative(reading, a, b)
+    if earlier:
+        return earlier
+    proposed = verb("proposal").search(text)
+    if proposed is None:
+        return None
+    board = body_before(reading, text, proposed.start())
+    actors = board or movers(reading, text, proposed.start(), proposed.end())
     if not actors:
-        return []
-    return [Found(ActKind.MOTION if moved else ActKind.PROPOSAL, a, b, actors)]
+        return None
+    above = bodies_in(text[proposed.end() : proposed.end() + 60])
+    to = (Actor(organisation=above[0][0]),) if board and above else ()
+    return Found(ActKind.PROPOSAL, a, b, actors, to, form=aim(text[proposed.start() :]))

@@ -53,7 +53,15 @@ def _blocks() -> frozenset[str]:
 
 # "Arbetsmarknadsnämndens beslut", "Kommunstyrelsens beslut": a body's decision block.
 _BODY_BLOCK = re.compile(
-    r"(?:\S+(?:nämndens|styrelsens|fullmäktiges|utskottets)) (?P<block>beslut|förslag till beslut)$"
+    r"(?:(?:[\wåäö]+-,? )*(?:[\wåäö]+- (?:och|&) )?"
+    r"\S*(?:nämndens|styrelsens|fullmäktiges|utskottets|beredningens|förvaltningens|kontorets|presidiets)"
+    r"(?: \w+utskotts)?|nämnden för [\wåäö -]{3,60}s) "
+    r"(?P<block>beslut|förslag till beslut|förslag till \S*fullmäktige)$"
+)
+# "Reservation från V", "Särskilt uttalande (M)": a dissent whose heading says whose it is.
+_AUTHORED = re.compile(
+    r"(?P<block>reservation|särskilt uttalande|särskilt yttrande|ersättaryttrande|protokollsanteckning)"
+    r" (?:(?:av|från|för) |\()[^.:]{1,80}$"
 )
 
 
@@ -62,7 +70,7 @@ def block_heading(text: str) -> str | None:
     line = text.strip(" :*#").casefold()
     if line in _blocks():
         return line
-    match = _BODY_BLOCK.match(line)
+    match = _BODY_BLOCK.match(line) or _AUTHORED.match(line)
     return match["block"] if match else None
 
 

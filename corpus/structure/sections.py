@@ -15,6 +15,13 @@ _PARAGRAPH = re.compile(r"§+\s*(?P<number>\d{1,4})\b[.:]?\s*(?P<rest>.*)")
 _APPENDIX = re.compile(r"bilaga(?:\s+\d+[a-z]?)?\b[^.]{0,60}$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+[A-ZÅÄÖ][^?!]{2,90}$")
 _LABEL = re.compile(r"(?:ärende(?:nummer|nr)|dnr|diarienummer|diarienr)\b\.?:?\s*", re.IGNORECASE)
+# "Politiska sekreterare", "Protokollet skickas till": a capital, at most five words, no sign, no name.
+_ONE_LINE = re.compile(r"[A-ZÅÄÖ][a-zåäö-]{3,}(?: [a-zåäö-]+){0,4}")
+# A line below a § that begins its decision and is no title.
+_DECIDING = re.compile(r"^att\s|\b(?:beslutar|beslutade|besluta|föreslår)(?: att)?$")
+# A line above a § that is only referred to: it ends in a comma, a link word, a year or a date.
+_UNFINISHED = re.compile(r"(?:[,;–-]|\boch|\bsamt|\benligt|\d{4}|\d{4}-\d{2}-\d{2})$")
+MAX_REFERENCE = 60  # characters of the end of a sentence behind a § that begins a line
 MAX_TITLE_LINES = 5
 LETTERHEAD = 6  # lines at the top of a file that its letterhead may take
 
@@ -85,7 +92,7 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
     while i < part.last:
         paragraph = paragraphs[i]
         sign = _PARAGRAPH.match(paragraph.text)
-        if sign and _opens_item(sign["rest"]):
+        if sign and _opens_item(sign["rest"]) and not _referred(paragraphs, i, part.first, sign):
             title, case, body = _item_title(paragraphs, i, part.last, sign)
             outer, item, middle = (title,), (sign["number"], case), ()
             found.append(Block(outer, i, body=body, paragraph=item[0], case_number=case, part=number))
@@ -108,6 +115,11 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
             )
         elif not found:
             found.append(Block((), i, body=i, part=number))
+        elif found[-1].kind == "dissent" and _ends_dissent(paragraphs, i, part.last):
+            heading = (*outer, paragraph.text.strip(" :*#"))
+            found.append(
+                Block(heading, i, body=i + 1, paragraph=item[0], case_number=item[1], part=number),
+            )
         i += 1
     for block, following in pairwise(found):
         block.last = following.first
@@ -119,6 +131,22 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
 def _opens_item(rest: str) -> bool:
     """A line that only refers to a § ("§ 12 i kommunallagen …", "§ 574.") opens none."""
     return not re.match(r"(?:i|och|samt|[a-zåäö]|[,.;)–-])(?:\s|$)", rest)
+
+
+def _referred(paragraphs: list[Paragraph], i: int, first: int, sign: re.Match[str]) -> bool:
+    """Whether a § that begins a line goes on with the sentence above it ("… den 21 februari 2024,", "§ 156.")."""
+    if i == first or sign.group().strip()[-1:] not in (".", ",") or len(sign["rest"]) > MAX_REFERENCE:
+        return False
+    above = paragraphs[i - 1].text.rstrip()
+    return bool(_UNFINISHED.search(above))
+
+
+def _ends_dissent(paragraphs: list[Paragraph], i: int, last: int) -> bool:
+    """Whether a line of its own behind a dissent is a heading that no list knows."""
+    text = paragraphs[i].text
+    above, below = paragraphs[i - 1].text, paragraphs[i + 1].text if i + 1 < last else ""
+    alone = bool(_ONE_LINE.fullmatch(text)) and bool(re.search(r"[.!?”\")]$", above))
+    return alone and (len(below) > 2 * len(text) or i + 1 == last or bool(paragraphs[i + 1].block))
 
 
 def _item_title(paragraphs: list[Paragraph], i: int, last: int, sign: re.Match[str]) -> tuple[str, str | None, int]:
@@ -141,7 +169,7 @@ def _item_title(paragraphs: list[Paragraph], i: int, last: int, sign: re.Match[s
                 case,
                 j + 1,
             )  # "§ 4 Frågestund": the block's name is all the title there is
-        elif paragraphs[j].block or _PARAGRAPH.match(text) or text.endswith((".", ":", "?")) or len(text) > 160:
+        elif paragraphs[j].block or _PARAGRAPH.match(text) or _is_text(text):
             # A long line right above the first block is a title all the same.
             whole = not lines[0] and len(lines) == 1 and not text.endswith((".", ":")) and len(text) < 500
             if whole and j + 1 < last and paragraphs[j + 1].block:
@@ -153,6 +181,11 @@ def _item_title(paragraphs: list[Paragraph], i: int, last: int, sign: re.Match[s
             lines.append(text)
         j += 1
     return " ".join(line for line in lines if line), case, j
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line below a § is none of its title: a sentence, a long line, "Fullmäktige beslutar" + "att …"."""
+    return line.endswith((".", ":", "?")) or len(line) > 160 or bool(_DECIDING.search(line))
 
 
 def _continues(line: str) -> bool:

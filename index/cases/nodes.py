@@ -139,18 +139,20 @@ def _items(
     path, genre, day, body, municipality = common
     for (paragraph, outer), run in groupby(its_sections, lambda s: (s[2], s[1][:1])):
         positions = [position for position, _, _ in run]
-        if paragraph is None and not outer:
+        done = [act for act in mine if act.section in positions]
+        asked = any(act.kind is ActKind.QUESTION for act in done)
+        if paragraph is None and not outer and not asked:
             continue
         title = outer[0] if outer else ""
         inside = [(normal, own) for section, normal, own in said if section in positions]
         own = next((normal for normal, carried in inside if carried), None)
         matter = read_matter(title, municipality)
-        if own is None and matter is None:
-            continue
+        if own is None and matter is None and not asked:
+            continue  # "Mötets öppnande"; question time stays, for its questions
         yield Node(
             document_id, path, genre, title, positions[0], positions[-1], day, body, municipality, own,
             frozenset(normal for normal, _ in inside if normal != own), matter,
-            [act for act in mine if act.section in positions],
+            done,
         )  # fmt: skip
 
 

@@ -8,12 +8,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, exists, func, literal, or_, select
 
 from corpus.case_numbers import normalise
 from corpus.records import Act, Actor, Genre
 from index.cases.records import Case, CasePart, QuestionThread
 from index.catalogue import Catalogue
+from index.catalogue.reading import CHUNK
 from index.catalogue.rows import key
 from index.catalogue.schema import (
     case_numbers,
@@ -87,29 +88,27 @@ class Cases:
 
     def threads(self, acts: Sequence[Act], *, answered: bool | None = None) -> list[QuestionThread]:
         """The threads of these question acts, each once, in their order; `answered` keeps those that are, or not."""
-        wanted = {act.id: act for act in acts}
         with self._catalogue.reading() as connection:
-            rows = connection.execute(select(question_threads)).all()
-            replies: dict[str, list[tuple[str, float]]] = defaultdict(list)
-            for thread_id, act_id, certainty in connection.execute(select(thread_replies)):
-                replies[thread_id].append((act_id, certainty))
-        of_act = {act_id: (thread_id, case_id) for act_id, thread_id, case_id in rows}
-        prints: dict[str, list[str]] = defaultdict(list)
-        for act_id, thread_id, _ in rows:
-            prints[thread_id].append(act_id)
-        chosen = dict.fromkeys(of_act[i][0] for i in wanted if i in of_act)
-        needed = {i for thread in chosen for i in (*prints[thread], *(r for r, _ in replies[thread]))}
+            of_act = _rows(connection, question_threads, question_threads.c.act_id, [act.id for act in acts])
+            homes = {row["act_id"]: row["thread_id"] for row in of_act}
+            chosen = list(dict.fromkeys(homes[act.id] for act in acts if act.id in homes))
+            prints = _rows(connection, question_threads, question_threads.c.thread_id, chosen)
+            replies = _rows(connection, thread_replies, thread_replies.c.thread_id, chosen)
+        needed = {row["act_id"] for row in (*prints, *replies)}
         known = {act.id: act for act in self._catalogue.acts(ids=sorted(needed))}
-        found = []
-        for thread in chosen:
-            if answered is not None and bool(replies[thread]) is not answered:
-                continue
-            copies = tuple(known[i] for i in prints[thread] if i in known and i != thread)
-            told = tuple((known[i], certainty) for i, certainty in replies[thread] if i in known)
-            if thread in known:
-                ranked = tuple(sorted(told, key=lambda r: (-r[1], -(r[0].span.end - r[0].span.start), r[0].id)))
-                found.append(QuestionThread(known[thread], copies, ranked, of_act[thread][1]))
-        return found
+        copies: dict[str, list[Act]] = defaultdict(list)
+        told: dict[str, list[tuple[Act, float]]] = defaultdict(list)
+        cases_of = {row["thread_id"]: row["case_id"] for row in prints}
+        for row in prints:
+            if row["act_id"] != row["thread_id"]:
+                copies[row["thread_id"]].append(known[row["act_id"]])
+        for row in replies:
+            told[row["thread_id"]].append((known[row["act_id"]], row["certainty"]))
+        return [
+            QuestionThread(known[thread], tuple(copies[thread]), _ranked(told[thread]), cases_of[thread])
+            for thread in chosen
+            if thread in known and (answered is None or bool(told[thread]) is answered)
+        ]
 
     def _parts(self, rows: Sequence[RowMapping]) -> tuple[CasePart, ...]:
         found = []
@@ -123,6 +122,20 @@ class Cases:
             section = document.sections[first] if first is not None else None
             found.append(CasePart(document, section, row["date"], row["certainty"], row["why"], its_acts))
         return tuple(sorted(found, key=lambda p: (p.date or date.max, p.document.path, p.section is not None)))
+
+
+def _rows(connection: Connection, table: Table, column: ColumnElement[str], values: Sequence[str]) -> list[RowMapping]:
+    """The rows whose column has one of the values."""
+    found: list[RowMapping] = []
+    for i in range(0, len(values), CHUNK):
+        query = select(table).where(column.in_(values[i : i + CHUNK])).order_by(table.c.thread_id, table.c.act_id)
+        found.extend(connection.execute(query).mappings())
+    return found
+
+
+def _ranked(replies: list[tuple[Act, float]]) -> tuple[tuple[Act, float], ...]:
+    """The surest first, of equal ones the longest."""
+    return tuple(sorted(replies, key=lambda r: (-r[1], r[0].span.start - r[0].span.end, r[0].id)))
 
 
 def _cases(connection: Connection, conditions: Sequence[Condition]) -> list[Case]:

@@ -67,7 +67,8 @@ def _each(clusters: Iterable[Cluster]) -> Iterator[tuple[Cluster, ThreadInTheMak
                 for act in tied.get(print_.id, ()):
                     thread.replies.setdefault(act.id, TIED if i == 0 else COPIED)
         for thread in found:
-            if not thread.replies:
+            # Question time is many matters: an answer that is tied to none of them answers none.
+            if not thread.replies and any(node.kind is not None or node.number for node in cluster.nodes):
                 thread.replies.update(_of_the_case(thread, answers))
             yield cluster, thread
 

@@ -93,6 +93,20 @@ class Analyser:
         merged: dict[tuple[str, ...], Group] = {group.terms: group for group in reversed(groups) if group.terms}
         return list(reversed(merged.values()))[:MAX_GROUPS]
 
+    def ordinary(self, word: str, language: str = "sv", compounds: bool = True) -> bool:
+        """Whether a word is well spelt for all that the lists tell.
+
+        It is a small word or a word of asking, of the glossary (English), or Swedish, simple or compound. A word
+        that is in no list may still be right: a name, or one that the lists lack. Without `compounds` a word
+        that is only made of words ("bergström") is none.
+        """
+        lower = _bare(word.lower())
+        if lower in self._ask.get(language, self._stop):
+            return True
+        if language == "en" and self._glossary.match([lower], 0)[0]:
+            return True
+        return self._splitter.knows(lower) or (compounds and bool(self._splitter.split(lower)))
+
     def _analyse_word(self, surface: str) -> _Word:
         lower = _bare(surface.lower())
         extra: list[str] = list(name_forms(surface)) if surface[0].isupper() else []

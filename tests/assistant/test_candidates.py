@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from assistant.candidates import Thread, fold, rank_acts
+from assistant.candidates import Thread, rank_acts
+from index.cases.words import fold
 from assistant.understanding.people import Directory
 from assistant.understanding.question import understand
 from corpus.records import Act, ActKind, Actor, Document, Genre

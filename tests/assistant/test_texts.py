@@ -14,6 +14,8 @@ def flat(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
     for key, value in table.items():
         if isinstance(value, dict):
             found |= flat(value, f"{prefix}{key}.")
+        elif isinstance(value, list):
+            found |= {f"{prefix}{key}.{i}": text for i, text in enumerate(value)}
         else:
             found[prefix + key] = value
     return found

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from evals.check import main, problems, repair
 from evals.dataset import Gold, dump, load
+from evals.fingerprint import fingerprint
 
 from .conftest import GOLD, QUOTE, TEXT, make_question
 
@@ -26,6 +27,7 @@ def test_a_right_question_has_no_problems() -> None:
         ({"gold": (GOLD.model_copy(update={"start": 32}),)}, "is not"),
         ({"gold": (GOLD.model_copy(update={"path": "gone.txt"}),), "nuggets": ()}, "cannot be read"),
         ({"gold": (), "nuggets": ()}, "has no gold"),
+        ({"gold": (Gold(path="fvg.txt", check="0123abcd", start=33, end=79),)}, "is not what it was (0123abcd)"),
         ({"status": "not_found"}, "has gold"),
         ({"nuggets": (("rektorn", "the head"),)}, "stands in no gold document"),
     ],
@@ -60,6 +62,16 @@ def test_of_two_places_the_nearer_one_is_taken() -> None:
 def test_a_quote_without_offsets_that_stands_twice_is_left_to_a_person() -> None:
     question = make_question(gold=(Gold(path="fvg.txt", quote="Nej."),))
     assert repair(question, {"fvg.txt": "Nej. Nej."}.get) == question
+
+
+def test_a_fingerprint_is_checked_and_never_repaired() -> None:
+    question = make_question(gold=(Gold(path="fvg.txt", check=fingerprint(QUOTE), start=33, end=79),))
+    assert problems([question], TEXTS) == []
+    assert repair(question, {"fvg.txt": "Nytt. " + TEXT}.get) == question
+
+
+def test_a_number_that_must_be_counted_stands_in_no_document() -> None:
+    assert problems([make_question(category="count", nuggets=(("17",),))], TEXTS) == []
 
 
 def test_the_command_line_mends_and_checks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

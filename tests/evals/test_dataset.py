@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus.records import ActKind
-from evals.dataset import DatasetError, dump, load
+from evals.dataset import DatasetError, Gold, dump, load
+from evals.fingerprint import fingerprint
 
 from .conftest import GOLD, make_question
 
@@ -35,6 +36,12 @@ def test_a_line_becomes_a_typed_question(write_lines: Callable[..., Path]) -> No
         (LINE.replace('"sv"', '"de"'), "line 2: language"),
         (LINE.replace("answered", "perhaps"), "line 2: status"),
         (LINE[:-1] + ', "nugets": []}', "line 2: nugets"),
+        (LINE[:-1] + ', "gold": [{"path": "a.txt", "start": 0, "end": 4}]}', "give either a quote or a check"),
+        (
+            LINE[:-1] + ', "gold": [{"path": "a.txt", "quote": "x", "check": "0123abcd", "start": 0, "end": 1}]}',
+            "give either a quote or a check",
+        ),
+        (LINE[:-1] + ', "gold": [{"path": "a.txt", "check": "0123abcd"}]}', "a check needs a start and an end"),
         (LINE, "line 2: the id 'a' stands on an earlier line"),
     ],
 )
@@ -65,3 +72,12 @@ def test_what_is_dumped_is_loaded_again(tmp_path: Path) -> None:
     questions = [make_question(), make_question(id="q2", gold=(GOLD,), history=("Vem?",), split="test")]
     dump(questions, tmp_path / "out.jsonl")
     assert load(tmp_path / "out.jsonl") == questions
+
+
+def test_a_place_is_known_by_its_fingerprint_without_its_words(tmp_path: Path) -> None:
+    gold = Gold(path="fvg.txt", check=fingerprint("jour"), start=26, end=30)
+    assert gold.stands_in("Vision frågade vem som har jour."[1:])
+    assert not gold.stands_in("Vision frågade vem som har jour.")
+    dump([make_question(gold=(gold,))], tmp_path / "out.jsonl")
+    assert "quote" not in (tmp_path / "out.jsonl").read_text("utf-8")
+    assert load(tmp_path / "out.jsonl")[0].gold == (gold,)

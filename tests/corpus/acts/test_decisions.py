@@ -1,13 +1,13 @@
-"""What a body decided, and who was against it."""
+"""What a body decided, and what only looks like it."""
 
 from __future__ import annotations
 
 import pytest
-from papers import acts, by, paper, quotes
+from papers import acts, by, paper, quotes, to
 
-from corpus.records import ActKind, Document
+from corpus.records import ActKind, Document, Form
 
-D, R = ActKind.DECISION, ActKind.DISSENT
+D, P = ActKind.DECISION, ActKind.PROPOSAL
 FIRST = "\n\n".join(f"§ {n}\n\nÄrende {word}\n\nBeslut\n\nPlanen antas." for n, word in ((31, "ett"), (32, "två")))
 
 
@@ -49,44 +49,141 @@ def test_what_somebody_proposes_a_body_to_decide_is_no_decision() -> None:
     assert len(acts(document, D)) == 2
 
 
-def test_reservations_of_people() -> None:
-    document = minutes(
-        "Beslut\n\nMotionen bifalles.\n\nReservation\n\nBo Ask och Eva Lo (båda V) samt Anna Ek m.fl. (S) "
-        "reserverar sig mot beslutet till förmån för eget yrkande."
+def board(text: str) -> Document:
+    return paper(
+        f"Tallhamra kommun\nKommunstyrelsen, protokoll\nSammanträdesdatum: 2023-03-07\n\n{FIRST}\n\n"
+        f"§ 40\n\nRiktlinje för bidrag\nÄrendenummer KS 2023/0012\n\n{text}"
     )
-    (dissent,) = acts(document, R)
-    assert by(dissent) == ["Bo Ask (V)", "Eva Lo (V)", "Anna Ek (S)"]
-    assert quotes(document, D)[-1] == "Motionen bifalles."
 
 
-def test_reservations_of_groups_by_short_form() -> None:
-    document = minutes(
-        "Beslut\n\nMotionen bifalles.\n\nReservation\n\nLedamöterna från M, C och TL reserverar sig mot beslutet."
+def test_own_decisions_and_one_proposal_to_the_council_in_one_block() -> None:
+    document = board(
+        "Beslut\n\nEnligt yrkande från V och S:\n\n1. Kommunstyrelsen beslutar att inrätta en styrgrupp.\n\n"
+        "2. Styrgruppen har sju ledamöter.\n\nKommunstyrelsen tillstyrker förslaget och föreslår att "
+        "kommunfullmäktige beslutar:\n\n1. Rapporten antecknas.\n\n2. Uppdraget förklaras fullgjort.\n\n"
+        "3. Kommunstyrelsen får i uppdrag att följa upp.\n\nHandlingar\n\nRapport."
     )
-    (dissent,) = acts(document, R)
-    assert [a.party for a in dissent.actors] == ["M", "C", "TL"]
+    (proposal,) = acts(document, P)
+    assert by(proposal) == ["kommunstyrelsen"]
+    assert to(proposal) == ["kommunfullmäktige"]
+    assert proposal.form is Form.NOTED
+    assert quotes(document, P)[0].endswith("får i uppdrag att följa upp.")
+    assert len(acts(document, D)) == 3
+    assert quotes(document, D)[-1].endswith("Styrgruppen har sju ledamöter.")
+
+
+def test_the_board_decides_again_for_itself() -> None:
+    document = board(
+        "Beslut\n\nKommunstyrelsen föreslår kommunfullmäktige besluta\n\n1. att avslå motionen.\n\n"
+        "För egen del beslutar kommunstyrelsen\n\natt godkänna redovisningen."
+    )
+    assert [p.form for p in acts(document, P)] == [Form.REJECTED]
+    assert quotes(document, D)[-1] == "För egen del beslutar kommunstyrelsen att godkänna redovisningen."
+    assert acts(document, D)[-1].form is Form.APPROVED
+
+
+def test_a_point_that_asks_a_higher_body_is_a_proposal() -> None:
+    document = board(
+        "Beslut\n\n1. Förstudien godkänns.\n\n2. Kommunstyrelsen hemställer att kommunfullmäktige anslår medel."
+    )
+    assert quotes(document, D)[-1] == "Förstudien godkänns."
+    assert quotes(document, P) == ["Kommunstyrelsen hemställer att kommunfullmäktige anslår medel."]
+
+
+def test_a_long_block_is_one_act_a_point() -> None:
+    filler = "Underlaget beskriver hur arbetet ska bedrivas under de kommande åren. " * 9
+    document = minutes(
+        f"Beslut\n\nEnligt förslaget:\n\n1. Planen antas. {filler}\n\n2. Taxan avslås. {filler}\n\n3. Rapporten antecknas. {filler}"
+    )
+    points = acts(document, D)[2:]
+    assert [p.form for p in points] == [Form.APPROVED, Form.REJECTED, Form.NOTED]
+    assert quotes(document, D)[2].startswith("Planen antas.")
+
+
+def test_a_lead_alone_decides_nothing() -> None:
+    document = board(
+        "Beslut\n\nEnligt förvaltningens förslag:\n\nKommunstyrelsen föreslår att kommunfullmäktige beslutar:\n\nPlanen antas."
+    )
+    assert len(acts(document, D)) == 2
+    assert len(acts(document, P)) == 1
 
 
 @pytest.mark.parametrize(
-    ("heading", "words"),
+    ("words", "form"),
     [
-        ("Särskilt uttalande", "Anna Ek (S) lämnar följande särskilda uttalande.\n\nVi hade hellre väntat."),
-        (
-            "Ersättaryttrande",
-            "Ersättaren Anna Ek (S) lämnade följande ersättaryttrande.\n\nVi hade hellre väntat.",
-        ),
-        ("Protokollsanteckning", "Anna Ek (S) lämnar följande protokollsanteckning: Vi hade hellre väntat."),
+        ("Motionen bifalles.", Form.APPROVED),
+        ("Kommunfullmäktige beslutar att bifalla motionen.", Form.APPROVED),
+        ("Riktlinjen, som nämnden antog i maj, avslås.", Form.REJECTED),
+        ("Motionen lämnas utan bifall.", Form.REJECTED),
+        ("Ärendet bordläggs till den 4 maj 2023.", Form.ADJOURNED),
+        ("Fullmäktige återremitterar ärendet.", Form.REFERRED_BACK),
+        ("Redovisningen läggs till handlingarna.", Form.NOTED),
+        ("Fullmäktige antecknar rapporten till protokollet.", Form.NOTED),
+        ("Motionen anses vara besvarad.", Form.CONSIDERED_ANSWERED),
+        ("Ärendet utgår.", Form.WITHDRAWN),
+        ("Fullmäktige godkänner att motionen återtas.", Form.WITHDRAWN),
+        ("Dagordningen fastställs med ändringen att ärende 4 utgår.", Form.APPROVED),
+        ("Till ledamot utses Eva Lo (V).", Form.APPROVED),
+        ("Bo Ask (V) entledigas från uppdraget.", Form.APPROVED),
+        ("Avsägelsen godkänns.", Form.APPROVED),
+        ("Kommunfullmäktige beslutar enligt kommunstyrelsens förslag.", Form.APPROVED),
+        ("1. Motionens första del bifalls.\n\n2. Motionens andra del avslås.", Form.APPROVED),
+        ("Motionen avslogs.", Form.REJECTED),
+        ("Kommunstyrelsen får i uppdrag att utreda frågan.", None),
     ],
 )
-def test_other_dissents_are_kept_with_their_words(heading: str, words: str) -> None:
-    document = minutes(f"Beslut\n\nMotionen bifalles.\n\n{heading}\n\n{words}")
-    (quote,) = quotes(document, R)
-    assert quote.endswith("Vi hade hellre väntat.")
-    assert by(acts(document, R)[0]) == ["Anna Ek (S)"]
+def test_the_form_of_a_decision(words: str, form: Form | None) -> None:
+    assert acts(minutes(f"Beslut\n\n{words}"), D)[-1].form is form
 
 
-def test_lower_case_parties() -> None:
-    document = minutes(
-        "Beslut\n\nMotionen bifalles.\n\nReservation\n\nAnders Wikander (m) reserverar sig mot beslutet."
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kommunfullmäktige beslutade den 12 mars 2021 att utreda frågan.",
+        "Kommunfullmäktige beslutade i juni att utreda frågan.",
+        "Kommunfullmäktige har tidigare beslutat att utreda frågan.",
+        "Kommunstyrelsen beslutade att utreda frågan.",
+        "Ordföranden finner att kommunfullmäktige beslutar enligt förslaget.",
+    ],
+)
+def test_what_is_retold_or_only_found_is_no_decision(told: str) -> None:
+    assert len(acts(minutes(told), D)) == 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["Propositionsordning", "Beslutsgång", "Bakgrund", "Ärendet", "Tidigare behandling"]
+)
+def test_blocks_in_which_nothing_is_decided(heading: str) -> None:
+    assert len(acts(minutes(f"{heading}\n\nKommunfullmäktige beslutar att avslå motionen."), D)) == 2
+
+
+def test_points_below_a_sentence_that_decides() -> None:
+    document = minutes("Kommunfullmäktige beslutar\n\natt avslå motionen, och\n\natt tacka motionären.")
+    assert quotes(document, D)[-1] == "Kommunfullmäktige beslutar att avslå motionen, och att tacka motionären."
+    assert acts(document, D)[-1].form is Form.REJECTED
+
+
+def test_the_closing_of_the_meeting_belongs_to_no_decision() -> None:
+    document = minutes("Beslut\n\nMotionen bifalles.\n\nOrdföranden tackar ledamöterna och förklarar mötet avslutat.")
+    assert quotes(document, D)[-1] == "Motionen bifalles."
+
+
+def test_the_employer_answers_what_a_union_moves() -> None:
+    document = paper(
+        "Protokoll för förvaltningsgruppen den 16 mars 2023, nr 3\n\nFör arbetstagarna\n\nAnna Ek, Vision, fackligt ombud\n\n"
+        "Dagordning\n\nVision yrkar att larm köps in.\n\nFörvaltningen avslår yrkandet."
     )
-    assert by(acts(document, R)[0]) == ["Anders Wikander (M)"]
+    (decision,) = acts(document, D)
+    assert by(decision) == ["Förvaltningen"]
+    assert decision.form is Form.REJECTED
+
+
+def test_a_proposal_that_print_runs_on_with_the_decision() -> None:
+    document = board(
+        "Beslut\n\nEnligt förvaltningens förslag:\n\nDelredovisningen antecknas. Kommunstyrelsen tillstyrker yrkandet från S "
+        "i punkterna 4.a, 4. ö och föreslår att kommunfullmäktige beslutar:\n\nUppdraget avslås.\n\nHandlingar\n\nRapport."
+    )
+    assert quotes(document, D)[-1] == "Enligt förvaltningens förslag: Delredovisningen antecknas."
+    assert acts(document, D)[-1].form is Form.NOTED
+    assert quotes(document, P)[0].endswith("beslutar: Uppdraget avslås.")
+    assert acts(document, P)[0].form is Form.REJECTED

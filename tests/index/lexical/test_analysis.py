@@ -168,3 +168,20 @@ def test_translated_compound_and_phrase_bring_their_parts() -> None:
     assert {"konsult", "kostn"} <= set(compound.parts)
     (phrase,) = ANALYSER.groups("särskilt uttalande")
     assert phrase.parts[:2] == tuple(ANALYSER.terms("särskilt uttalande"))[:2]
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "ordinary"),
+    [
+        ("frågade", "sv", True),
+        ("skolbuss", "sv", True),
+        ("Tidsplanen", "sv", True),
+        ("which", "en", True),
+        ("appendix", "en", True),
+        ("skoolbuss", "sv", False),
+        ("tidspalnen", "sv", False),
+        ("appnedix", "en", False),
+    ],
+)
+def test_an_ordinary_word_is_told_from_a_slip(word: str, language: str, ordinary: bool) -> None:
+    assert Analyser().ordinary(word, language) is ordinary

@@ -84,6 +84,12 @@ class TestLexical:
             "tidspl nowhere": 0,
         }
 
+    def test_terms_by_how_they_begin(self, lexical: Lexical) -> None:
+        assert lexical.terms_from("n:jobbcent") == {"n:jobbcentrum": 2, "n:jobbcenter": 1}
+        assert lexical.terms_from("kostn") == {"kostn": 1}
+        assert lexical.terms_from("ö") == {}
+        assert lexical.terms_from("") == {}
+
     def test_removed_document_is_gone(self, lexical: Lexical) -> None:
         lexical.delete_documents(["b", "unknown"])
         assert self.ask(lexical, "tidsplan") == ["a:0-9"]
@@ -105,6 +111,7 @@ class TestLexical:
         )
 
     def test_empty_index_and_empty_question(self, empty: Lexical) -> None:
+        assert empty.terms_from("jo") == {}
         assert empty.query([("a",)], 5) == []
         assert empty.document_frequency("a") == 0
         assert empty.size() == 0

@@ -1,0 +1,146 @@
+"""Questions about a case: which number a matter has, what a number stands for, and how the case has gone."""
+
+from __future__ import annotations
+
+from assistant.citations import Draft, Support
+from assistant.reader import Reader
+from assistant.routes import rows
+from assistant.routes.outcome import Outcome
+from assistant.texts import say, texts
+from assistant.topic import Topic
+from assistant.understanding.question import Understanding
+from assistant.understanding.said import narrowed
+from corpus import case_numbers
+from corpus.records import Act, ActKind, Document
+from index.cases.records import Case, CasePart
+from index.records import Filters, Hit
+
+READ = 20  # passages whose cases are looked at
+MOST_PARTS = 40
+MOST_WORDS = 4  # of a question that is about a case as such, beside its number
+TOLD = (ActKind.DECISION, ActKind.ANSWER, ActKind.QUESTION, ActKind.PROPOSAL, ActKind.MOTION)
+
+
+def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
+    """The number of a matter, or the thread of a number; None where the question asks for neither."""
+    if asked.wants_case_number and not asked.case_numbers:
+        return _number(asked, filters, reader)
+    if asked.case_numbers and asked.intent is None and not asked.about_vote and len(asked.topic.split()) <= MOST_WORDS:
+        return thread(asked, reader)
+    return None
+
+
+def _number(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
+    """ "Ärendet har nummer …", with the place where it stands beside the matter."""
+    topic = Topic(reader, asked.topic, asked.language)
+    hits = reader.hits(asked, narrowed(asked, filters), asked.topic or None)
+    best: tuple[float, Case, Support] | None = None
+    for case in _cases_of(hits[:READ], reader):
+        if case.number is None:
+            continue
+        share = max(topic.share(case.title), *(topic.share(_title(part)) for part in case.parts))
+        support = number_at(case)
+        if support is not None and share > (best[0] if best else 0.0):
+            best = (share, case, support)
+    if best is None or best[0] < 0.5:
+        return None
+    _, case, support = best
+    text = say(asked.language, "case.number", title=case.title, number=case.number, quote="{quote}")
+    return Outcome("answered", "register", [Draft(text, support)], hits)
+
+
+def _cases_of(hits: list[Hit], reader: Reader) -> list[Case]:
+    """The cases of the passages found, in their order, each once."""
+    cases = reader.index.cases
+    homes = cases.of_documents({hit.passage.span.document_id for hit in hits})
+    found: dict[str, None] = {}
+    for hit in hits:
+        document, section = hit.passage.span.document_id, hit.passage.section
+        below = [s for d, s in homes if d == document and s is not None and section is not None and s <= section]
+        home = homes.get((document, max(below))) if below else homes.get((document, None))
+        if home is not None:
+            found.setdefault(home)
+    return [case for i in found if (case := cases.case(i)) is not None]
+
+
+def _title(part: CasePart) -> str:
+    return part.section.heading[0] if part.section and part.section.heading else part.document.title
+
+
+def number_at(case: Case) -> Support | None:
+    """Where the case's number stands: in a heading of a part, or at the top of a paper."""
+    for part in case.parts:
+        begin, end = (part.section.span.start, part.section.span.end) if part.section else (0, len(part.document.text))
+        for number in case_numbers.find(part.document.text[begin:end]):
+            if number.normal == case.number:
+                line = _line(part.document.text, begin + number.start, begin + number.end)
+                return Support(part.document, *line)
+    return None
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line around a stretch, without outer blanks."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    line = text[first:last]
+    return first + len(line) - len(line.lstrip()), first + len(line.rstrip())
+
+
+def thread(asked: Understanding, reader: Reader) -> Outcome | None:
+    """The steps of a case in date order: document, board, what was done."""
+    case = reader.index.cases.case(asked.case_numbers[0])
+    if case is None:
+        return None
+    language = asked.language
+    state = texts(language)["state"].get(case.status, case.status)
+    kind = texts(language)["genres"][str(case.kind)] if case.kind else ""
+    lead = say(
+        language, "case.thread", number=case.number or case.id, title=case.title, state=state, n=len(case.parts),
+        kind=f" ({kind})" if kind else "",
+    )  # fmt: skip
+    drafts = [Draft(lead)]
+    drafts.extend(draft for part in case.parts[:MOST_PARTS] if (draft := _step(part, asked)) is not None)
+    if case.related:
+        drafts.append(Draft(say(language, "case.related", numbers=", ".join(case.related))))
+    return Outcome("answered", "register", drafts) if len(drafts) > 1 else None
+
+
+def _step(part: CasePart, asked: Understanding) -> Draft | None:
+    """A row: day, board, heading, and the act that matters most."""
+    document = part.document
+    act = _main(part.acts)
+    if act is not None:
+        support = Support(document, act.span.start, act.span.end, act)
+    else:
+        place = rows.title_span(document, part.section)
+        if place is None:
+            return None
+        support = Support(document, *place)
+    kinds = texts(asked.language)["act"]
+    sure = "" if part.certainty == 1 else str(texts(asked.language)["case"]["why"][part.why])
+    cells = (
+        part.date.isoformat() if part.date else "", document.body or "", _title(part),
+        str(kinds[str(act.kind)]) if act else "", "{quote}", sure,
+    )  # fmt: skip
+    header = tuple(texts(asked.language)["case"]["columns"])
+    return Draft("{quote}", support, act.kind if act else None, cells=cells, header=header)
+
+
+def _main(acts: tuple[Act, ...]) -> Act | None:
+    """The decision before the answer before the question before the proposal."""
+    ranked = [act for kind in TOLD for act in acts if act.kind is kind]
+    return ranked[0] if ranked else None
+
+
+def fate(act: Act, reader: Reader) -> tuple[Act, Document] | None:
+    """The last decision of the case that a question or proposal belongs to, if the case has one."""
+    homes = reader.index.cases.of_documents([act.span.document_id])
+    section = act.section if act.section is not None else -1
+    below = [s for _, s in homes if s is not None and s <= section]
+    home = homes.get((act.span.document_id, None)) or (homes.get((act.span.document_id, max(below))) if below else None)
+    case = reader.index.cases.case(home) if home else None
+    if case is None:
+        return None
+    decided = [(a, part.document) for part in case.parts for a in part.acts if a.kind is ActKind.DECISION]
+    return decided[-1] if decided else None

@@ -1,0 +1,89 @@
+"""The catalogue route: what there is on a topic, from when to when, in which kinds of documents."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from assistant.citations import Draft
+from assistant.reader import Reader
+from assistant.routes import rows
+from assistant.routes.nothing import scope
+from assistant.routes.outcome import Outcome
+from assistant.texts import say, texts
+from assistant.topic import Topic
+from assistant.understanding.question import Understanding
+from assistant.understanding.said import narrowed
+from corpus.records import ActKind, Document
+from index.lexical.analysis import flatten
+from index.records import Filters
+
+MOST_PASSAGES = 4000  # passages with a word of the topic that are looked through
+MOST_DOCUMENTS = 30  # documents shown, those with the topic in their title first
+TOLD = (ActKind.QUESTION, ActKind.ANSWER, ActKind.PROPOSAL, ActKind.MOTION, ActKind.DECISION, ActKind.DISSENT)
+
+
+def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
+    """The documents on a topic with counts and dates; None where the question asks for no such thing."""
+    if not asked.catalogue:
+        return None
+    where = narrowed(asked, filters, people=True)
+    topic = Topic(reader, asked.topic, asked.language)
+    found, kinds = _documents(topic, where, reader, asked)
+    if not found:
+        said = say(asked.language, "catalogue.none", topic=asked.topic)
+        return Outcome("not_found", "catalogue", [Draft(f"{said} {scope(asked.language, where, reader)}")])
+    return Outcome("answered", "catalogue", [Draft(_summary(asked, found, kinds)), *_table(asked, topic, found)])
+
+
+def _documents(
+    topic: Topic, where: Filters, reader: Reader, asked: Understanding
+) -> tuple[list[Document], Counter[ActKind]]:
+    """The documents with a passage on the topic, and how many acts of each kind stand in such passages."""
+    catalogue = reader.index.catalogue
+    kinds: Counter[ActKind] = Counter()
+    if not topic.text:
+        return [d for e in catalogue.documents(where) if (d := reader.document(e.id)) is not None], kinds
+    groups = reader.search.analyser.groups(topic.text, asked.language)
+    within = None if where.empty else catalogue.passage_ids(where)
+    ids = [key for key, _ in reader.index.lexical.query(flatten(groups), MOST_PASSAGES, within)]
+    met: dict[str, None] = {}
+    acts: dict[str, None] = {}
+    for passage in catalogue.passages(ids):
+        if topic.covers(f"{passage.context} {passage.text}"):
+            met.setdefault(passage.span.document_id)
+            acts.update(dict.fromkeys(passage.acts))
+    for act in catalogue.acts(ids=list(acts)):
+        kinds[act.kind] += 1
+    documents = reader.documents(met).values()
+    return sorted(documents, key=lambda d: (d.date is None, d.date, d.path)), kinds
+
+
+def _summary(asked: Understanding, found: list[Document], kinds: Counter[ActKind]) -> str:
+    language = asked.language
+    days = [document.date for document in found if document.date]
+    genres = Counter(str(document.genre) for document in found)
+    names = texts(language)["genres"]
+    counted = ", ".join(f"{n} {names[genre]}" for genre, n in genres.most_common())
+    said = say(
+        language,
+        "catalogue.found",
+        n=len(found),
+        topic=f" {say(language, 'list.about', topic=asked.topic)}" if asked.topic else "",
+        period=say(language, "catalogue.period", first=days[0], last=days[-1]) if days else "",
+        genres=counted,
+    )
+    units = texts(language)["list"]["units"]
+    told = [(n, units[str(kind)]) for kind in TOLD if (n := kinds[kind]) and str(kind) in units]
+    if told:
+        acts = ", ".join(f"{n} {one if n == 1 else many}" for n, (one, many) in told)
+        said += " " + say(language, "catalogue.acts", acts=acts)
+    if len(found) > MOST_DOCUMENTS:
+        said += " " + say(language, "list.cut", shown=MOST_DOCUMENTS)
+    return said
+
+
+def _table(asked: Understanding, topic: Topic, found: list[Document]) -> list[Draft]:
+    titled = [document for document in found if topic.covers(document.title)]
+    chosen = [*titled, *(d for d in found if d not in titled)][:MOST_DOCUMENTS]
+    chosen.sort(key=lambda d: (d.date is None, d.date, d.path))
+    return [rows.of_document(document, asked.language).draft for document in chosen]

@@ -1,0 +1,233 @@
+"""The list route: all of something, or how many, complete from the catalogue, as a table with a source a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.citations import Draft
+from assistant.contract import Language
+from assistant.reader import Reader
+from assistant.routes import rows
+from assistant.routes.nothing import scope
+from assistant.routes.outcome import Outcome
+from assistant.routes.rows import Row
+from assistant.texts import say, texts
+from assistant.topic import Topic
+from assistant.understanding.listing import Listing
+from assistant.understanding.question import Understanding
+from assistant.understanding.said import narrowed
+from corpus import parties
+from corpus.records import ActKind, Genre
+from index.cases.records import ANSWERED, Case
+from index.records import Filters
+
+MOST_ROWS = 200  # rows of a table; what is more is counted and said to be left out
+_PAPERS = {
+    "interpellation": Genre.INTERPELLATION,
+    "simple_question": Genre.SIMPLE_QUESTION,
+    "motion": Genre.MOTION,
+    "member_initiative": Genre.MEMBER_INITIATIVE,
+    "citizen_proposal": Genre.CITIZEN_PROPOSAL,
+    "letter": Genre.LETTER,
+}
+_ACTS = {
+    "answer": ActKind.ANSWER,
+    "proposal": ActKind.PROPOSAL,
+    "decision": ActKind.DECISION,
+    "dissent": ActKind.DISSENT,
+    "attendance": ActKind.ATTENDANCE,
+    "signature": ActKind.SIGNATURE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every kind of list needs: the question, its filters, and what it is about."""
+
+    asked: Understanding
+    listing: Listing
+    filters: Filters
+    reader: Reader
+    topic: Topic
+
+    @property
+    def language(self) -> Language:
+        return self.asked.language
+
+
+def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
+    """Every act, case or document that the question asks for; None where it asks for no list."""
+    listing = asked.listing
+    if listing is None:
+        return None
+    where = narrowed(asked, filters, lifted=frozenset({"genre", "act"}), people=True)
+    made = _Asked(asked, listing, where, reader, Topic(reader, asked.topic, asked.language))
+    found = _builder(listing.unit)(made)
+    if not found:
+        return _none(made)
+    return _told(made, found)
+
+
+def _builder(unit: str) -> Callable[[_Asked], list[Row]]:
+    if unit in _PAPERS:
+        return _papers
+    if unit in _ACTS:
+        return _acts
+    return {"question": _questions, "vote": _votes, "document": _documents, "person": _persons}.get(unit, _cases)
+
+
+def _papers(made: _Asked) -> list[Row]:
+    """Interpellations, motions …: the cases that such a paper set off."""
+    kind = _PAPERS[made.listing.unit]
+    decided = made.listing.form is not None
+    # "Vilka motioner avslogs 2023": the year is that of the decision, not of the motion.
+    where = replace(made.filters, date_from=None, date_to=None) if decided else made.filters
+    found = []
+    for case in made.reader.index.cases.find([kind], where, side=made.listing.role):
+        if not _status_fits(made.listing, case) or not made.topic.covers(case.title):
+            continue
+        whole = made.reader.index.cases.with_parts(case)
+        decision = rows.decision_of(whole, made.listing.form, made.filters) if decided else None
+        if decided and decision is None:
+            continue
+        row = rows.of_case(whole, made.language, decision)
+        if row is not None:
+            found.append(row)
+    return found
+
+
+def _status_fits(listing: Listing, case: Case) -> bool:
+    return listing.unanswered is None or (case.status == ANSWERED) is not listing.unanswered
+
+
+def _questions(made: _Asked) -> list[Row]:
+    """Questions, each once however often it is printed, with its answer."""
+    where = replace(made.filters, acts=(ActKind.QUESTION,))
+    reader, catalogue = made.reader, made.reader.index.catalogue
+    addressees: tuple[str, ...] = ()
+    if made.listing.role == "addressee":
+        addressees, where = where.persons, replace(where, persons=(), parties=())
+    acts = catalogue.acts(where, addressees=addressees)
+    answered = None if made.listing.unanswered is None else not made.listing.unanswered
+    found = []
+    for thread in reader.index.cases.threads(acts, answered=answered):
+        document = reader.document(thread.question.span.document_id)
+        if document is not None and made.topic.covers(rows.words_of(thread.question, document)):
+            found.append(rows.of_question(thread, document, made.language))
+    return found
+
+
+def _acts(made: _Asked) -> list[Row]:
+    kinds: tuple[ActKind, ...] = (_ACTS[made.listing.unit],)
+    if kinds == (ActKind.PROPOSAL,):
+        kinds = (ActKind.PROPOSAL, ActKind.MOTION)
+    # A meeting is said by its day and board; "the meeting" is no topic of an attendance list.
+    of_meeting = kinds[0] in rows.PRESENCE and (made.filters.date_from or made.filters.bodies)
+    found = []
+    for act in made.reader.index.catalogue.acts(replace(made.filters, acts=kinds)):
+        document = made.reader.document(act.span.document_id)
+        if document is None or (made.listing.form is not None and act.form is not made.listing.form):
+            continue
+        if of_meeting or made.topic.covers(rows.words_of(act, document)):
+            found.append(rows.of_act(act, document, made.language))
+    return found
+
+
+def _votes(made: _Asked) -> list[Row]:
+    found = []
+    for entry in made.reader.index.catalogue.documents(replace(made.filters, persons=(), parties=(), acts=())):
+        document = made.reader.document(entry.id)
+        for vote in document.votes if document else ():
+            assert document is not None
+            if made.topic.covers(rows.heading_of(document, vote.section)):
+                found.append(rows.of_vote(vote, document, made.language))
+    return found
+
+
+def _documents(made: _Asked) -> list[Row]:
+    genres = tuple(Genre(one.value) for one in made.asked.said if one.field == "genre")
+    where = made.filters if made.filters.genres else replace(made.filters, genres=genres)
+    found = []
+    for entry in made.reader.index.catalogue.documents(where):
+        document = made.reader.document(entry.id)
+        if document is not None and made.topic.covers_document(document):
+            found.append(rows.of_document(document, made.language))
+    return found
+
+
+def _persons(made: _Asked) -> list[Row]:
+    """Who acted, each person once, with how often."""
+    kinds = made.asked.intent.kinds if made.asked.intent else ()
+    return rows.of_people(
+        [
+            (act, document)
+            for act in made.reader.index.catalogue.acts(replace(made.filters, acts=kinds))
+            if (document := made.reader.document(act.span.document_id)) is not None
+            and made.topic.covers(rows.words_of(act, document))
+        ],
+        made.language,
+    )
+
+
+def _cases(made: _Asked) -> list[Row]:
+    """Matters of any kind."""
+    found = []
+    for case in made.reader.index.cases.find((), made.filters, side="any"):
+        if case.number and made.topic.covers(case.title):
+            row = rows.of_case(made.reader.index.cases.with_parts(case), made.language)
+            if row is not None:
+                found.append(row)
+    return found
+
+
+def _told(made: _Asked, found: Sequence[Row]) -> Outcome:
+    language, listing = made.language, made.listing
+    open_ones = sum(row.unanswered for row in found)
+    parts = [_count(made, len(found)) + "."]
+    if listing.unanswered is None and open_ones and listing.unit in ("question", "interpellation", "simple_question"):
+        parts.append(say(language, "list.unanswered", n=open_ones))
+    if len(found) > MOST_ROWS:
+        parts.append(say(language, "list.cut", shown=MOST_ROWS))
+    drafts = [Draft(" ".join(parts))]
+    drafts.extend(row.draft for row in found[:MOST_ROWS])
+    drafts.append(Draft(scope(language, _places(made.filters), made.reader)))
+    return Outcome("answered", "list", drafts, ())
+
+
+def _places(filters: Filters) -> Filters:
+    """The filters that say which documents were looked through, not whose acts were looked for."""
+    return replace(filters, persons=(), parties=(), acts=())
+
+
+def _count(made: _Asked, n: int) -> str:
+    """ "3 interpellationer från Vänsterpartiet, 2023-09-01 till 2023-11-30:"."""
+    language, listing = made.language, made.listing
+    one, many = texts(language)["list"]["units"][listing.unit]
+    said = [f"{n} {one if n == 1 else many}"]
+    if listing.form is not None:
+        said.append(texts(language)["list"]["forms"][str(listing.form)])
+    if listing.unanswered is not None:
+        said.append(say(language, "list.only_open" if listing.unanswered else "list.only_answered"))
+    who = [*made.filters.persons, *(_party(code) for code in made.filters.parties)]
+    if who:
+        said.append(say(language, "list.to" if listing.role == "addressee" else "list.from", names=", ".join(who)))
+    if made.topic.text:
+        said.append(say(language, "list.about", topic=made.topic.text))
+    if made.filters.bodies:
+        said.append(say(language, "list.bodies", names=", ".join(made.filters.bodies)))
+    if made.filters.date_from or made.filters.date_to:
+        first, last = made.filters.date_from, made.filters.date_to
+        key = "between" if first and last else "since" if first else "until"
+        said.append(say(language, f"list.{key}", first=first, last=last))
+    return " ".join(said)
+
+
+def _party(code: str) -> str:
+    names = parties.known(None).get(code)
+    return names[0] if names else code
+
+
+def _none(made: _Asked) -> Outcome:
+    said = say(made.language, "list.none", what=_count(made, 0))
+    return Outcome("not_found", "list", [Draft(f"{said} {scope(made.language, _places(made.filters), made.reader)}")], ())

@@ -1,0 +1,98 @@
+"""Counted votes: how many for what, what Ja and Nej stood for, and who voted how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.citations import Draft, Support
+from assistant.reader import Reader
+from assistant.routes.outcome import Outcome
+from assistant.routes.rows import heading_of
+from assistant.tables import table
+from assistant.texts import say, texts
+from assistant.topic import Topic
+from assistant.understanding.question import Understanding
+from assistant.understanding.said import narrowed
+from assistant.wording import names
+from corpus.records import Ballot, Choice, Document, Span, Vote
+from index.records import Filters
+
+READ = 20  # passages whose documents are looked at
+MOST = 3  # votes told
+
+
+def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
+    """The votes in the matter asked about; None where the question asks for no vote, or the documents tell none."""
+    if not asked.about_vote or asked.listing is not None:
+        return None
+    where = narrowed(asked, filters)
+    topic = Topic(reader, asked.topic, asked.language)
+    hits = reader.hits(asked, where, asked.topic or None)
+    found: list[tuple[float, Vote, Document]] = []
+    documents = reader.documents(hit.passage.span.document_id for hit in hits[:READ])
+    for document in documents.values():
+        for vote in document.votes:
+            if asked.case_numbers and vote.case_number not in asked.case_numbers:
+                continue
+            share = topic.share(heading_of(document, vote.section)) if topic.text else 1.0
+            found.append((share, vote, document))
+    best = max((share for share, _, _ in found), default=0.0)
+    if best < 0.5:
+        return None
+    chosen = [(vote, document) for share, vote, document in found if share == best][:MOST]
+    drafts = [draft for vote, document in chosen for draft in _told(asked, vote, document)]
+    return Outcome("answered", "register", drafts, hits)
+
+
+def _told(asked: Understanding, vote: Vote, document: Document) -> Iterable[Draft]:
+    language = asked.language
+    words = texts(language)["vote"]
+    counts = [f"{n} {words[key]}" for key in ("yes", "no", "abstained", "absent") if (n := getattr(vote, key))]
+    matter = heading_of(document, vote.section)
+    text = say(
+        language, "vote.told", counts=", ".join(counts) or words["uncounted"], quote="{quote}",
+        matter=say(language, "told_part.matter", heading=matter) if matter else "",
+        when=say(language, "told_part.when", date=document.date.isoformat()) if document.date else "",
+    )  # fmt: skip
+    yield Draft(text, _support(document, vote.span))
+    for key, meant in (("yes", vote.yes_means), ("no", vote.no_means)):
+        if meant is not None:
+            yield Draft(say(language, f"vote.{key}_meant", quote="{quote}"), _support(document, meant))
+    yield from _people(asked, vote, document)
+
+
+def _people(asked: Understanding, vote: Vote, document: Document) -> Iterable[Draft]:
+    """Who voted how: those named in the question, else the smaller sides in full."""
+    language = asked.language
+    named = set(asked.named.persons)
+    parties = set(asked.named.parties)
+    wanted = [b for b in vote.ballots if b.actor.name in named or b.actor.party in parties]
+    if named or parties:
+        for ballot in wanted:
+            who, how = ballot.actor.label, texts(language)["vote"][str(ballot.choice)]
+            yield Draft(
+                say(language, "vote.ballot", who=who, how=how, quote="{quote}"), _support(document, ballot.span)
+            )
+        return
+    for choice in _sides(asked):
+        side = [ballot for ballot in vote.ballots if ballot.choice is choice]
+        if side:
+            how = texts(language)["vote"][str(choice)]
+            who = names([ballot.actor for ballot in side], language, most=len(side))
+            text = say(language, "vote.side", who=who, how=how, quote="{quote}")
+            yield Draft(text, _support(document, _hull(document, side)))
+
+
+def _sides(asked: Understanding) -> tuple[Choice, ...]:
+    """The choices that the question asks about by word ("vilka röstade nej"); none when it asks for the count."""
+    words = set(asked.question.casefold().replace("?", " ").split())
+    known = table("votes")["asked"]
+    return tuple(choice for choice in Choice if words & set(known[str(choice)][asked.language]))
+
+
+def _hull(document: Document, side: list[Ballot]) -> Span:
+    return document.span(min(b.span.start for b in side), min(b.span.end for b in side))
+
+
+def _support(document: Document, span: Span) -> Support:
+    return Support(document, span.start, span.end)

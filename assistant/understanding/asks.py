@@ -1,0 +1,45 @@
+"""What else a question asks: what there is on something, which case number, how a vote went."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.tables import table
+from assistant.understanding import numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """Flags of a question; `cut` are the words that ask, which are no part of the topic."""
+
+    catalogue: bool = False
+    case_number: bool = False
+    vote: bool = False
+    cut: tuple[tuple[int, int], ...] = ()
+
+
+def find(text: str) -> Asks:
+    """What of these a question asks."""
+    catalogue = _search("catalogue", text)
+    number = None if numbers.find(text) else _search("case_number", text)
+    vote = _search("vote", text) is not None and _search("not_vote", text) is None
+    cut = tuple(_words_of(match) for match in (catalogue, number) if match)
+    return Asks(catalogue is not None, number is not None, vote, cut)
+
+
+def _words_of(match: re.Match[str]) -> tuple[int, int]:
+    """Where the words that ask stand; a mark that begins the topic ("om") is left to it."""
+    mark = match.groupdict().get("mark")
+    return (match.start(), match.start("mark") if mark else match.end())
+
+
+@cache
+def _patterns(group: str) -> tuple[re.Pattern[str], ...]:
+    words = table("asks", "assistant.understanding")[group]
+    return tuple(re.compile(word, re.IGNORECASE) for word in words)
+
+
+def _search(group: str, text: str) -> re.Match[str] | None:
+    return next((match for pattern in _patterns(group) if (match := pattern.search(text))), None)

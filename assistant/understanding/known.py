@@ -1,0 +1,48 @@
+"""What an index knows of names: its people, parties, boards and places, and its words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from assistant.understanding.people import Directory
+from assistant.understanding.spelling import Vocabulary
+from index.catalogue.entries import Entry
+from index.store import Index
+
+MOSTLY = 0.6  # of a prefix's papers that must be one board's for the prefix to stand for the board
+SEVERAL = 2  # papers of the board that it takes
+
+
+def directory_of(index: Index) -> Directory:
+    """The names and words of an index as it is now; to be made anew when the catalogue's state has changed."""
+    actors = [actor for actor, _ in index.catalogue.actors()]
+    entries = index.catalogue.documents()
+    return Directory(
+        [actor.name for actor in actors if actor.name],
+        organisations=[a.organisation for a in actors if a.organisation and not a.name and not a.party],
+        parties={actor.party for actor in actors if actor.party},
+        bodies=_most_first(entry.body for entry in entries),
+        prefixes=_prefixes(entries).items(),
+        municipalities=_most_first(entry.municipality for entry in entries),
+        vocabulary=Vocabulary(index.lexical, index.analyser),
+    )
+
+
+def _most_first(names: Iterable[str | None]) -> list[str]:
+    return [name for name, _ in Counter(name for name in names if name).most_common()]
+
+
+def _prefixes(entries: Iterable[Entry]) -> dict[str, str]:
+    """The beginning of a board's case numbers → the board: "BUN" stands for whose papers mostly bear it."""
+    papers: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for entry in entries:
+        for prefix in {number.split()[0] for number in entry.case_numbers if " " in number}:
+            if entry.body and prefix.isalpha():
+                papers[prefix][entry.body] += 1
+    found = {}
+    for prefix, bodies in papers.items():
+        body, count = bodies.most_common(1)[0]
+        if count >= SEVERAL and count >= MOSTLY * bodies.total() and body.startswith(prefix[0].casefold()):
+            found[prefix] = body
+    return found

@@ -1,0 +1,43 @@
+"""The lists of a document that say who was there and how they voted, one cell a line: read, then left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.acts.ballots import BallotList, ballot_lists
+from corpus.acts.rolls import Roll, rolls
+from corpus.records import Act, ActKind, Document
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The ballot lists and the attendance lists in cells of one document, in document offsets."""
+
+    ballots: list[BallotList]
+    rolls: list[Roll]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The stretches of text that the lists take up."""
+        return [*((b.start, b.end) for b in self.ballots), *((r.start, r.end) for r in self.rolls)]
+
+    def attendance(self, document: Document) -> list[Act]:
+        """One act for every person that an attendance list in cells names."""
+        only_case = document.case_numbers[0] if len(document.case_numbers) == 1 else None
+        return [
+            Act(
+                ActKind.ATTENDANCE,
+                document.span(entry.start, entry.end),
+                (entry.actor,),
+                date=document.date,
+                case_number=only_case,
+                form=entry.form,
+            )
+            for roll in self.rolls
+            for entry in roll.entries
+        ]
+
+
+def find_lists(text: str, noise: tuple[tuple[int, int], ...]) -> Lists:
+    """The lists of a text whose `noise` is known."""
+    return Lists(ballot_lists(text, noise), rolls(text, noise))

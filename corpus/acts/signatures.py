@@ -1,0 +1,233 @@
+"""Who signed, and when: the lines at the end of a paper, lists of a signing service, "Vid protokollet", "Justeras"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from corpus import dates, parties
+from corpus.acts.people import collectives, is_role, name_at, names_in, people
+from corpus.acts.reading import Found, Head, Reading, cue
+from corpus.data import load
+from corpus.records import ActKind, Actor, Genre
+from corpus.structure.lines import Paragraph
+from corpus.structure.sections import Part
+
+_DIGITAL = re.compile(
+    r"(?P<given>(?:[A-ZÅÄÖÉ][\w’'-]+ ?){1,5}),\s*(?P<family>(?:[a-z]{2,3} )?[A-ZÅÄÖÉ][\w’'-]+)"
+    r"\s+(?P<date>\d{4}-\d{2}-\d{2})(?:\s+\d\d[:.]\d\d\S*)?$"
+)
+_QUOTED = re.compile(r"\s*(?:>|-{3,}\s*(?:ursprungligt|original|vidarebefordrat)|_{8,}$)", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!]\s|\b(?:att|för|med)\b")
+MAX_ODD_LINES = 1  # lines between signatures that are neither name, role nor date
+MAX_LINE = 130  # characters of a line of a signature
+MIN_BODY = 4  # paragraphs above a date that belongs to a signature and not to a letterhead
+MAX_LIST = 400  # characters of a line that names all who approved
+
+
+def sign_off(reading: Reading, part: Part) -> Head:
+    """Reads the signature lines of a part from its end upwards; of an e-mail from where it quotes another."""
+    last = _own_end(reading, part)
+    head = Head(end=last)
+    odd = 0
+    role: str | None = None
+    i = last - 1
+    while i > part.first:
+        paragraph = reading.paragraphs[i]
+        kind, signer = _line(reading, paragraph)
+        if kind == "name" and signer is not None:
+            if role and not signer.role:
+                signer = _with_office(signer, role)
+            head.signatures[:0] = _signers(reading, paragraph, signer)
+            head.end, odd, role = i, 0, None
+        elif kind == "date":
+            head.when = head.when or dates.first(paragraph.text)
+            head.end, odd = i, 0
+        elif kind == "role":
+            role = paragraph.text
+        elif kind != "greeting":
+            odd += 1
+            if odd > MAX_ODD_LINES or len(paragraph.text) > 90:
+                break
+        i -= 1
+    if not head.signatures:
+        _before_annexes(reading, part, head)
+    for found in head.signatures:
+        found.when = found.when or head.when
+    return head
+
+
+def _before_annexes(reading: Reading, part: Part, head: Head) -> None:
+    """A signature with annexes behind it: place and date, and the name right below."""
+    for i in range(head.end - 2, part.first, -1):
+        below = reading.paragraphs[i + 1]
+        if not _is_date(reading.paragraphs[i].text) or people(reading.paragraphs[i].text, reading.municipality):
+            continue
+        kind, signer = _line(reading, below)
+        if kind == "name" and signer is not None and i > part.first + MIN_BODY:
+            head.when = dates.first(reading.paragraphs[i].text)
+            head.signatures = _signers(reading, below, signer)
+            head.end = i
+            return
+
+
+def _own_end(reading: Reading, part: Part) -> int:
+    """One past the last paragraph that is the writer's own."""
+    if reading.genre is not Genre.EMAIL:
+        return part.last
+    quoted = (i for i in range(part.first + 6, part.last) if _QUOTED.match(reading.paragraphs[i].text))
+    return next(quoted, part.last)
+
+
+def _with_office(signer: Actor, line: str) -> Actor:
+    """A signer with what stands on the line below the name: a role, a party, a role at a union."""
+    party = _party(line)
+    if party:
+        return replace(signer, party=signer.party or party)
+    unions = collectives(line)
+    return replace(signer, role=line, organisation=unions[0].actor.organisation if unions else signer.organisation)
+
+
+def _party(text: str) -> str | None:
+    """The party that a few words are: "Moderaterna", "(M)", "C"."""
+    words = text.strip(" ,–-/()")
+    named = parties.named_in(words)
+    if named and (named[0][1], named[0][2]) == (0, len(words)):
+        return named[0][0]
+    return parties.canonical(words) if words.isupper() and len(words) <= 3 else None
+
+
+def _signers(reading: Reading, paragraph: Paragraph, first: Actor) -> list[Found]:
+    """One act a person: a line may carry two, side by side."""
+    several = people(paragraph.text, reading.municipality)
+    if len(several) < 2:
+        return [Found(ActKind.SIGNATURE, paragraph.start, paragraph.end, (reading.register.resolve(first),))]
+    return [Found(ActKind.SIGNATURE, paragraph.start + m.start, paragraph.start + m.end, (m.actor,)) for m in several]
+
+
+def _line(reading: Reading, paragraph: Paragraph) -> tuple[str | None, Actor | None]:
+    """What a line of a signature is: "name", "date", "role", "greeting", or nothing."""
+    text = paragraph.text.strip()
+    if paragraph.marker or len(text) > MAX_LINE or text.endswith("?"):
+        return None, None
+    if cue("signature", "greeting").match(text):
+        return "greeting", None
+    found = people(text, reading.municipality)
+    if found and found[0].start <= 3 and not _SENTENCE.search(text[found[-1].end :]):
+        after = text[found[0].end :].strip(" ,")
+        actor = found[0].actor
+        return "name", replace(actor, role=actor.role or after or None)
+    if _is_date(text):
+        return "date", None
+    signer = _named(text)
+    if signer is not None:
+        return "name", signer
+    if (is_role(text) or _party(text)) and len(text) < 90 and not text.endswith("."):
+        return "role", None
+    return None, None
+
+
+def _is_date(text: str) -> bool:
+    day = dates.find(text)
+    if not day or len(text) >= 60 or len(text) - day[0].end >= 3:
+        return False
+    place = cue("signature", "place_date").match(text)
+    before = text[: day[0].start].strip().casefold()
+    if not all(word[:1].isupper() or word in ("den", "i") for word in text[: day[0].start].split()):
+        place = None
+    # "Nästa möte är den 14 mars 2024" is no place and date.
+    return bool(place and place.end() >= day[0].start - 1) or before in load("acts")["signature"]["date_words"]
+
+
+def _named(text: str) -> Actor | None:
+    """The signer of a line that is a bare name, with role, party or union behind it ("Eva Ek, Vision")."""
+    bare = name_at(text)
+    if bare is None or bare.start != 0 or len(text.split()) > 12:
+        return None
+    rest = text[bare.end :].strip(" ,–-/")
+    if not rest:
+        return bare.actor
+    party = _party(rest)
+    if party:
+        return replace(bare.actor, party=party)
+    unions = collectives(rest)
+    if unions and unions[0].start == 0:
+        return replace(bare.actor, organisation=unions[0].actor.organisation)
+    return replace(bare.actor, role=rest) if is_role(rest) else None
+
+
+def approvals(reading: Reading) -> list[Found]:
+    """The signatures of minutes: a signing service's list, and the names below or behind "Justeras" and the like."""
+    found: list[Found] = []
+    signing, when = False, None
+    for paragraph in reading.paragraphs:
+        text = paragraph.text
+        line = _DIGITAL.match(text)
+        if line:
+            actor = Actor(name=f"{line['given'].strip()} {line['family']}")
+            day = dates.first(line["date"])
+            found.append(Found(ActKind.SIGNATURE, paragraph.start, paragraph.end, (actor,), when=day))
+            continue
+        label = cue("signature", "before").match(text)
+        if cue("signature", "stop").match(text):
+            signing, when = True, _dated(text)
+        if label:
+            found.extend(_behind_label(reading, paragraph, label.end(), when))
+        elif signing:
+            below = _below(reading, paragraph, when)
+            found.extend(below)
+            if not below and _is_date(text):
+                _date_last(found, dates.first(text))
+            elif not below and not cue("signature", "stop").match(text) and _line(reading, paragraph)[0] is None:
+                signing = len(text) <= 40 and not text.startswith("§") and paragraph.block is None
+    if not found and reading.genre is Genre.UNION_MINUTES:
+        found = sign_off(reading, reading.parts[0]).signatures
+    for act in found:
+        # The day of the meeting is not the day on which somebody approved its minutes.
+        act.undated = act.when is None
+    return found
+
+
+def _dated(text: str) -> date | None:
+    match = cue("signature", "dated").match(text)
+    return dates.first(text[match.end() :]) if match else None
+
+
+def _behind_label(reading: Reading, paragraph: Paragraph, at: int, when: date | None) -> list[Found]:
+    """Who is named behind "Justeras:": one, or a list with the union of each."""
+    text = paragraph.text
+    if len(text) > MAX_LIST or _SENTENCE.search(text[at:]):
+        return []
+    named = people(text[at:], reading.municipality) or names_in(text[at:])
+    if not named or named[0].start > 3:
+        return []
+    told = dates.find(text)
+    day = told[0].value if told else when
+    start = paragraph.start + at
+    return [
+        Found(ActKind.SIGNATURE, start + m.start, start + m.end, (reading.register.resolve(m.actor),), when=day)
+        for m in named
+    ]
+
+
+def _below(reading: Reading, paragraph: Paragraph, when: date | None) -> list[Found]:
+    """Who signs on a line below "Justeras"; a date beside the name is the signature's."""
+    text = paragraph.text
+    told = dates.find(text)
+    words = text[: told[0].start].rstrip(" ,\t") if told else text
+    if told and (len(text) - told[0].end > 12 or not words):
+        return []
+    kind, signer = _line(reading, replace(paragraph, text=words, end=paragraph.start + len(words)))
+    if kind != "name" or signer is None:
+        return []
+    signers = _signers(reading, replace(paragraph, text=words), signer)
+    for found in signers:
+        found.when = told[0].value if told else when
+    return signers
+
+
+def _date_last(found: list[Found], when: date | None) -> None:
+    """A date alone on the line below a name is that signature's."""
+    if found and found[-1].when is None:
+        found[-1].when = when

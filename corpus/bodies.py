@@ -1,0 +1,33 @@
+"""Boards and councils named in a text, in their plain form."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corpus.data import alternatives, load
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    table = load("actors")["bodies"]
+    endings = alternatives(table["endings"])
+    compound = rf"(?:[\wåäö]+-(?:,\s*[\wåäö]+-)*\s*(?:och|&)\s*)?[\wåäö-]*{endings}"
+    board = r"nämnden för [\wåäö-]+(?: och [\wåäö-]+)?"
+    return re.compile(
+        rf"(?<![\w-])(?:{alternatives(table['names'])}|{board}|{compound})(?P<genitive>s)?(?![\w])",
+        re.IGNORECASE,
+    )
+
+
+def bodies_in(text: str) -> list[tuple[str, int, int]]:
+    """(base form, start, end) of the boards and councils that a text names, in order."""
+    table = load("actors")["bodies"]
+    found = []
+    for match in _bodies().finditer(text):
+        name = match.group().casefold()
+        name = name[:-1] if match["genitive"] else name
+        name = table["short"].get(name, name)
+        if name not in table["vague"]:
+            found.append((name, *match.span()))
+    return found

@@ -1,0 +1,163 @@
+"""The title of a document, as far as possible in its own words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from corpus import case_numbers, dates
+from corpus.bodies import bodies_in
+from corpus.data import load
+from corpus.records import Genre
+from corpus.structure.genre import TITLE_ZONE, title_genre
+from corpus.structure.lines import Paragraph
+
+MAX_TITLE = 200
+MAX_TAIL = 60  # characters of a title's second line
+MAX_AWAY = 6  # lines below a bare title in which the matter stands
+MIN_MATTER = 12  # characters of a line that can say the matter
+MIN_TEXT = 100  # characters of a paragraph that is text and no heading
+_MINUTES = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
+_REPORTS = (Genre.AUDIT_REPORT, Genre.OFFICER_REPORT)
+
+
+@cache
+def cue(name: str, exact: bool = False) -> re.Pattern[str]:
+    """A pattern of `titles.toml`; `exact` where letter case counts."""
+    return re.compile(load("titles")[name], 0 if exact else re.IGNORECASE)
+
+
+def title(paragraphs: list[Paragraph], genre: Genre, given: str | None, day: date | None) -> str:
+    """The title as it stands: the first line that titles a genre, else the first heading, subject or line."""
+    zone = paragraphs[:TITLE_ZONE]
+    lines = [p for p in zone if 2 < len(p.text) <= MAX_TITLE]
+    if genre is Genre.EMAIL and given:
+        return given
+    matter = _item(paragraphs) if genre is Genre.MINUTES_EXTRACT else None
+    if matter:
+        return matter[:MAX_TITLE]
+    for i, paragraph in enumerate(lines):
+        if title_genre(paragraph.text) is not None and not paragraph.text.endswith("."):
+            return cue("page").sub("", _completed(lines, i, genre, day))[:MAX_TITLE]
+    headed = next((i for i, p in enumerate(lines) if p.level or p.bold), None)
+    if headed is not None:
+        return _whole(lines, headed)[:MAX_TITLE]
+    if given:
+        return given
+    subject = _subject(zone) if genre is Genre.LETTER else None
+    return subject or (lines[0].text if lines else (zone[0].text[:MAX_TITLE] if zone else ""))
+
+
+def _item(paragraphs: list[Paragraph]) -> str | None:
+    """The matter of the one § of an extract."""
+    for i, paragraph in enumerate(paragraphs[: 2 * TITLE_ZONE]):
+        match = cue("item").match(paragraph.text)
+        if match is None:
+            continue
+        rest = _without_numbers(match["rest"])
+        if len(rest) > 2:
+            return rest
+        for below in paragraphs[i + 1 : i + 4]:
+            words = _without_numbers(below.text)
+            if len(words) > 4 and not below.block and len(below.text) <= MAX_TITLE:
+                return words
+    return None
+
+
+def _without_numbers(text: str) -> str:
+    for number in reversed(case_numbers.find(text)):
+        text = text[: number.start] + text[number.end :]
+    return text.strip(" –-:")
+
+
+def _completed(lines: list[Paragraph], i: int, genre: Genre, day: date | None) -> str:
+    """A bare "Protokoll" or "Interpellation" says little: the lines around it complete it."""
+    words = lines[i].text
+    if genre in _MINUTES:
+        return words if genre is Genre.UNION_MINUTES and len(words.split()) > 2 else _of_meeting(lines, i, day)
+    if len(words.split()) > 2 and not cue("labelled").search(words):
+        return _whole(lines, i)
+    bare = re.split(load("titles")["labelled"], words, maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,:")
+    near = range(i + 1, min(len(lines), i + 1 + MAX_AWAY))
+    below = next((j for j in near if _says_matter(lines, j) or lines[j].block), None)
+    if below is not None and not lines[below].block:
+        same = title_genre(lines[below].text) == title_genre(words) and genre not in _REPORTS
+        return _whole(lines, below) if same else f"{bare} {_whole(lines, below)}".strip()
+    above = next((j for j in range(i - 1, -1, -1) if _says_matter(lines, j) and not bodies_in(lines[j].text)), None)
+    if above is not None and lines[above].level:
+        return f"{bare} {_whole(lines, above)}"
+    body = next((p.text for p in lines[i + 1 : i + 2] if bodies_in(p.text) and not cue("labelled").search(p.text)), "")
+    return f"{words} {body}".strip()
+
+
+def _says_matter(lines: list[Paragraph], j: int) -> bool:
+    text = lines[j].text
+    named = bodies_in(text)
+    if (named and named[0][2] - named[0][1] >= len(text) - 1) or dates.find(text):
+        return False
+    return not (
+        len(text) <= MIN_MATTER
+        or text.endswith(".")
+        or lines[j].block
+        or lines[j].marker
+        or cue("labelled").search(text)
+    )
+
+
+def _of_meeting(lines: list[Paragraph], i: int, day: date | None) -> str:
+    """Minutes by whose and of which day, in the words of the page: "Kommunstyrelsen Protokoll (nr 3) 2023-03-07"."""
+    words = cue("place").sub("", lines[i].text)
+    if not bodies_in(words):
+        near = sorted(lines, key=lambda line: abs(lines.index(line) - i))
+        named = next(
+            ((p.text, bodies_in(p.text)[0]) for p in near if len(p.text) < MIN_TEXT and bodies_in(p.text)), None
+        )
+        words = f"{named[0][named[1][1] : named[1][2]]} {words}" if named else words
+    if not dates.find(words) and day is not None:
+        printed = ((p.text, f) for p in lines for f in dates.find(p.text) if f.value == day)
+        text, found = next(printed, ("", None))
+        words = f"{words} {text[found.start : found.end]}" if found else words
+    return words
+
+
+def _whole(lines: list[Paragraph], i: int) -> str:
+    """A heading that is set on two lines."""
+    words = lines[i].content if lines[i].level or lines[i].bold else lines[i].text
+    while i + 1 < len(lines) and _goes_on(lines[i], lines[i + 1], words):
+        i += 1
+        words = f"{words} {lines[i].text}"
+    return words
+
+
+def _goes_on(line: Paragraph, below: Paragraph, words: str) -> bool:
+    text = below.text
+    if below.block or below.marker or cue("labelled").search(text) or title_genre(text) or len(words) > MAX_TITLE:
+        return False
+    if line.level and below.level == line.level:
+        return True
+    if (
+        len(text) > MAX_TAIL
+        or below.level not in (0, line.level)
+        or words.endswith((".", "?", ":"))
+        or text.endswith(".")
+    ):
+        return False
+    return text[:1].islower() or bool(cue("hanging", exact=True).search(words))
+
+
+def _subject(zone: list[Paragraph]) -> str | None:
+    """The subject of a letter: the short line right above its text."""
+    for j, paragraph in enumerate(zone):
+        if len(paragraph.text) < MIN_TEXT or j == 0:
+            continue
+        above = [p for p in zone[:j] if not cue("labelled").search(p.text) and not case_numbers.find(p.text)]
+        if not above or not zone.index(above[-1]) >= j - 2 or above[-1].text.endswith((".", "!", ",")):
+            return None
+        i = len(above) - 1
+        joined = i > 0 and zone.index(above[i]) - zone.index(above[i - 1]) == 1
+        first = above[i - 1].text if joined else ""
+        if joined and (above[i].text[:1].islower() or cue("hanging", exact=True).search(first)):
+            return f"{first} {above[i].text}"
+        return above[i].text
+    return None

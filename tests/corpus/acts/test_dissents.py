@@ -1,0 +1,165 @@
+"""Who was against a decision: one act a person or group, with its words."""
+
+from __future__ import annotations
+
+import pytest
+from papers import acts, by, paper, quotes
+
+from corpus.records import ActKind, Document, Form
+
+D, R = ActKind.DECISION, ActKind.DISSENT
+FIRST = "\n\n".join(f"§ {n}\n\nÄrende {word}\n\nBeslut\n\nPlanen antas." for n, word in ((31, "ett"), (32, "två")))
+
+
+def minutes(text: str) -> Document:
+    return paper(
+        f"Tallhamra kommun\nKommunfullmäktige, protokoll\nSammanträdesdatum: 2023-03-27\n\n{FIRST}\n\n"
+        f"§ 34\n\nMotion om avgiftsfri buss\nÄrendenummer KS 2022/0533\n\n{text}"
+    )
+
+
+def test_reservations_of_people() -> None:
+    document = minutes(
+        "Beslut\n\nMotionen bifalles.\n\nReservation\n\nBo Ask och Eva Lo (båda V) samt Anna Ek m.fl. (S) "
+        "reserverar sig mot beslutet till förmån för eget yrkande."
+    )
+    (dissent,) = acts(document, R)
+    assert by(dissent) == ["Bo Ask (V)", "Eva Lo (V)", "Anna Ek (S)"]
+    assert quotes(document, D)[-1] == "Motionen bifalles."
+
+
+def test_reservations_of_groups_by_short_form() -> None:
+    document = minutes(
+        "Beslut\n\nMotionen bifalles.\n\nReservation\n\nLedamöterna från M, C och TL reserverar sig mot beslutet."
+    )
+    (dissent,) = acts(document, R)
+    assert [a.party for a in dissent.actors] == ["M", "C", "TL"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("Särskilt uttalande", "Anna Ek (S) lämnar följande särskilda uttalande.\n\nVi hade hellre väntat."),
+        (
+            "Ersättaryttrande",
+            "Ersättaren Anna Ek (S) lämnade följande ersättaryttrande.\n\nVi hade hellre väntat.",
+        ),
+        ("Protokollsanteckning", "Anna Ek (S) lämnar följande protokollsanteckning: Vi hade hellre väntat."),
+    ],
+)
+def test_other_dissents_are_kept_with_their_words(heading: str, words: str) -> None:
+    document = minutes(f"Beslut\n\nMotionen bifalles.\n\n{heading}\n\n{words}")
+    (quote,) = quotes(document, R)
+    assert quote.endswith("Vi hade hellre väntat.")
+    assert by(acts(document, R)[0]) == ["Anna Ek (S)"]
+
+
+def test_lower_case_parties() -> None:
+    document = minutes(
+        "Beslut\n\nMotionen bifalles.\n\nReservation\n\nAnders Wikander (m) reserverar sig mot beslutet."
+    )
+    assert by(acts(document, R)[0]) == ["Anders Wikander (M)"]
+
+
+def test_each_sentence_of_a_block_has_its_own_group() -> None:
+    document = minutes(
+        "Beslut\n\nMotionen bifalles.\n\nProtokollsanteckningar\n\nBo Ask (V) antecknar som yttrande en skrivelse från den 4 mars 2023.\n\n"
+        "Representanterna från M, TL och KD antecknar som yttrande en skrivelse från den 5 mars 2023.\n\n"
+        "Eva Lo (C) lämnar följande protokollsanteckning.\n\nDet går för fort."
+    )
+    assert [by(a) for a in acts(document, R)] == [
+        ["Bo Ask (V)"],
+        ["Moderaterna", "Tallhamralistan", "Kristdemokraterna"],
+        ["Eva Lo (C)"],
+    ]
+    assert [a.form for a in acts(document, R)] == [Form.SPECIAL_STATEMENT, Form.SPECIAL_STATEMENT, Form.MINUTES_NOTE]
+    assert quotes(document, R)[-1].endswith("Det går för fort.")
+    assert {a.case_number for a in acts(document, R)} == {"KS 2022/533"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "actors", "form"),
+    [
+        ("Reservation", "M-gruppen reserverar sig mot beslutet.", ["Moderaterna"], Form.RESERVATION),
+        ("Reservation", "Samtliga ledamöter i SD reserverar sig.", ["Sverigedemokraterna"], Form.RESERVATION),
+        (
+            "Reservation",
+            "Mot beslutet reserverar sig Eva Lo (C) och Bo Ask (V).",
+            ["Eva Lo (C)", "Bo Ask (V)"],
+            Form.RESERVATION,
+        ),
+        (
+            "Reservation",
+            "Bo Ask (V) reserverar sig till förmån för Eva Los (C) yrkande.",
+            ["Bo Ask (V)"],
+            Form.RESERVATION,
+        ),
+        ("Reservation", "Vänsterpartiet genom Bo Ask (V) reserverar sig.", ["Bo Ask (V)"], Form.RESERVATION),
+        (
+            "Reservation",
+            "Bo Ask (V), Norrgården, och Eva Lo (C) reserverar sig.",
+            ["Bo Ask (V)", "Eva Lo (C)"],
+            Form.RESERVATION,
+        ),
+        ("Reservation från V och MP", "Vi vill annat.", ["Vänsterpartiet", "Miljöpartiet"], Form.RESERVATION),
+        ("Särskilt yttrande (SD)", "Vi tycker annorlunda.", ["Sverigedemokraterna"], Form.SPECIAL_STATEMENT),
+        ("Särskilt yttrande", "Bo Ask (V):\n\nVi tycker annorlunda.", ["Bo Ask (V)"], Form.SPECIAL_STATEMENT),
+        (
+            "Särskilt uttalande",
+            "Särskilt uttalande gjordes av Bo Ask m.fl. (V) enligt följande.\n\nNej.",
+            ["Bo Ask (V)"],
+            Form.SPECIAL_STATEMENT,
+        ),
+        (
+            "Ersättaryttrande",
+            "Ersättaren Bo Ask (V) lämnade följande ersättaryttrande.\n\nNej.",
+            ["Bo Ask (V)"],
+            Form.SUBSTITUTE_STATEMENT,
+        ),
+        (
+            "Deltar inte i beslutet",
+            "Ledamöterna från V, XYP och MP deltar inte i beslutet.",
+            ["Vänsterpartiet", "XYP", "Miljöpartiet"],
+            Form.ABSTENTION,
+        ),
+        ("Deltar ej i beslutet", "Eva Lo (C)", ["Eva Lo (C)"], Form.ABSTENTION),
+    ],
+)
+def test_who_dissents_and_how(heading: str, words: str, actors: list[str], form: Form) -> None:
+    document = minutes(f"Beslut\n\nMotionen bifalles.\n\n{heading}\n\n{words}")
+    (dissent,) = acts(document, R)
+    assert by(dissent) == actors
+    assert dissent.form is form
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bo Ask (V) deltar inte i handläggningen av ärendet på grund av jäv.",
+        "Bo Ask (V) deltog inte i beslutet på grund av jäv.",
+        "Bo Ask (V) reserverar sig inte.",
+    ],
+)
+def test_stepping_aside_is_no_dissent(words: str) -> None:
+    assert not acts(minutes(f"Beslut\n\nMotionen bifalles.\n\nProtokollsanteckning\n\n{words}"), R)
+
+
+@pytest.mark.parametrize("line", ["Kommunfullmäktige", "Protokollet skickas till"])
+def test_what_stands_behind_is_left_out(line: str) -> None:
+    document = minutes(
+        f"Beslut\n\nMotionen bifalles.\n\nReservation\n\nBo Ask (V) reserverar sig mot beslutet.\n\n{line}\n\n"
+        "Revisorerna i kommunen och alla enheter som har berörts av motionen under året, samt facket."
+        if line.startswith("P")
+        else f"Beslut\n\nMotionen bifalles.\n\nReservation\n\nBo Ask (V) reserverar sig mot beslutet.\n\n{line}"
+    )
+    assert quotes(document, R) == ["Bo Ask (V) reserverar sig mot beslutet."]
+
+
+def test_a_party_named_in_the_words_is_no_actor() -> None:
+    document = minutes(
+        'Beslut\n\nMotionen bifalles.\n\nSärskilt yttrande\n\nBo Ask (V) lämnar följande särskilda yttrande: "Vänsterpartiet '
+        'återkommer. Moderaterna reserverar sig på sitt håll."'
+    )
+    (dissent,) = acts(document, R)
+    assert by(dissent) == ["Bo Ask (V)"]
+    assert quotes(document, R)[0].endswith('på sitt håll."')
