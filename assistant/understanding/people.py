@@ -162,9 +162,9 @@ class Directory:
         if not word[0].isupper():
             long = len(form) >= rules["shortest_small"] and len(self._family[form]) == 1
             return long and ordinary is not None and not ordinary(form)
-        if len(word) <= 2:
-            return False
         before = words[i - 1][0] if i else ""
+        if len(word) <= 2 or before.casefold() in rules["not_before"]:
+            return False
         if not before[:1].isupper() or before in rules["titles"] or len(before) < 2 or before.isupper():
             return True
         # "Anna Berg" is not Karin Berg; the first word of a question has a capital whatever it is.

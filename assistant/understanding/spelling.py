@@ -11,7 +11,7 @@ from typing import Protocol
 
 from assistant.contract import Language
 from assistant.tables import table
-from assistant.understanding.slips import LONG, SHORTEST, allowed, by_first_letter, distance, nearest
+from assistant.understanding.slips import SHORTEST, allowed, by_first_letter, distance, nearest
 from index.lexical.analysis import Analyser, name_forms
 from index.lexical.compounds import MissingLexiconError
 from index.lexical.stems import stem
@@ -192,13 +192,9 @@ def _name(written: str, vocabulary: Vocabulary | None, names: Names | None) -> s
 def _topic(written: str, language: Language, vocabulary: Vocabulary, *, named: bool) -> str | None:
     lower = written.lower()
     # An English word that no list knows is most often just that; a name is read with one slip at the most.
-    if language == "en" and not named and len(written) < LONG:
+    if language == "en" and not named:
         return None
-    most = 1 if language == "en" or named else allowed(lower)
-    read = vocabulary.nearest(lower, 1, names=language == "en")
-    if read is None and most > 1:
-        read = vocabulary.nearest(lower, most)
-    return read
+    return vocabulary.nearest(lower, 1 if named else allowed(lower), names=language == "en")
 
 
 @cache

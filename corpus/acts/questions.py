@@ -22,8 +22,9 @@ ASKING = (
 # In these a sentence "Vi undrar också varför …" is a question that the paper puts, announced or not.
 FREE = (Genre.LETTER, Genre.EMAIL, Genre.CITIZEN_PROPOSAL, Genre.MEMBER_INITIATIVE, Genre.MOTION)
 MAX_UNMARKED = 600  # characters of a question without a question mark
+MAX_LEAD = 120  # characters from an announcement to its colon: "följande frågor till statsrådet NN:"
 MAX_LINE = 300  # characters of a line that is one question; a longer one is asked sentence by sentence
-MIN_FOREIGN = 6  # words of a sentence that must show some Swedish
+MIN_FOREIGN = 10  # words of a sentence that must show some Swedish
 _LEAD = re.compile(r"^(?:fråga\s*\d*\s*[:.)]|fråga\s*\d+|\d+\s*[.)])\s*", re.IGNORECASE)
 _BARE = re.compile(r"\s*(?:\(?\d{1,3}[.)]?|[a-zåäö]\)|[-–•*▪◦·]|fråga\s*\d{0,2}\s*[:.)]?)\s*$", re.IGNORECASE)
 _LINK = re.compile(r"https?:|www\.", re.IGNORECASE)
@@ -60,15 +61,30 @@ def paper_questions(reading: Reading, part: Part, head: Head) -> list[Found]:
 
 
 def _announced(reading: Reading, part: Part, head: Head, name: str) -> Spans:
-    """The questions below every announcement of a kind, in order of place and without overlap."""
-    spans: Spans = []
+    """The questions below the announcements of a kind, in order of place and without overlap.
+
+    In an interpellation the last announcement that questions follow counts, and those right above it: earlier
+    ones speak of questions, or quote them.
+    """
+    groups: list[tuple[int, Spans]] = []
     for i in range(part.first, head.end):
         paragraph = reading.paragraphs[i]
-        if (spans and paragraph.start < spans[-1][1]) or _is_title(reading, part, i):
+        if groups and paragraph.start < groups[-1][1][-1][1] or _is_title(reading, part, i):
             continue
         if cue("question", name).search(paragraph.text):
-            spans.extend(_below(reading, i, head.end, name))
-    return spans
+            spans = _below(reading, i, head.end, name)
+            groups.extend([(i, spans)] if spans else [])
+    if part.genre not in FREE:
+        first = len(groups) - 1
+        while first > 0 and _near(reading, groups[first - 1][1][-1][1], groups[first][0]):
+            first -= 1
+        groups = groups[max(first, 0) :]
+    return [span for _, spans in groups for span in spans]
+
+
+def _near(reading: Reading, end: int, i: int) -> bool:
+    """Whether at most one paragraph stands between the end of questions and the announcement at `i`."""
+    return sum(1 for p in reading.paragraphs[max(0, i - 3) : i] if p.start >= end) <= 1
 
 
 def _is_title(reading: Reading, part: Part, i: int) -> bool:
@@ -86,8 +102,7 @@ def _below(reading: Reading, i: int, end: int, name: str) -> Spans:
     """Questions on the line of an announcement, behind it, and on the lines below."""
     paragraph = reading.paragraphs[i]
     opens = not paragraph.text.rstrip().endswith((".", "?", "!"))
-    announcement = [m.end() for m in cue("question", name).finditer(paragraph.text)][-1]
-    spans = _on_line(reading, paragraph, announcement)
+    spans = _on_line(reading, paragraph, _announced_to(paragraph.text, name))
     listed = opens
     for paragraph in reading.paragraphs[i + 1 : end]:
         if paragraph.block or (paragraph.level and "?" not in paragraph.text):
@@ -107,6 +122,13 @@ def _below(reading: Reading, i: int, end: int, name: str) -> Spans:
     return spans
 
 
+def _announced_to(text: str, name: str) -> int:
+    """Where an announcement ends: the last one before the first question."""
+    ends = [m.end() for m in cue("question", name).finditer(text)]
+    asked = text.find("?")
+    return max((end for end in ends if asked < 0 or end <= asked), default=ends[-1])
+
+
 def _on_line(reading: Reading, paragraph: Paragraph, announcement: int) -> Spans:
     spans: Spans = []
     for a, b in _questions_in(reading, paragraph):
@@ -124,9 +146,9 @@ def _item(reading: Reading, paragraph: Paragraph, listed: bool = False) -> Spans
     content = paragraph.content
     lead = _LEAD.match(content)
     start = paragraph.content_start + (lead.end() if lead else 0)
-    led = [m.end() for m in cue("question", "announce").finditer(content)]
-    if led and ":" in content[led[-1] : led[-1] + 40] and not paragraph.marker:
-        return _on_line(reading, paragraph, led[-1])
+    led = cue("question", "announce").search(content)
+    if led and ":" in content[led.start() : led.end() + MAX_LEAD] and not paragraph.marker:
+        return _on_line(reading, paragraph, _announced_to(content, "announce"))
     if content.rstrip('”" *').endswith("?"):
         # A list item is one question even when it asks twice; a long paragraph is asked sentence by sentence.
         if paragraph.marker or len(content) < MAX_LINE:

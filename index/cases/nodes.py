@@ -1,60 +1,68 @@
-"""What can belong to a case: papers as a whole, and the items (§) of minutes."""
+"""What can belong to a case: papers as a whole, the items (§) of minutes, and the lines of their lists."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
+from corpus import case_numbers as numbers
 from corpus.matters import Matter, read_matter
 from corpus.records import ActKind, Actor, Genre
-from index.catalogue.rows import MANY_CASES
-from index.catalogue.schema import act_actors, acts, case_numbers, documents, sections
+from index.cases.announced import Announcement, announcements
+from index.cases.rows import ActRow, SectionRow, Said, act_rows, said_numbers, section_rows
+from index.catalogue.rows import MANY_CASES, NEAR_TOP
+from index.catalogue.schema import documents
 
-MAX_QUESTION = 700  # characters of a question by which its prints are recognised
+MOST_AT_THE_TOP = 2  # case numbers near the top of a paper of one case; an agenda has more
 ASKING = (Genre.INTERPELLATION, Genre.INTERPELLATION_ANSWER, Genre.SIMPLE_QUESTION, Genre.LETTER, Genre.EMAIL)
 PROPOSING = (Genre.MOTION, Genre.MEMBER_INITIATIVE, Genre.CITIZEN_PROPOSAL)
 _PAPERS = {Genre.INTERPELLATION_ANSWER: Genre.INTERPELLATION}
+_TALK = (ActKind.QUESTION, ActKind.ANSWER)
 
 
 @dataclass(frozen=True, slots=True)
-class ActRow:
-    """An act without its text, but for questions, whose words are needed."""
+class Source:
+    """The document that a node is from."""
 
     id: str
-    kind: ActKind
-    form: str | None
-    start: int
-    section: int | None
+    path: str
+    genre: Genre
+    title: str
     date: date | None
-    reply_to: str | None
-    actors: tuple[Actor, ...]
-    addressees: tuple[Actor, ...]
-    words: str
+    body: str | None
+    municipality: str | None
 
 
 @dataclass
 class Node:
-    """A paper, or one item of minutes. `number` is its own, `mentions` are those it only speaks of."""
+    """A paper, an item of minutes, or one line of its list of new papers (`line`).
 
-    document_id: str
-    path: str
-    genre: Genre
+    `number` is its own, `mentions` are those it only speaks of. A `loose` node holds the questions and answers of
+    a document that are in none of its other nodes: it belongs to no case.
+    """
+
+    source: Source
     title: str
-    section: int | None
-    last_section: int | None
-    date: date | None
-    body: str | None
-    municipality: str | None
-    number: str | None
-    mentions: frozenset[str]
-    matter: Matter | None
+    section: int | None = None
+    last_section: int | None = None
+    date: date | None = None
+    number: str | None = None
+    mentions: frozenset[str] = frozenset()
+    matter: Matter | None = None
     acts: list[ActRow] = field(default_factory=list)
+    line: Announcement | None = None
+    loose: bool = False
+
+    @property
+    def genre(self) -> Genre:
+        """The genre of its document."""
+        return self.source.genre
 
     @property
     def kind(self) -> Genre | None:
@@ -62,7 +70,7 @@ class Node:
         if self.matter is not None:
             return self.matter.kind
         paper = _PAPERS.get(self.genre, self.genre)
-        return paper if self.section is None and paper in (*ASKING, *PROPOSING) else None
+        return paper if self.section is None and not self.loose and paper in (*ASKING, *PROPOSING) else None
 
     @property
     def askers(self) -> tuple[Actor, ...]:
@@ -86,6 +94,16 @@ class Node:
         """What it is about, in the words of its heading."""
         return (self.matter.topic if self.matter else "") or self.title
 
+    @property
+    def day(self) -> str:
+        """Its place in the order of days; what has no day comes last."""
+        return f"{self.date or '9999'} {self.source.path} {self.section or 0:06} {self.line.start if self.line else 0:09}"
+
+    @property
+    def key(self) -> str:
+        """What names it in its index, for as long as its document is the same."""
+        return f"{self.source.id}:{self.section}" + (f":{self.line.start}" if self.line else "")
+
     def _known(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Actors with the party that the acts give the same name ("Interpellationssvar till Anna Ek")."""
         people = {a.name: a for act in self.acts for a in (*act.actors, *act.addressees) if a.name and a.party}
@@ -93,105 +111,75 @@ class Node:
 
 
 def read_nodes(connection: Connection) -> list[Node]:
-    """Every paper and every item of minutes, in order of date and path."""
-    its_acts = _acts(connection)
-    numbers: dict[str, list[tuple[int | None, str, bool]]] = defaultdict(list)
-    for row in connection.execute(select(case_numbers)).mappings():
-        numbers[row["document_id"]].append((row["section"], row["normal"], row["own"]))
-    its_sections: dict[str, list[tuple[int, tuple[str, ...], str | None]]] = defaultdict(list)
-    query = select(sections.c.document_id, sections.c.position, sections.c.heading, sections.c.paragraph)
-    for document_id, position, heading, paragraph in connection.execute(query.order_by(sections.c.position)):
-        its_sections[document_id].append((position, tuple(json.loads(heading)), paragraph))
-    columns = (c for c in documents.c if c.name not in ("text", "noise", "pages"))
+    """Every node of the catalogue, in order of date and path of its document."""
+    texts = documents.c.text
+    its_acts, its_sections, said = act_rows(connection), section_rows(connection), said_numbers(connection)
+    columns = [documents.c[name] for name in ("id", "path", "genre", "title", "date", "body", "municipality", "noise")]
     found: list[Node] = []
-    for row in connection.execute(select(*columns).order_by(documents.c.date, documents.c.path)).mappings():
-        genre = Genre(row["genre"])
-        common = (row["path"], genre, row["date"], row["body"], row["municipality"])
-        mine, said = its_acts.get(row["id"], []), numbers.get(row["id"], [])
-        if genre in MANY_CASES:
-            found.extend(_items(row["id"], common, its_sections[row["id"]], mine, said))
+    for row in connection.execute(select(*columns, texts).order_by(documents.c.date, documents.c.path)):
+        *fields, noise, text = row
+        source = Source(fields[0], fields[1], Genre(fields[2]), *fields[3:])
+        mine = [_with_words(act, text) for act in its_acts.get(source.id, ())]
+        if source.genre in MANY_CASES:
+            shown = _blanked(text, json.loads(noise))
+            nodes = list(_items(source, shown, its_sections[source.id], mine, said[source.id]))
         else:
-            found.append(_paper(row["id"], row["title"], common, mine, said))
+            nodes = [_paper(source, text, mine, said[source.id])]
+        inside = {act.id for node in nodes if node.line is None for act in node.acts}
+        rest = [act for act in mine if act.kind in _TALK and act.id not in inside]
+        if rest:
+            nodes.append(Node(source, "", date=source.date, acts=rest, loose=True))
+        found.extend(nodes)
     return found
 
 
-_Common = tuple[str, Genre, date | None, str | None, str | None]
-_Said = list[tuple[int | None, str, bool]]
+def _with_words(act: ActRow, text: str) -> ActRow:
+    return replace(act, words=text[act.start : act.end]) if act.kind is ActKind.QUESTION else act
 
 
-def _paper(document_id: str, title: str, common: _Common, mine: list[ActRow], said: _Said) -> Node:
-    path, genre, day, body, municipality = common
-    own = next((normal for section, normal, carried in said if carried), None)
+def _blanked(text: str, noise: Iterable[tuple[int, int]]) -> str:
+    """The text with page headers as blanks, every offset kept."""
+    pieces, at = [], 0
+    for start, end in noise:
+        pieces += [text[at:start], "".join(c if c == "\n" else " " for c in text[start:end])]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _paper(source: Source, text: str, mine: list[ActRow], said: list[Said]) -> Node:
+    own = next((number.normal for number in said if number.own), None)
+    top = {n.normal for n in numbers.find(text[:NEAR_TOP]) if not n.normal.startswith("NR ")} if own else set()
+    matter = read_matter(source.title, source.municipality)
+    if len(top) > MOST_AT_THE_TOP and source.genre is Genre.OTHER and matter is None:
+        own = None  # an agenda, or a list of what has been decided
+    mentions = frozenset(number.normal for number in said if number.normal != own)
     return Node(
-        document_id, path, genre, title, None, None, day, body, municipality, own,
-        frozenset(normal for _, normal, _ in said if normal != own),
-        read_matter(title, municipality), mine,
-    )  # fmt: skip
+        source, source.title, date=source.date, number=own, mentions=mentions, matter=matter, acts=mine
+    )
 
 
 def _items(
-    document_id: str,
-    common: _Common,
-    its_sections: list[tuple[int, tuple[str, ...], str | None]],
-    mine: list[ActRow],
-    said: _Said,
+    source: Source, text: str, its_sections: list[SectionRow], mine: list[ActRow], said: list[Said]
 ) -> Iterator[Node]:
-    path, genre, day, body, municipality = common
-    for (paragraph, outer), run in groupby(its_sections, lambda s: (s[2], s[1][:1])):
-        positions = [position for position, _, _ in run]
-        done = [act for act in mine if act.section in positions]
-        asked = any(act.kind is ActKind.QUESTION for act in done)
-        if paragraph is None and not outer and not asked:
-            continue
+    for (paragraph, outer), run in groupby(its_sections, lambda s: (s.paragraph, s.heading[:1])):
+        sections = list(run)
+        first, last = sections[0].position, sections[-1].position
         title = outer[0] if outer else ""
-        inside = [(normal, own) for section, normal, own in said if section in positions]
-        own = next((normal for normal, carried in inside if carried), None)
-        matter = read_matter(title, municipality)
-        if own is None and matter is None and not asked:
-            continue  # "Mötets öppnande"; question time stays, for its questions
+        inside = [number for number in said if number.section is not None and first <= number.section <= last]
+        own = next((number.normal for number in inside if number.own), None)
+        matter = read_matter(title, source.municipality)
+        acts = [act for act in mine if act.section is not None and first <= act.section <= last]
+        if matter is None:
+            begin = sections[0].start
+            yield from _lines(source, title, text[begin : sections[-1].end], begin, first)
+        if (paragraph is not None or outer) and (own is not None or matter is not None):
+            mentions = frozenset(number.normal for number in inside if number.normal != own)
+            yield Node(source, title, first, last, source.date, own, mentions, matter, acts)
+
+
+def _lines(source: Source, heading: str, text: str, begin: int, section: int) -> Iterator[Node]:
+    for entry in announcements(heading, text, source.municipality, source.date):
+        line = replace(entry, start=begin + entry.start, end=begin + entry.end)
         yield Node(
-            document_id, path, genre, title, positions[0], positions[-1], day, body, municipality, own,
-            frozenset(normal for normal, _ in inside if normal != own), matter,
-            done,
-        )  # fmt: skip
-
-
-def _acts(connection: Connection) -> dict[str, list[ActRow]]:
-    people: dict[str, dict[str, list[Actor]]] = defaultdict(lambda: {"actor": [], "addressee": []})
-    wanted = select(act_actors).join(acts, acts.c.id == act_actors.c.act_id)
-    wanted = wanted.where(acts.c.kind.not_in([str(ActKind.ATTENDANCE), str(ActKind.SIGNATURE)]))
-    for row in connection.execute(wanted.order_by(act_actors.c.act_id, act_actors.c.position)).mappings():
-        actor = Actor(row["name"], row["party"], row["role"], row["organisation"])
-        people[row["act_id"]][row["side"]].append(actor)
-    words = _question_words(connection)
-    found: dict[str, list[ActRow]] = defaultdict(list)
-    query = select(acts).where(acts.c.kind.not_in([str(ActKind.ATTENDANCE), str(ActKind.SIGNATURE)]))
-    for row in connection.execute(query.order_by(acts.c.document_id, acts.c.start)).mappings():
-        who = people[row["id"]]
-        found[row["document_id"]].append(
-            ActRow(
-                row["id"],
-                ActKind(row["kind"]),
-                row["form"],
-                row["start"],
-                row["section"],
-                row["date"],
-                row["reply_to"],
-                tuple(who["actor"]),
-                tuple(who["addressee"]),
-                words.get(row["id"], ""),
-            )
+            source, entry.title, section, None, entry.date or source.date, entry.number, matter=entry.matter, line=line
         )
-    return found
-
-
-def _question_words(connection: Connection) -> dict[str, str]:
-    text = func.substr(documents.c.text, acts.c.start + 1, acts.c.end - acts.c.start)
-    query = select(acts.c.id, text).join(documents, documents.c.id == acts.c.document_id)
-    found = connection.execute(query.where(acts.c.kind == str(ActKind.QUESTION)))
-    return {act_id: words[:MAX_QUESTION] for act_id, words in found}
-
-
-def people_keys(actors: Iterable[Actor]) -> frozenset[str]:
-    """The names of people, in lower case, by which two papers are the same person's."""
-    return frozenset(" ".join(actor.name.casefold().split()) for actor in actors if actor.name)
