@@ -10,8 +10,9 @@ from pathlib import Path
 from corpus import case_numbers, metadata
 from corpus.acts.extract import find_acts, to_acts
 from corpus.acts.lists import Lists, find_lists
-from corpus.acts.people import Register, people
+from corpus.acts.people import people
 from corpus.acts.reading import Reading
+from corpus.acts.register import Register
 from corpus.acts.vote_records import to_votes
 from corpus.acts.votes import find_votes
 from corpus.errors import EmptyFile, MissingFile

@@ -106,9 +106,7 @@ def _before_topic(text: str) -> str:
     return text[: about.start() if about else None].strip(" ,.:")
 
 
-def _people_from(
-    text: str, at: int | None, other: int | None, found: list[Mention]
-) -> tuple[tuple[Actor, ...], int]:
+def _people_from(text: str, at: int | None, other: int | None, found: list[Mention]) -> tuple[tuple[Actor, ...], int]:
     """Who is named from a place on, before the other side and the topic, and where the names end."""
     if at is None:
         return (), 0

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
+from corpus import case_numbers
 from corpus.data import load
 
 EDGE_LINES = 7  # how far into a page a running header or footer reaches
@@ -15,6 +16,7 @@ MIN_SHARE = 0.5  # of the pages that must carry a line for it to be a running he
 MIN_REPEATS_UNPAGED = 4  # of a header line in a file that lost its page breaks
 COMPANION_REACH = 3  # lines from such a header line to the others of the same header
 
+_NUMBER_SIGN = re.compile(r"\d[/-]\d|-\d{4}-")
 _LINE = re.compile(r"[^\n\f]+")
 
 
@@ -60,8 +62,14 @@ def _numbers_and_signatures(text: str, page_lines: list[list[tuple[int, int]]]) 
 
 
 def _shape(line: str) -> str:
-    """A line with its numbers blanked, so that the header of page 3 equals that of page 4."""
-    return re.sub(r"\d+", "#", " ".join(line.split())).casefold()
+    """A line with its numbers blanked, so that the header of page 3 equals that of page 4; case numbers are kept."""
+    line = " ".join(line.split())
+    shown, end = "", 0
+    # Lines with different case numbers belong to different items: no header prints them.
+    for number in case_numbers.find(line) if _NUMBER_SIGN.search(line) else ():
+        shown += re.sub(r"\d+", "#", line[end : number.start]) + line[number.start : number.end]
+        end = number.end
+    return (shown + re.sub(r"\d+", "#", line[end:])).casefold()
 
 
 @cache

@@ -177,7 +177,8 @@ class Document:
     """One council document: its canonical text and everything read out of it.
 
     `pages[i]` is the offset where page i+1 starts (`pages[0] == 0`). `noise` are the spans, in order and
-    without overlap, of page headers, page numbers and signature lines: part of `text`, but not searched.
+    without overlap, of page headers, page numbers and signature lines: part of `text`, but not searched;
+    and of the lists in cells of who was there and how they voted: `acts` and `votes` name their people.
     `notes` are short machine-readable remarks about the reading: "ocr", "masked:2", "truncated" …
     """
 

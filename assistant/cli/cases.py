@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.common import AsJson, Doing, IndexFolder, one_line, print_json, settings
+from assistant.cli.common import AsJson, Doing, IndexFolder, console, one_line, print_json, settings, well_formed
 
 if TYPE_CHECKING:
-    from index.cases import Case, CasePart
+    from rich.console import Console
 
-_NEAR = 5  # numbers named when one is not found
+    from corpus.records import Act, Document
+    from index.cases import Case, CasePart, QuestionThread
+    from index.store import Index
+
+_NEAR = 5  # numbers or documents named when a number is not found
+_LONGEST = 60  # characters of a number that are shown back
+_LIKELY = 0.8  # certainty below which an answer is only likely to be the question's
 _SURE = {
     "questions": "the same questions by the same person, no number",
     "title": "the same person and topic, no number: likely",
@@ -30,28 +37,43 @@ def cases(
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Shows a case from its first paper to its last decision.
+    """Shows a case in date order: its papers, the items of minutes about it, and what was done in each.
 
-    A part that carries no number is shown with how it is tied to the case.
+    A part that carries no number is shown with how it is tied to the case; a question with who answered it.
     """
-    from corpus.errors import MissingFile
     from index.store import Index
 
+    number = well_formed(number)
     with Index.open(settings(index)) as opened:
         case = opened.cases.case(number)
         if case is None:
-            mentions = opened.cases.mentioning(number)
-            hint = f"it is mentioned in {', '.join(mentions[:_NEAR])}" if mentions else "no document mentions it"
-            raise MissingFile(f"{number}: no document of the index belongs to such a case; {hint}.")
-        if as_json:
+            _not_found(number, opened)
+        elif as_json:
             from assistant.record import case_record
 
             print_json(case_record(case))
-            return
-        _show(case)
+        else:
+            _show(case, opened)
 
 
-def _show(case: Case) -> None:
+def _not_found(number: str, opened: Index) -> None:
+    """Raises `MissingFile` with what the index does have."""
+    from corpus.errors import MissingFile
+
+    shown = one_line(number)
+    shown = shown[:_LONGEST] + "…" if len(shown) > _LONGEST else shown
+    if not shown:
+        raise MissingFile('No case number was given; give one as the documents write it, for instance "KS 2022/170".')
+    near, mentions = opened.cases.near(number), opened.cases.mentioning(number)
+    hint = f"did you mean {' or '.join(near[:_NEAR])}?" if near else "no document mentions it."
+    if mentions:
+        more = f" and {len(mentions) - _NEAR} more" if len(mentions) > _NEAR else ""
+        hint = f"it is only mentioned, in {', '.join(mentions[:_NEAR])}{more}."
+    raise MissingFile(f"{shown}: no document of the index belongs to such a case; {hint}")
+
+
+def _show(case: Case, opened: Index) -> None:
+    out = console()
     who = ", ".join(actor.label for actor in case.askers)
     to = ", ".join(actor.label for actor in case.addressees)
     fields = {
@@ -65,20 +87,59 @@ def _show(case: Case) -> None:
     }
     for name, value in fields.items():
         if value:
-            print(f"{name + ':':<9}{one_line(value)}")
+            _say(out, f"{name + ':':<9}{one_line(value)}")
+    told = _Answers(opened, [act for part in case.parts for act in part.acts])
     for part in case.parts:
         print()
-        _part(part)
+        _part(out, part, told)
 
 
-def _part(part: CasePart) -> None:
+def _part(out: Console, part: CasePart, told: _Answers) -> None:
     where = f"§ {part.section.paragraph}" if part.section and part.section.paragraph else ""
     day = part.date.isoformat() if part.date else "no date"
-    tie = _SURE.get(part.why, "")
-    told = (day, part.document.body or "", part.document.path, where, f"({tie})" if part.certainty < 1 else "")
-    print(" · ".join(one_line(piece) for piece in told if piece))
+    tie = f"({_SURE.get(part.why, part.why)})" if part.certainty < 1 else ""
+    heading = (day, part.document.body or "", part.document.path, where, tie)
+    _say(out, " · ".join(one_line(piece) for piece in heading if piece), style="bold")
+    if part.line is not None:
+        _say(out, one_line(part.document.quote(part.line)), 4)
     for act in part.acts:
         kind = f"{act.kind.value} ({act.form.value})" if act.form else act.kind.value
         who = ", ".join(actor.label for actor in act.actors)
-        print(f"    {' · '.join(one_line(piece) for piece in (kind, who) if piece)}")
-        print(f"        {one_line(part.document.quote(act.span))}")
+        _say(out, " · ".join(one_line(piece) for piece in (kind, who, told.of(act)) if piece), 4)
+        if part.line is None:
+            _say(out, one_line(part.document.quote(act.span)), 8)
+
+
+class _Answers:
+    """What is known of the answer to each question among some acts."""
+
+    def __init__(self, opened: Index, acts: Sequence[Act]) -> None:
+        from corpus.records import ActKind
+
+        asked = [act for act in acts if act.kind is ActKind.QUESTION]
+        self._opened = opened
+        self._threads: Mapping[str, QuestionThread] = {
+            print_.id: thread for thread in opened.cases.threads(asked) for print_ in (thread.question, *thread.copies)
+        }
+
+    def of(self, act: Act) -> str:
+        """ "answered by Bo Ask (M) on 2022-04-19", "not answered in these documents"; "" of what is no question."""
+        from corpus.records import ActKind
+
+        if act.kind is not ActKind.QUESTION:
+            return ""
+        thread = self._threads.get(act.id)
+        if thread is None or not thread.replies:
+            return "not answered in these documents"
+        reply, certainty = thread.replies[0]
+        who = ", ".join(actor.label for actor in reply.actors)
+        document: Document | None = self._opened.catalogue.document(reply.span.document_id)
+        day = reply.date or (document.date if document else None)
+        words = ("probably answered" if certainty < _LIKELY else "answered", f"by {who}" if who else "")
+        return " ".join(word for word in (*words, f"on {day.isoformat()}" if day else "") if word)
+
+
+def _say(out: Console, line: str, indent: int = 0, style: str = "") -> None:
+    from assistant.cli.render import say
+
+    say(out, line, style=style, indent=indent)

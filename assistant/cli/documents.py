@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,8 @@ from assistant.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from assistant.service import DocumentInfo
     from corpus.records import Act, Actor, Document, Vote
     from index.settings import Settings
@@ -171,22 +174,33 @@ def _overview(document: Document) -> None:
 
 
 def _acts(document: Document) -> None:
-    """Every act and vote as understood, numbered, so that a person can check it against the text."""
+    """Every act and vote as understood, in the order of the text, so that a person can check it against that."""
+    out = console()
     places = {act.id: i for i, act in enumerate(document.acts, 1)}
-    section: int | None = None
-    for i, act in enumerate(document.acts, 1):
-        if act.section != section and act.section is not None:
-            section = act.section
-            print(f"-- {_heading(document, section)}")
-        replies = f"answers {places[act.reply_to]}" if act.reply_to in places else ""
-        elsewhere = "answers a question of another document" if act.reply_to and not replies else ""
-        told = (_who(act), act.case_number or "", replies or elsewhere, f"page {act.span.page}")
-        print(f"{i:>4}", *(part for part in told if part), f"{act.span.start}–{act.span.end}", sep=" · ")
-        print(f"      {one_line(document.quote(act.span))}")
-    for vote in document.votes:
-        _vote(document, vote)
-    if not document.acts and not document.votes:
+    told = [(act.span.start, act.section, partial(_act, out, document, act, places)) for act in document.acts]
+    told += [(vote.span.start, vote.section, partial(_vote, out, document, vote)) for vote in document.votes]
+    shown: int | None = None
+    for _, section, tell in sorted(told, key=lambda item: item[0]):
+        if section is not None and section != shown and section < len(document.sections):
+            shown = section
+            _line(out, f"-- {_heading(document, section)}", style="bold")
+        tell()
+    if not told:
         print("No acts were understood; the document is searched as plain text.")
+
+
+def _act(out: Console, document: Document, act: Act, places: dict[str, int]) -> None:
+    reply = places.get(act.reply_to or "")
+    replies = f"answers {reply}" if reply else "answers a question of another document" if act.reply_to else ""
+    told = (_who(act), act.case_number or "", replies, f"page {act.span.page}", f"{act.span.start}–{act.span.end}")
+    _line(out, f"{places[act.id]:>4} · {' · '.join(one_line(part) for part in told if part)}")
+    _line(out, one_line(document.quote(act.span)), 6)
+
+
+def _line(out: Console, line: str, indent: int = 0, style: str = "") -> None:
+    from assistant.cli.render import say
+
+    say(out, line, style=style, indent=indent)
 
 
 def _heading(document: Document, section: int) -> str:
@@ -195,15 +209,19 @@ def _heading(document: Document, section: int) -> str:
     return one_line(number + " / ".join(found.heading) if found.heading else number or "(no heading)")
 
 
-def _vote(document: Document, vote: Vote) -> None:
+def _vote(out: Console, document: Document, vote: Vote) -> None:
     counts = {"yes": vote.yes, "no": vote.no, "abstained": vote.abstained, "absent": vote.absent}
     told = ", ".join(f"{n} {name}" for name, n in counts.items() if n is not None) or "not counted"
-    print(f"vote · {told} · page {vote.span.page}, {vote.span.start}–{vote.span.end}")
+    _line(out, f"vote · {told} · page {vote.span.page} · {vote.span.start}–{vote.span.end}")
+    _line(out, one_line(document.quote(vote.span)), 6)
     for name, meant in (("Ja", vote.yes_means), ("Nej", vote.no_means)):
         if meant is not None:
-            print(f"      {name} means: {one_line(document.quote(meant))}")
+            _line(out, f"{name} means: {one_line(document.quote(meant))}", 6)
+    choices: dict[str, list[str]] = {}
     for ballot in vote.ballots:
-        print(f"      {one_line(ballot.actor.label)}: {ballot.choice.value}")
+        choices.setdefault(ballot.choice.value, []).append(one_line(ballot.actor.label))
+    for choice, names in choices.items():
+        _line(out, f"{choice} ({len(names)}): {', '.join(names)}", 6)
 
 
 def _who(act: Act) -> str:

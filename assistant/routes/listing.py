@@ -62,6 +62,8 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     if listing is None:
         return None
     where = narrowed(asked, filters, lifted=frozenset({"genre", "act"}), people=True)
+    if listing.addressed and not filters.persons:
+        where = replace(where, persons=tuple(p for p in where.persons if p not in listing.addressed))
     made = _Asked(asked, listing, where, reader, Topic(reader, asked.topic, asked.language))
     found = _builder(listing.unit)(made)
     if not found:
@@ -84,7 +86,8 @@ def _papers(made: _Asked) -> list[Row]:
     # "Vilka motioner avslogs 2023": the year is that of the decision, not of the motion.
     where = replace(made.filters, date_from=None, date_to=None) if decided else made.filters
     found = []
-    for case in made.reader.index.cases.find([kind], where, side=made.listing.role):
+    listing = made.listing
+    for case in made.reader.index.cases.find([kind], where, side=listing.role, addressees=listing.addressed):
         if not _status_fits(made.listing, case) or not made.topic.covers(case.title):
             continue
         whole = made.reader.index.cases.with_parts(case)
@@ -105,9 +108,9 @@ def _questions(made: _Asked) -> list[Row]:
     """Questions, each once however often it is printed, with its answer."""
     where = replace(made.filters, acts=(ActKind.QUESTION,))
     reader, catalogue = made.reader, made.reader.index.catalogue
-    addressees: tuple[str, ...] = ()
+    addressees = made.listing.addressed
     if made.listing.role == "addressee":
-        addressees, where = where.persons, replace(where, persons=(), parties=())
+        addressees, where = (*addressees, *where.persons), replace(where, persons=(), parties=())
     acts = catalogue.acts(where, addressees=addressees)
     answered = None if made.listing.unanswered is None else not made.listing.unanswered
     found = []
@@ -209,6 +212,8 @@ def _count(made: _Asked, n: int) -> str:
         said.append(texts(language)["list"]["forms"][str(listing.form)])
     if listing.unanswered is not None:
         said.append(say(language, "list.only_open" if listing.unanswered else "list.only_answered"))
+    if listing.addressed:
+        said.append(say(language, "list.to", names=", ".join(listing.addressed)))
     who = [*made.filters.persons, *(_party(code) for code in made.filters.parties)]
     if who:
         said.append(say(language, "list.to" if listing.role == "addressee" else "list.from", names=", ".join(who)))

@@ -116,7 +116,9 @@ def _by_verb(text: str, language: Language, named: Named, leaning: bool) -> Inte
             continue
         if asked == "what" and _HOW.match(match.group()) and not named.persons:
             continue
-        if best is None or (match.start(), match.end()) < (best.start, best.end):
+        # Of two readings that end alike, the one with more words is what is said: "deltog inte i beslutet".
+        place = (match.start(), match.end(), match.start("verb"))
+        if best is None or place < (best.start, best.end, best.words[1][0]):
             best = Intent(_with_kin(kind), asked, *match.span(), (match.span("lead"), match.span("verb")))
     return best
 

@@ -122,7 +122,10 @@ def _units(text: str, language: Language) -> tuple[Listing, int, int] | None:
             match = _pattern(lead, _any(_words()["between"]), 4, _any(unit[language])).search(text)
             if match is None or not _asks(text, match) or not _needed(unit, text, match):
                 continue
-            found = Listing(unit["unit"], counted, _form(unit["unit"], text, language)), match.start(), match.end()
+            # "Vilka beslut har V reserverat sig mot": the decisions are listed by the dissents from them.
+            dissent = unit["unit"] in ("decision", "case") and dissent_form(text) is not None
+            name: Unit = "dissent" if dissent else unit["unit"]
+            found = Listing(name, counted, _form(name, text, language)), match.start(), match.end()
             # "frågor" in "enkla frågor": of what begins at the same place, what is told more exactly goes first.
             if best is None or (found[1], found[2]) < (best[1], best[2]):
                 best = found

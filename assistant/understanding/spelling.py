@@ -64,9 +64,9 @@ class Vocabulary:
 
     def unknown(self, words: Collection[str]) -> set[str]:
         """Those of the words that stand in the index in no form."""
-        forms = {word: [*self.analyser.terms(word), *name_forms(word.capitalize())[:1]] for word in words}
+        forms = {word: (stem(word.lower()), *name_forms(word.capitalize())) for word in words}
         held = self._terms.document_frequencies({form for known in forms.values() for form in known}) if forms else {}
-        return {word for word, known in forms.items() if known and not any(held[form] for form in known)}
+        return {word for word, known in forms.items() if not any(held[form] for form in known)}
 
     def ordinary(self, word: str) -> bool:
         """Whether the word is a simple word of the dictionary, whatever the index holds."""
@@ -141,7 +141,7 @@ def correct(
         if written not in odd:
             continue
         read = _cue(written.lower(), language) or _name(written, vocabulary, names)
-        if read is None and vocabulary is not None:
+        if read is None and vocabulary is not None and not _ordinary(written.lower(), language, vocabulary):
             read = _topic(written, language, vocabulary, named=written[0].isupper() and i > 0)
         if read is not None:
             read = read[0].upper() + read[1:] if written[0].isupper() else read
@@ -160,7 +160,7 @@ def _odd(words: list[str], language: Language, vocabulary: Vocabulary | None, na
         and not word.isupper()
         and word.lower() not in _cues()
         and not (names is not None and names.knows(word))
-        and not _ordinary(word.lower(), language, vocabulary)
+        and not _ordinary(word.lower(), language, vocabulary, compounds=word[0].islower())
     ][:MAX_LOOKED_UP]
     return vocabulary.unknown(odd) if vocabulary else set(odd)
 
@@ -202,10 +202,13 @@ def _plain_analyser() -> Analyser:
     return Analyser()
 
 
-def _ordinary(lower: str, language: Language, vocabulary: Vocabulary | None) -> bool:
-    """Whether the word is well spelt. Where the Swedish word list is missing, nothing is known to be a slip."""
+def _ordinary(lower: str, language: Language, vocabulary: Vocabulary | None, *, compounds: bool = True) -> bool:
+    """Whether the word is well spelt. Where the Swedish word list is missing, nothing is known to be a slip.
+
+    Without `compounds` a word made of others is none: "Bergström" is a name first.
+    """
     try:
         analyser = vocabulary.analyser if vocabulary else _plain_analyser()
-        return analyser.ordinary(lower, language)
+        return analyser.ordinary(lower, language, compounds)
     except MissingLexiconError:
         return True

@@ -94,12 +94,13 @@ def _by_number(reading: Reading, part: Part, head: Head) -> list[tuple[int, int,
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The words of an answer: no blanks, no "Svar:" before it, no number of the next question behind it."""
-    words = text[start:end]
+    words = _NEXT_NUMBER.sub("", text[start:end])
+    end = start + len(words)
     start += len(words) - len(words.lstrip('\n ”"*'))
     label = cue("answer", "label").match(text[start:end])
     start += label.end() if label else 0
     start += len(text[start:end]) - len(text[start:end].lstrip())
-    return start, start + len(_NEXT_NUMBER.sub("", text[start:end]).rstrip())
+    return start, start + len(text[start:end].rstrip())
 
 
 def _original(folded: str, asked: dict[str, Found]) -> Found | None:

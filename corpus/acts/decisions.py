@@ -24,15 +24,22 @@ _SUBJECT = re.compile(
 
 def decisions(reading: Reading) -> list[Found]:
     """The decisions of minutes: the "Beslut" block; without one, the sentences in which a body decides."""
+    if reading.genre is Genre.CONSULTATION_RESPONSE:
+        return _opinions(reading)
     if reading.genre not in DECIDING:
         return []
     found: list[Found] = []
     decided_items = {_item(b) for b in reading.blocks if b.kind == "decision"}
+    steps = {number: _steps(reading, block) for number, block in enumerate(reading.blocks)}
+    deciders = {_item(reading.blocks[n]): acts[0].actors for n, acts in steps.items() if acts}
     for number, block in enumerate(reading.blocks):
         if block.kind == "decision":
-            acts = _block(reading, block)
-        elif _item(block) not in decided_items and block.kind is None:
-            acts = _sentences(reading, block)
+            # Whoever decides step by step is who the block's decision is of, whatever board the head names.
+            acts = _block(reading, block, deciders.get(_item(block), ()))
+        elif _item(block) in decided_items:
+            acts = steps[number]
+        elif block.kind is None:
+            acts = _sentences(reading, block, alone=not decided_items)
         else:
             acts = []
         for act in acts:
@@ -45,10 +52,39 @@ def _item(block: Block) -> tuple[str | None, tuple[str, ...]]:
     return block.paragraph, block.heading[:1]
 
 
-def _block(reading: Reading, block: Block) -> list[Found]:
+def _steps(reading: Reading, block: Block) -> list[Found]:
+    """What the meeting decides on the way to its decision, told in the course of the matter or of the vote."""
+    heading = block.heading[-1].casefold() if block.heading else ""
+    if block.kind != "course" and not cue("decision", "course").search(heading):
+        return []
+    found = []
+    for paragraph in words(reading, block):
+        for a, b in reading.sentences(paragraph):
+            text = reading.text[a:b]
+            step = cue("decision", "step").match(text)
+            if step and not cue("decision", "not_ours").search(text):
+                body = plain_body(step["body"], reading.body)
+                found.append(Found(ActKind.DECISION, a, b, (Actor(organisation=body),), form=outcome(text)))
+    return found
+
+
+def _opinions(reading: Reading) -> list[Found]:
+    """The decisions of a board on its answer to what was sent to it, told in the answer itself."""
+    found = []
+    for paragraph in reading.paragraphs:
+        for a, b in reading.sentences(paragraph):
+            told = cue("decision", "opinion").match(reading.text[a:b])
+            body = plain_body(told["body"], reading.body) if told else None
+            if body and body in (reading.body, None):
+                form = outcome(reading.text[a:b])
+                found.append(Found(ActKind.DECISION, a, b, (Actor(organisation=body),), form=form))
+    return found
+
+
+def _block(reading: Reading, block: Block, decider: tuple[Actor, ...] = ()) -> list[Found]:
     """One decision, or one a point where it is long, and one proposal for what goes on to a higher body."""
     found: list[Found] = []
-    body = (Actor(organisation=reading.body),) if reading.body else ()
+    body = decider or ((Actor(organisation=reading.body),) if reading.body else ())
     for above, paragraphs in _stretches(reading, _cut(reading, words(reading, block))):
         text = "\n".join(p.text for p in paragraphs)
         if above is not None:
@@ -152,14 +188,19 @@ def _points(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
     return found
 
 
-def _sentences(reading: Reading, block: Block) -> list[Found]:
-    """Sentences in which the meeting's own body decides, in an item without a block that says so."""
+def _sentences(reading: Reading, block: Block, *, alone: bool) -> list[Found]:
+    """Sentences in which the meeting's own body decides, in an item without a block that says so.
+
+    `alone`: no item of these minutes has such a block; then a sentence without a subject decides as well.
+    """
     found = []
     for i in range(block.body, block.last):
         paragraph = reading.paragraphs[i]
         for a, b in reading.sentences(paragraph):
             body = _decider(reading, reading.text[a:b])
             if body is None:
+                if alone and cue("decision", "passive").search(reading.text[a:b]):
+                    found.append(Found(ActKind.DECISION, a, b, form=outcome(reading.text[a:b])))
                 continue
             below = points_below(reading.paragraphs, i, block.last) if b == paragraph.end else i + 1
             end = reading.paragraphs[below - 1].end if below > i + 1 else b
@@ -177,6 +218,8 @@ def _decider(reading: Reading, text: str) -> str | None:
     decides = verb("decision").search(text) or cue("decision", "outcome").search(text)
     if not subject or not decides or cue("decision", "not_ours").search(text) or text.endswith("?"):
         return None
+    if reading.genre is Genre.UNION_MINUTES and subject["body"].isupper():
+        return subject["body"]  # the group under its short form
     body = plain_body(subject["body"], reading.body)
     ours = reading.body in (None, body) or body.endswith("gruppen")
     return body if ours and not _retold(reading, text) else None

@@ -15,9 +15,12 @@ from corpus.structure.lines import Paragraph
 from corpus.structure.sections import Block
 
 
+DISSENT_IN = (*DECIDING, Genre.CONSULTATION_RESPONSE)
+
+
 def dissents(reading: Reading) -> list[Found]:
     """One act a person or group that dissents; the text below its sentence belongs to it."""
-    if reading.genre not in DECIDING:
+    if reading.genre not in DISSENT_IN:
         return []
     found: list[Found] = []
     for number, block in enumerate(reading.blocks):
@@ -45,7 +48,8 @@ def _headed(reading: Reading, block: Block) -> list[Found]:
                 continue
             act = _opens(reading, a, b)
             if act is not None and not (opened and _goes_on(reading, found[-1], act, i)):
-                act.form = act.form or _form(heading)
+                entered = verb("dissent_entered").search(reading.text[a:b])
+                act.form = (_form(heading) if entered else act.form) or act.form or _form(heading)
                 found.append(act)
                 opened = True
             elif opened:

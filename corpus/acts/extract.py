@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corpus import case_numbers
 from corpus.acts.answers import paired_answers
 from corpus.acts.decisions import DECIDING, decisions
 from corpus.acts.dialogue import told
@@ -14,10 +15,15 @@ from corpus.acts.presence import attendance
 from corpus.acts.proposals import paper_proposals, told_proposals
 from corpus.acts.questions import paper_questions
 from corpus.acts.reading import Found, Reading
+from corpus.acts.recommendations import recommendations
 from corpus.acts.signatures import approvals
 from corpus.acts.statements import statements
 from corpus.records import Act, ActKind, Document
 from corpus.view import ReadingView
+
+TOP = 12  # paragraphs at the top of a paper among which its own case number stands
+MAX_LINE = 120  # characters of a line that says a case number and not much else
+_OF_ALL = (ActKind.ATTENDANCE, ActKind.SIGNATURE)
 
 
 def find_acts(reading: Reading) -> list[Found]:
@@ -38,6 +44,7 @@ def find_acts(reading: Reading) -> list[Found]:
     found.extend(told(reading))
     found.extend(told_proposals(reading))
     found.extend(told_motions(reading))
+    found.extend(recommendations(reading))
     found.extend(statements(reading))
     found.extend(decisions(reading))
     found.extend(dissents(reading))
@@ -60,14 +67,16 @@ def _unique(found: list[Found]) -> list[Found]:
 
 
 def to_acts(found: list[Found], reading: Reading, view: ReadingView, document: Document) -> tuple[Act, ...]:
-    """Acts in document offsets; one without its own takes the document's date and its only case number."""
+    """Acts in document offsets; one without its own takes the document's date and its own case number."""
     # In a file of several documents a part without a date must not borrow another part's.
     shared_date = document.date if len(reading.parts) == 1 else None
-    only_case = document.case_numbers[0] if len(document.case_numbers) == 1 else None
+    own_case = _own_case(reading, document)
     built: dict[int, Act] = {}
     for act in found:
         block = act.block if act.block is not None else _block_at(reading, act.start)
-        case = reading.blocks[block].case_number if block is not None else None
+        # Who attended or signed minutes did so at the whole meeting, not in the item that the list stands behind.
+        whole = act.kind in _OF_ALL and reading.genre in DECIDING
+        case = reading.blocks[block].case_number if block is not None and not whole else None
         built[id(act)] = Act(
             kind=act.kind,
             span=document.span(*view.span(act.start, act.end)),
@@ -75,7 +84,7 @@ def to_acts(found: list[Found], reading: Reading, view: ReadingView, document: D
             addressees=act.addressees,
             date=act.when or (None if act.undated else shared_date),
             section=block,
-            case_number=case or only_case,
+            case_number=case or own_case,
             form=act.form,
         )
     acts = []
@@ -86,6 +95,18 @@ def to_acts(found: list[Found], reading: Reading, view: ReadingView, document: D
             record = replace(record, reply_to=reply.id)
         acts.append(record)
     return tuple(acts)
+
+
+def _own_case(reading: Reading, document: Document) -> str | None:
+    """The case that a whole document belongs to: its only number, its title's, or of a paper the first near the top."""
+    if len(document.case_numbers) == 1:
+        return document.case_numbers[0]
+    if reading.genre in DECIDING:
+        return None
+    titled = [number.normal for number in case_numbers.find(document.title)]
+    lines = [p.text for p in reading.paragraphs[:TOP] if len(p.text) < MAX_LINE]
+    top = [number.normal for line in lines for number in case_numbers.find(line)]
+    return titled[0] if len(titled) == 1 else top[0] if top else None
 
 
 def _block_at(reading: Reading, start: int) -> int | None:

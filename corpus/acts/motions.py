@@ -1,38 +1,51 @@
-"""Motions from the floor, told in minutes: "A (S) och B (M) yrkar bifall till …", with the points below."""
+"""Motions: told in minutes ("A (S) och B (M) yrkar bifall till …"), or a union's in its own paper; with their points."""
 
 from __future__ import annotations
 
+import re
+
 from corpus.acts.blocks import LISTS, points_below
-from corpus.acts.movers import movers
+from corpus.acts.movers import from_the_floor, movers, named
 from corpus.acts.outcomes import aim
-from corpus.acts.reading import Found, Reading, verb
-from corpus.records import ActKind, Genre
+from corpus.acts.reading import Found, Reading, cue, verb
+from corpus.records import ActKind, Actor, Genre
+from corpus.structure import appendices
 from corpus.structure.sections import Block
 
 TOLD_IN = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
+UNIONS_IN = (Genre.EMAIL, Genre.LETTER)
 _NO_MOTIONS = (*LISTS, "dissent", "decision", "proposal")
 
 
 def told_motions(reading: Reading) -> list[Found]:
-    """One motion a sentence of one mover, or of several movers together."""
-    if reading.genre not in TOLD_IN:
+    """One motion a sentence of one mover, or of several movers together; in a letter those of a union alone."""
+    if reading.genre not in (*TOLD_IN, *UNIONS_IN):
         return []
     found: list[Found] = []
     for number, block in enumerate(reading.blocks):
         if block.kind not in _NO_MOTIONS:
             for act in _block(reading, block):
+                if reading.genre in UNIONS_IN and not all(_union(actor) for actor in act.actors):
+                    continue
                 act.block = number
                 found.append(act)
     return found
 
 
+def _union(actor: Actor) -> bool:
+    return not actor.name and not actor.party and from_the_floor(actor)
+
+
 def _block(reading: Reading, block: Block) -> list[Found]:
     found: list[Found] = []
+    appended = bool(block.heading) and appendices.opens(block.heading[0]) and block.paragraph is None
     i = block.body
     while i < block.last:
         paragraph = reading.paragraphs[i]
         below = points_below(reading.paragraphs, i, block.last)
-        acts = [act for a, b in reading.sentences(paragraph) if (act := _sentence(reading, a, b))]
+        acts = _sentences(reading, paragraph.text, reading.sentences(paragraph))
+        if not acts and appended and cue("motion", "own").search(paragraph.text):
+            acts = _own(reading, block, i, below)
         if acts and below > i + 1 and acts[-1].end == paragraph.end:
             acts[-1].end = reading.paragraphs[below - 1].end
             acts[-1].form = acts[-1].form or aim(reading.text[acts[-1].start : acts[-1].end])
@@ -42,10 +55,44 @@ def _block(reading: Reading, block: Block) -> list[Found]:
     return found
 
 
+def _sentences(reading: Reading, text: str, sentences: list[tuple[int, int]]) -> list[Found]:
+    """The motions of a paragraph; a second choice ("I andra hand att …") belongs to the motion before it."""
+    found: list[Found] = []
+    for a, b in sentences:
+        act = _sentence(reading, a, b)
+        if act is not None:
+            found.append(act)
+        elif found and cue("motion", "second_choice").match(reading.text[a:b]):
+            found[-1].end = b
+    return found
+
+
 def _sentence(reading: Reading, a: int, b: int) -> Found | None:
     text = reading.text[a:b]
-    moved = verb("motion").search(text)
+    moved = verb("motion").search(text) or cue("motion", "seconds").search(text) or _floor(text)
     actors = movers(reading, text, moved.start(), moved.end()) if moved else ()
     if moved is None or not actors or text.endswith("?"):
         return None
+    if not verb("motion").search(text) and not all(from_the_floor(actor) for actor in actors):
+        return None
     return Found(ActKind.MOTION, a, b, actors, form=aim(text[moved.start() :]))
+
+
+def _floor(text: str) -> re.Match[str] | None:
+    """The verb of a proposal made at the meeting itself: not in a paper, and not about how to go on."""
+    told = cue("proposal", "written").search(text) or cue("proposal", "procedural").search(text)
+    return None if told else verb("proposal").search(text)
+
+
+def _own(reading: Reading, block: Block, i: int, below: int) -> list[Found]:
+    """A written motion among the appendices ("Vi yrkar …"): whose it is stands below it, or in its heading."""
+    paragraph = reading.paragraphs[i]
+    start = next((a for a, b in reading.sentences(paragraph) if cue("motion", "own").search(reading.text[a:b])), None)
+    signed = reading.paragraphs[below : min(block.last, below + 1)]
+    lines = [p.text for p in signed if len(p.text) < 80] + [reading.paragraphs[block.first].text]
+    lines += [p.text for p in reading.paragraphs[block.body : min(i, block.body + 2)]]
+    for line in lines:
+        actors = tuple(m.actor for m in named(reading, line))
+        if actors and start is not None:
+            return [Found(ActKind.MOTION, start, paragraph.end, actors, form=aim(paragraph.text))]
+    return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ _CODES = re.compile(rf"{_CODE}(?:(?:\s*,\s*|\s+(?:och|samt|&)\s+){_CODE})*")
 _ONE = re.compile(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,3}")
 _BARE_GROUP = re.compile(r"\(?(?P<code>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,3})\)?(?=[-:])")
 _COMMITTEE = re.compile(r"\s+(?P<base>[\wåäö-]*utskott)(?:et)?\b", re.IGNORECASE)
+MAX_SHORT = 4  # letters of a union's short form
 MAX_LEAD = 60  # characters before the first actor of a sentence
 
 
@@ -68,9 +70,31 @@ def _group(party: str) -> Actor:
     return Actor(party=party, organisation=names[0] if names else None)
 
 
+@cache
+def _unions() -> frozenset[str]:
+    return frozenset(load("actors")["unions"])
+
+
+def from_the_floor(actor: Actor) -> bool:
+    """Whether an actor moves something at a meeting: a politician, a party or a union, no officer and no office."""
+    if actor.name:
+        return bool(actor.party)
+    return bool(actor.party) or actor.organisation in _unions()
+
+
+def _spelled_out(reading: Reading, mention: Mention) -> Mention:
+    """A union under its short form is the one of that document whose initials they are ("LR")."""
+    short = mention.actor.organisation or ""
+    if mention.actor.name or not (short.isupper() and len(short) <= MAX_SHORT):
+        return mention
+    whole = [n for n in sorted(_unions()) if "".join(w[0] for w in n.split()).upper() == short and " " in n]
+    known = [name for name in whole if name in reading.text]
+    return Mention(replace(mention.actor, organisation=known[0]), mention.start, mention.end) if known else mention
+
+
 def named(reading: Reading, text: str) -> list[Mention]:
     """Everybody whom a sentence names, groups included, in order and without overlap."""
-    found = [*reading.mentions(text), *party_groups(text, reading.municipality)]
+    found = [*(_spelled_out(reading, m) for m in reading.mentions(text)), *party_groups(text, reading.municipality)]
     found.sort(key=lambda m: (m.start, -(m.end - m.start)))
     kept: list[Mention] = []
     for mention in found:

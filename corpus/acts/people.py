@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus import parties
-from corpus.acts.roles import Office, fits, offices, standing_alone
 from corpus.data import alternatives, load
 from corpus.records import Actor
 
@@ -30,7 +28,8 @@ class Mention:
 
 
 @cache
-def _name() -> re.Pattern[str]:
+def name_pattern() -> re.Pattern[str]:
+    """A run of words that can be a name."""
     particles = alternatives(load("actors")["particles"])
     token = f"(?:{_TOKEN})"
     return re.compile(rf"{token}(?:\s+(?:{particles}\s+){{0,2}}{token}){{0,5}}")
@@ -110,12 +109,12 @@ def _name_before(text: str, end: int, party: str | None) -> Mention | None:
     window = re.sub(r"\s+m\.?\s?fl\.?$", "", window)
     line = window.rfind("\n") + 1
     best: re.Match[str] | None = None
-    for match in _name().finditer(window, line):
+    for match in name_pattern().finditer(window, line):
         if match.end() == len(window):
             best = match
     if best is None:
         return None
-    words, start = _trim(best.group(), best.start())
+    words, start = trimmed(best.group(), best.start())
     unknown = party is not None and parties.canonical(party) is None and party != "-"
     if not words or (unknown and len(words.split()) < 2):
         return None
@@ -124,7 +123,7 @@ def _name_before(text: str, end: int, party: str | None) -> Mention | None:
     return Mention(actor, window_start + role_start, end)
 
 
-def _trim(name: str, start: int) -> tuple[str, int]:
+def trimmed(name: str, start: int) -> tuple[str, int]:
     """Drops words before a name that are none: a role, a sentence's first word."""
     words = name.split(" ")
     while len(words) > 1 and (words[0] in _first_words() or _role_start().fullmatch(words[0])):
@@ -173,10 +172,10 @@ def _shared_party(text: str, first: int, party: str, found: list[Mention]) -> li
 
 def name_at(text: str, start: int = 0) -> Mention | None:
     """The bare name (two words or more) that begins at `start`."""
-    match = _name().match(text, start)
+    match = name_pattern().match(text, start)
     if match is None:
         return None
-    words, begin = _trim(match.group(), match.start())
+    words, begin = trimmed(match.group(), match.start())
     several = words.split()
     if len(several) < 2 or any(w.isupper() and len(w) > 2 for w in several) or not _organised().isdisjoint(several):
         return None
@@ -185,7 +184,7 @@ def name_at(text: str, start: int = 0) -> Mention | None:
 
 def names_in(text: str) -> list[Mention]:
     """Every bare name of two words or more in a text; whether it is a person's is for the words around it to say."""
-    found = (name_at(text, match.start()) for match in _name().finditer(text))
+    found = (name_at(text, match.start()) for match in name_pattern().finditer(text))
     return [mention for mention in found if mention is not None]
 
 
@@ -238,88 +237,3 @@ def parties_by_name(text: str, municipality: str | None = None) -> list[Mention]
         Mention(Actor(name="", party=code, organisation=text[a:b]), a, b)
         for code, a, b in parties.named_in(text, municipality)
     ]
-
-
-class Register:
-    """The people of one document: "Ask" or "Bo Ask" later on gets the party and role of "Bo Ask (M)"."""
-
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._by_name: dict[str, Actor] = {}
-        for mention in mentions:
-            self.add(mention.actor)
-
-    def add(self, actor: Actor) -> None:
-        """Remembers an actor; what is known of the person adds up."""
-        key = _key(actor.name)
-        known = self._by_name.get(key)
-        if key and known is not None:
-            actor = replace(known, party=known.party or actor.party, role=known.role or actor.role)
-        if key:
-            self._by_name[key] = actor
-
-    def named_in(self, text: str) -> list[Mention]:
-        """Where people of the document stand by their whole name alone: "Eva Ek svarade"."""
-        found = []
-        for match in _name().finditer(text):
-            words, start = _trim(match.group(), match.start())
-            known = self._by_name.get(_key(words))
-            if known is not None:
-                found.append(Mention(known, start, start + len(words)))
-        return found
-
-    def surnames_in(self, text: str) -> list[Mention]:
-        """Where one of them stands by the surname alone, which nobody else of the document bears: "Ask svarade"."""
-        found = []
-        for match in _name().finditer(text):
-            words, start = _trim(match.group(), match.start())
-            bearers = self._bearers(words) if words and " " not in words else []
-            if len(bearers) == 1 and not parties.named_in(words):
-                found.append(Mention(bearers[0], start, start + len(words)))
-        return found
-
-    def roles_in(self, text: str) -> list[Mention]:
-        """Roles without a name: the one person of the document who holds it, else the role alone."""
-        return [Mention(self.holder(role) or Actor(role=role), a, b) for role, a, b in standing_alone(text)]
-
-    def holder(self, role: str) -> Actor | None:
-        """The one person of the document who holds a role, or None."""
-        asked = offices(role)
-        if len(asked) != 1 or not asked[0].word:
-            return None
-        holders = [a for a in self._by_name.values() if a.role and _holds(a.role, asked[0])]
-        return holders[0] if len(holders) == 1 else None
-
-    def resolve(self, actor: Actor) -> Actor:
-        """The actor with the party that the document gives the same name, or the only name that ends so."""
-        key = _key(actor.name)
-        if not key:
-            return actor
-        if actor.party:
-            # "Anna Eks (S) yrkande": the name without its genitive, where the document has it.
-            known = self._by_name.get(key.removesuffix("s")) if key.endswith("s") else None
-            return replace(known, role=actor.role or known.role) if known and known.party == actor.party else actor
-        known = self._by_name.get(key) or self._by_name.get(key.removesuffix("s"))
-        if known is None:
-            bearers = [a for a in self._bearers(actor.name) if a.party]
-            known = bearers[0] if len(bearers) == 1 else None
-        return replace(known, role=actor.role or known.role) if known else actor
-
-    def _bearers(self, name: str) -> list[Actor]:
-        """The people whose name ends in a surname, an initial before it counted: "Ask", "B. Ask"."""
-        words = _key(name).replace(".", "").split()
-        if not words or len(words) > 2 or (len(words) == 2 and len(words[0]) > 1):
-            return []
-        found = []
-        for key, actor in self._by_name.items():
-            parts = key.split()
-            if len(parts) > 1 and parts[-1] == words[-1] and parts[0].startswith(words[0] if len(words) > 1 else ""):
-                found.append(actor)
-        return found
-
-
-def _holds(role: str, asked: Office) -> bool:
-    return any(fits(asked, held) for held in offices(role))
-
-
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())

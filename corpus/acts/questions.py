@@ -69,7 +69,7 @@ def _announced(reading: Reading, part: Part, head: Head, name: str) -> Spans:
     groups: list[tuple[int, Spans]] = []
     for i in range(part.first, head.end):
         paragraph = reading.paragraphs[i]
-        if groups and paragraph.start < groups[-1][1][-1][1] or _is_title(reading, part, i):
+        if (groups and paragraph.start < groups[-1][1][-1][1]) or _is_title(reading, part, i):
             continue
         if cue("question", name).search(paragraph.text):
             spans = _below(reading, i, head.end, name)

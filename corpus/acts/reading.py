@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from corpus.acts.people import Mention, Register, collectives, names_in, officers, parties_by_name, people
+from corpus.acts.people import Mention, collectives, names_in, officers, parties_by_name, people
+from corpus.acts.register import Register
 from corpus.data import alternatives, load
 from corpus.records import ActKind, Actor, Form, Genre
 from corpus.sentences import sentences
@@ -126,7 +127,7 @@ def _speaks(text: str, end: int) -> bool:
     return bool(_spoken().match(text, end))
 
 
-_ASIDE = re.compile(r"(?:\s*,\s*[a-zåäö][^,.:?\n]{2,60},)?")
+_ASIDE = re.compile(r"(?:\s*,\s*[^,.:?\n]{2,60},)?")
 
 
 def _introduced(text: str, mention: Mention) -> bool:
@@ -140,7 +141,7 @@ def _introduced(text: str, mention: Mention) -> bool:
 
 def subjects(mentions: list[Mention], verb_start: int, text: str) -> tuple[Actor, ...]:
     """The actors that are the subject of a verb: before it, or right behind it ("Därefter svarade Anna Ek (S)")."""
-    before = [m for m in mentions if m.end <= verb_start]
+    before = _without_asides([m for m in mentions if m.end <= verb_start], text)
     if not before:
         return _inverted(mentions, verb_start, text)
     gap = text[before[-1].end : verb_start]
@@ -152,6 +153,18 @@ def subjects(mentions: list[Mention], verb_start: int, text: str) -> tuple[Actor
     if cue("subject", "not_after").search(lead) or cue("subject", "not_between").search(gap):
         return ()
     return tuple(m.actor for m in _first_group(before, text))
+
+
+def _without_asides(mentions: list[Mention], text: str) -> list[Mention]:
+    """Without the union that a person speaks for: "Eva Ek, Vision, frågar"."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        person = kept[-1] if kept and kept[-1].actor.name else None
+        between = text[person.end : mention.start].strip() if person else ""
+        if not mention.actor.name and between == "," and text[mention.end : mention.end + 1] == ",":
+            continue
+        kept.append(mention)
+    return kept
 
 
 def _first_group(mentions: list[Mention], text: str) -> list[Mention]:

@@ -48,7 +48,7 @@ def offices(role: str) -> tuple[Office, ...]:
     """The offices that a role names: "förvaltningschef, ordförande" is two; "enhetschef, Norra" is one of a unit."""
     found: list[Office] = []
     for said in _SPLIT.split(" ".join(role.strip(" *.:").split())):
-        piece = said.casefold()
+        piece = said.strip("* ").casefold()
         if found and said[:1].isupper() and not _known().search(piece):
             found[-1] = Office(found[-1].word, found[-1].owner or piece)
             continue

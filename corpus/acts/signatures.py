@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"\s*(?:>|-{3,}\s*(?:ursprungligt|original|vidarebefordrat)
 _SENTENCE = re.compile(r"[.!]\s|\b(?:att|för|med)\b")
 MAX_ODD_LINES = 1  # lines between signatures that are neither name, role nor date
 MAX_LINE = 130  # characters of a line of a signature
-MIN_BODY = 4  # paragraphs above a date that belongs to a signature and not to a letterhead
+MIN_BODY = 80  # characters of a paragraph that is a paper's text; a date above it is a letterhead's
 MAX_LIST = 400  # characters of a line that names all who approved
 
 
@@ -65,11 +65,15 @@ def _before_annexes(reading: Reading, part: Part, head: Head) -> None:
         if not _is_date(reading.paragraphs[i].text) or people(reading.paragraphs[i].text, reading.municipality):
             continue
         kind, signer = _line(reading, below)
-        if kind == "name" and signer is not None and i > part.first + MIN_BODY:
+        if kind == "name" and signer is not None and _has_text(reading, range(part.first, i)):
             head.when = dates.first(reading.paragraphs[i].text)
             head.signatures = _signers(reading, below, signer)
             head.end = i
             return
+
+
+def _has_text(reading: Reading, lines: range) -> bool:
+    return any(len(reading.paragraphs[i].text) >= MIN_BODY for i in lines)
 
 
 def _own_end(reading: Reading, part: Part) -> int:

@@ -11,6 +11,12 @@ from corpus.view import ReadingView
 
 _BULLET = re.compile(r"(?:[-–•*▪◦·]\s+|\(?\d{1,3}[.)]\s+|[a-zåäö]\)\s+)")
 _BOLD_LINE = re.compile(r"\s*(?:[-–•]\s+)?(?:#{1,6}\s+)?\*{2,3}[^*]+\*{2,3}:?\s*$")
+# A row of people that goes on below: "A Ek (M), B Lo (D)," | "C Ask (L) och D Berg (KD) yrkar bifall".
+_ROW_TORN = re.compile(r"\([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,3}\)[^.;:]*\([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,3}\),$")
+_ROW_END = re.compile(
+    r"(?:tjänstgörande ersättaren |ordföranden )?[A-ZÅÄÖÉ][\wé-]+ [^.;:]{2,160}"
+    r"\([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,3}\) (?!och |samt |tjänst)[a-zåäö]{3,}"
+)
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s+\S")
 
 
@@ -84,11 +90,22 @@ def block_kind(block: str | None) -> str | None:
     return None
 
 
+def _whole_rows(view: ReadingView) -> list[tuple[int, int]]:
+    """The paragraphs of a view; a row of people that a line break tore is one with the sentence that it opens."""
+    found: list[tuple[int, int]] = []
+    for start, end in view.paragraphs():
+        if found and _ROW_TORN.search(view.text[slice(*found[-1])]) and _ROW_END.match(view.text[start:end]):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
 def paragraphs(view: ReadingView, text: str, headings: dict[int, int] | None = None) -> list[Paragraph]:
     """The paragraphs of a view. `headings` are levels of format-marked headings by document offset."""
     marked = headings or {}
     found = []
-    for start, end in view.paragraphs():
+    for start, end in _whole_rows(view):
         a, b = view.span(start, end)
         line_start = max(text.rfind("\n", 0, a), text.rfind("\f", 0, a)) + 1
         raw = text[line_start:b]

@@ -8,15 +8,20 @@ from itertools import pairwise
 
 from corpus import case_numbers
 from corpus.records import Genre
+from corpus.structure import appendices
+from corpus.structure.block import Block
 from corpus.structure.genre import opens_part
 from corpus.structure.lines import Paragraph, block_kind
 
+__all__ = ["Block", "Part", "blocks", "parts"]
+
 _PARAGRAPH = re.compile(r"§+\s*(?P<number>\d{1,4})\b[.:]?\s*(?P<rest>.*)")
-_APPENDIX = re.compile(r"bilaga(?:\s+\d+[a-z]?)?\b[^.]{0,60}$", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+[A-ZÅÄÖ][^?!]{2,90}$")
 _LABEL = re.compile(r"(?:ärende(?:nummer|nr)|dnr|diarienummer|diarienr)\b\.?:?\s*", re.IGNORECASE)
 # "Politiska sekreterare", "Protokollet skickas till": a capital, at most five words, no sign, no name.
 _ONE_LINE = re.compile(r"[A-ZÅÄÖ][a-zåäö-]{3,}(?: [a-zåäö-]+){0,4}")
+# "Fråga 2", "Ärende 14": the next of a row of items that have no § of their own.
+_COUNTED = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,} (?:nr )?\d{1,3}[.:]?")
 # A line below a § that begins its decision and is no title.
 _DECIDING = re.compile(r"^att\s|\b(?:beslutar|beslutade|besluta|föreslår)(?: att)?$")
 # A line above a § that is only referred to: it ends in a comma, a link word, a year or a date.
@@ -24,20 +29,6 @@ _UNFINISHED = re.compile(r"(?:[,;–-]|\boch|\bsamt|\benligt|\d{4}|\d{4}-\d{2}-\
 MAX_REFERENCE = 60  # characters of the end of a sentence behind a § that begins a line
 MAX_TITLE_LINES = 5
 LETTERHEAD = 6  # lines at the top of a file that its letterhead may take
-
-
-@dataclass
-class Block:
-    """A section in the making: a run of paragraphs under one heading (positions into the paragraph list)."""
-
-    heading: tuple[str, ...]
-    first: int
-    last: int = 0  # one past
-    body: int = 0  # position of the first paragraph that is not heading
-    paragraph: str | None = None
-    case_number: str | None = None
-    kind: str | None = None
-    part: int = 0
 
 
 @dataclass
@@ -88,19 +79,25 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
     outer: tuple[str, ...] = ()  # headings of the § or chapter that encloses
     item: tuple[str | None, str | None] = (None, None)  # its § number and case number
     middle: tuple[str, ...] = ()
+    titles: dict[frozenset[str], str] = {}  # of an appendix: the items above by their titles, with their case numbers
     i = part.first
     while i < part.last:
         paragraph = paragraphs[i]
         sign = _PARAGRAPH.match(paragraph.text)
         if sign and _opens_item(sign["rest"]) and not _referred(paragraphs, i, part.first, sign):
             title, case, body = _item_title(paragraphs, i, part.last, sign)
-            outer, item, middle = (title,), (sign["number"], case), ()
+            outer, item, middle, titles = (title,), (sign["number"], case), (), {}
             found.append(Block(outer, i, body=body, paragraph=item[0], case_number=case, part=number))
             i = body
             continue
-        if _APPENDIX.match(paragraph.text) and len(paragraph.text) < 90:
-            outer, item, middle = (paragraph.text,), (None, None), ()
-            found.append(Block(outer, i, body=i + 1, part=number))
+        if appendices.opens(paragraph.text):
+            case = appendices.own_case(paragraphs, i, part.last, found)
+            outer, item, middle = (paragraph.text,), (None, case), ()
+            titles = appendices.titles(found)
+            found.append(Block(outer, i, body=i + 1, case_number=case, part=number))
+        elif titles and (case := titles.get(appendices.key(paragraph.text))):
+            item, middle = (None, case), (paragraph.content.strip(" :*#"),)
+            found.append(Block((*outer, *middle), i, body=i + 1, case_number=case, part=number))
         elif paragraph.block:
             kind = block_kind(paragraph.block)
             heading = (*outer, *middle, paragraph.text.strip(" :*#"))
@@ -125,6 +122,7 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
         block.last = following.first
     if found:
         found[-1].last = part.last
+    appendices.refer(paragraphs, found)
     return found
 
 
@@ -144,6 +142,8 @@ def _referred(paragraphs: list[Paragraph], i: int, first: int, sign: re.Match[st
 def _ends_dissent(paragraphs: list[Paragraph], i: int, last: int) -> bool:
     """Whether a line of its own behind a dissent is a heading that no list knows."""
     text = paragraphs[i].text
+    if _COUNTED.fullmatch(text):
+        return True
     above, below = paragraphs[i - 1].text, paragraphs[i + 1].text if i + 1 < last else ""
     alone = bool(_ONE_LINE.fullmatch(text)) and bool(re.search(r"[.!?”\")]$", above))
     return alone and (len(below) > 2 * len(text) or i + 1 == last or bool(paragraphs[i + 1].block))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert
 
-from corpus.records import ActKind, Actor, Form, Genre
-from index.cases.linking import Cluster, link
-from index.cases.nodes import ASKING, Node, read_nodes
-from index.cases.records import ANSWERED, OPEN
+from corpus.records import Actor, Genre
+from index.cases.linking import SURE, Cluster, link
+from index.cases.nodes import Node, read_nodes
+from index.cases.persons import Persons
+from index.cases.status import status
 from index.cases.threads import ThreadInTheMaking, threads
 from index.catalogue import Catalogue
 from index.catalogue.rows import key
@@ -28,19 +29,35 @@ def rebuild(catalogue: Catalogue, terms: Callable[[str], Iterable[str]]) -> None
     """Reads all papers and items of minutes, links them, and writes the result in one transaction."""
     with catalogue.transaction() as connection:
         nodes = read_nodes(connection)
-        found = sorted(link(nodes, terms), key=_identity)
+        persons = Persons(_everybody(nodes))
+        found = sorted(link(nodes, terms, persons), key=_identity)
+        asked = list(threads([*found, *_left(nodes, found)], persons))
         for table in _TABLES:
             connection.execute(delete(table))
-        _write(connection, found)
+        _write(connection, found, asked)
 
 
-def _write(connection: Connection, found: Sequence[Cluster]) -> None:
+def _everybody(nodes: Iterable[Node]) -> Iterator[Actor]:
+    for node in nodes:
+        yield from (*node.askers, *node.addressees)
+        for act in node.acts:
+            yield from (*act.actors, *act.addressees)
+
+
+def _left(nodes: Iterable[Node], found: Sequence[Cluster]) -> list[Cluster]:
+    """What belongs to no case, so that its questions have their threads all the same."""
+    inside = {id(node) for cluster in found for node in cluster.nodes}
+    return [Cluster([(node, SURE, "number")]) for node in nodes if id(node) not in inside]
+
+
+def _write(
+    connection: Connection, found: Sequence[Cluster], asked: Sequence[tuple[Cluster, ThreadInTheMaking]]
+) -> None:
     ids: dict[int, str] = {}
     taken: set[str] = set()
     for cluster in found:
         ids[id(cluster)] = _unique(_identity(cluster), taken)
     by_number = {number: ids[id(cluster)] for cluster in found for number in cluster.numbers}
-    asked = list(threads(found))
     answered = {id(cluster) for cluster, thread in asked if thread.replies}
     rows: Rows = []
     parts: Rows = []
@@ -60,7 +77,7 @@ def _write_threads(
     connection: Connection, asked: Sequence[tuple[Cluster, ThreadInTheMaking]], ids: dict[int, str]
 ) -> None:
     prints = {
-        act.id: {"act_id": act.id, "thread_id": thread.id, "case_id": ids[id(cluster)]}
+        act.id: {"act_id": act.id, "thread_id": thread.id, "case_id": ids.get(id(cluster))}
         for cluster, thread in asked
         for _, act in thread.prints
     }
@@ -78,8 +95,7 @@ def _identity(cluster: Cluster) -> str:
     if numbers:
         return numbers[0]
     first = min(cluster.nodes, key=_day)
-    digest = hashlib.sha256(f"{first.document_id}:{first.section}".encode()).hexdigest()
-    return f"case-{digest[:12]}"
+    return f"case-{hashlib.sha256(first.key.encode()).hexdigest()[:12]}"
 
 
 def _unique(wanted: str, taken: set[str]) -> str:
@@ -107,7 +123,7 @@ def _case_row(cluster: Cluster, case_id: str, by_number: dict[str, str], answere
         "title": _title(cluster, kind),
         "first": days[0] if days else None,
         "last": days[-1] if days else None,
-        "status": _status(cluster, kind, answered),
+        "status": status(cluster, kind, answered),
         "related": json.dumps(sorted(mentioned - {case_id}), ensure_ascii=False),
     }
 
@@ -120,39 +136,19 @@ def _kind(cluster: Cluster) -> Genre | None:
 
 
 def _title(cluster: Cluster, kind: Genre | None) -> str:
-    """The heading of the paper itself, else of the earliest part of its kind."""
-    ranked = sorted(cluster.nodes, key=lambda n: (n.kind is not kind, n.genre is not kind, _day(n)))
-    return next((node.title for node in ranked if node.title), "")
+    """The heading of the paper itself, else of the earliest part of its kind, else of the first item of minutes."""
 
+    def rank(node: Node) -> tuple[bool, bool, bool, str]:
+        return (node.kind is not kind, node.genre is not kind, kind is None and node.section is None, _day(node))
 
-def _status(cluster: Cluster, kind: Genre | None, answered: bool) -> str:
-    """ "answered" where a question of it has an answer, else how the last decision on it ended."""
-    forms = [
-        act.form
-        for node in sorted(cluster.nodes, key=_day)
-        for act in node.acts
-        if act.kind is ActKind.DECISION and act.form is not None
-    ]
-    if kind in ASKING and (answered or _replied(cluster)):
-        return ANSWERED
-    return forms[-1] if forms else OPEN
-
-
-def _replied(cluster: Cluster) -> bool:
-    """Whether somebody answers in the case, be it without a question that the answer is tied to."""
-    closed = any(
-        act.kind is ActKind.DECISION and act.form == Form.CONSIDERED_ANSWERED
-        for node in cluster.nodes
-        for act in node.acts
-    )
-    return closed or any(act.kind is ActKind.ANSWER for node in cluster.nodes for act in node.acts)
+    return next((node.title for node in sorted(cluster.nodes, key=rank) if node.title), "")
 
 
 def _part_rows(cluster: Cluster, case_id: str) -> Rows:
     return [
         {
             "case_id": case_id,
-            "document_id": node.document_id,
+            "document_id": node.source.id,
             "section": node.section,
             "last_section": node.last_section,
             "date": node.date,
@@ -168,6 +164,10 @@ def _people_rows(cluster: Cluster, case_id: str) -> Rows:
     ranked = sorted((n for n in cluster.nodes if n.kind is kind), key=lambda n: (n.genre is not kind, _day(n)))
     askers = next((node.askers for node in ranked if node.askers), ())
     asked = next((node.addressees for node in ranked if node.addressees), ())
+    known = {a.name: a for n in ranked for a in (*n.askers, *n.addressees) if a.name and a.party}
+    askers, asked = (
+        tuple(known.get(a.name, a) if a.name and not a.party else a for a in side) for side in (askers, asked)
+    )
     return [
         _person(case_id, side, i, actor)
         for side, actors in (("actor", askers), ("addressee", asked))
@@ -190,7 +190,7 @@ def _person(case_id: str, side: str, position: int, actor: Actor) -> dict[str, A
 
 
 def _day(node: Node) -> str:
-    return f"{node.date or '9999'} {node.path} {node.section or 0:06}"
+    return node.day
 
 
 def _insert(connection: Connection, table: Any, new: Rows) -> None:

@@ -43,8 +43,9 @@ def link(nodes: Sequence[Node], terms: Callable[[str], Iterable[str]], persons: 
     """The cases of all nodes, each node in at most one; `terms` analyses a text into what is compared.
 
     Two numbers are never made one case. What has no number joins a case, or another without a number, where
-    the same person asks the same questions, or puts the same kind of paper on the same topic. An entry of a list
-    of what waits for an answer opens no case.
+    the same person asks the same questions, or puts the same kind of paper on the same topic. A document that is
+    no paper of a member or a citizen opens no case without a number; neither does an entry of a list of what
+    waits for an answer.
     """
     numbered: dict[str, Cluster] = {}
     unnumbered: list[Node] = []
@@ -58,11 +59,11 @@ def link(nodes: Sequence[Node], terms: Callable[[str], Iterable[str]], persons: 
     for cluster in done:
         for node in cluster.nodes:
             known.add(cluster, node)
-    for node in unnumbered:
+    for node in sorted(unnumbered, key=lambda node: node.kind is None):
         found = known.best(node)
         if found is not None:
             home, certainty, why = found
-        elif node.line is None or node.line.new:
+        elif node.kind is not None and (node.line is None or node.line.new):
             home, certainty, why = Cluster(), SURE, "number"
             done.append(home)
         else:
@@ -134,10 +135,9 @@ class _Known:
         """Whether time, place and the one who is asked speak for it, or at least not against it."""
         if not near(node.date, other.date) or not same_place(node, other):
             return False
-        if node.line is not None and node.line.new and node.date and other.date:
-            # The paper that is announced comes at the beginning of its case.
-            if (node.date - other.date).days > LATE_DAYS:
-                return False
+        announced = node.line is not None and node.line.new and node.date and other.date
+        if announced and (node.date or date.min).toordinal() - (other.date or date.min).toordinal() > LATE_DAYS:
+            return False  # the paper that is announced comes at the beginning of its case
         a, b = self._persons.keys(node.addressees), self._persons.keys(other.addressees)
         return not a or not b or bool(a & b)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
@@ -15,13 +15,16 @@ from corpus import case_numbers as numbers
 from corpus.matters import Matter, read_matter
 from corpus.records import ActKind, Actor, Genre
 from index.cases.announced import Announcement, announcements
-from index.cases.rows import ActRow, SectionRow, Said, act_rows, said_numbers, section_rows
+from index.cases.lines import blanked
+from index.cases.rows import ActRow, Said, SectionRow, act_rows, said_numbers, section_rows
 from index.catalogue.rows import MANY_CASES, NEAR_TOP
 from index.catalogue.schema import documents
 
 MOST_AT_THE_TOP = 2  # case numbers near the top of a paper of one case; an agenda has more
 ASKING = (Genre.INTERPELLATION, Genre.INTERPELLATION_ANSWER, Genre.SIMPLE_QUESTION, Genre.LETTER, Genre.EMAIL)
 PROPOSING = (Genre.MOTION, Genre.MEMBER_INITIATIVE, Genre.CITIZEN_PROPOSAL)
+LINES_OF_TITLE = 4  # of a § that its title and its number may take
+_LABEL = re.compile(r"(?:ärende(?:nummer|nr)|dnr|diarienummer|diarienr)\b\.?:?", re.IGNORECASE)
 _PAPERS = {Genre.INTERPELLATION_ANSWER: Genre.INTERPELLATION}
 _TALK = (ActKind.QUESTION, ActKind.ANSWER)
 
@@ -97,7 +100,9 @@ class Node:
     @property
     def day(self) -> str:
         """Its place in the order of days; what has no day comes last."""
-        return f"{self.date or '9999'} {self.source.path} {self.section or 0:06} {self.line.start if self.line else 0:09}"
+        return (
+            f"{self.date or '9999'} {self.source.path} {self.section or 0:06} {self.line.start if self.line else 0:09}"
+        )
 
     @property
     def key(self) -> str:
@@ -112,17 +117,16 @@ class Node:
 
 def read_nodes(connection: Connection) -> list[Node]:
     """Every node of the catalogue, in order of date and path of its document."""
-    texts = documents.c.text
     its_acts, its_sections, said = act_rows(connection), section_rows(connection), said_numbers(connection)
     columns = [documents.c[name] for name in ("id", "path", "genre", "title", "date", "body", "municipality", "noise")]
     found: list[Node] = []
-    for row in connection.execute(select(*columns, texts).order_by(documents.c.date, documents.c.path)):
+    for row in connection.execute(select(*columns, documents.c.text).order_by(documents.c.date, documents.c.path)):
         *fields, noise, text = row
         source = Source(fields[0], fields[1], Genre(fields[2]), *fields[3:])
         mine = [_with_words(act, text) for act in its_acts.get(source.id, ())]
         if source.genre in MANY_CASES:
-            shown = _blanked(text, json.loads(noise))
-            nodes = list(_items(source, shown, its_sections[source.id], mine, said[source.id]))
+            texts = (text, blanked(text, json.loads(noise)))
+            nodes = list(_items(source, texts, its_sections[source.id], mine, said[source.id]))
         else:
             nodes = [_paper(source, text, mine, said[source.id])]
         inside = {act.id for node in nodes if node.line is None for act in node.acts}
@@ -137,15 +141,6 @@ def _with_words(act: ActRow, text: str) -> ActRow:
     return replace(act, words=text[act.start : act.end]) if act.kind is ActKind.QUESTION else act
 
 
-def _blanked(text: str, noise: Iterable[tuple[int, int]]) -> str:
-    """The text with page headers as blanks, every offset kept."""
-    pieces, at = [], 0
-    for start, end in noise:
-        pieces += [text[at:start], "".join(c if c == "\n" else " " for c in text[start:end])]
-        at = end
-    return "".join([*pieces, text[at:]])
-
-
 def _paper(source: Source, text: str, mine: list[ActRow], said: list[Said]) -> Node:
     own = next((number.normal for number in said if number.own), None)
     top = {n.normal for n in numbers.find(text[:NEAR_TOP]) if not n.normal.startswith("NR ")} if own else set()
@@ -153,33 +148,43 @@ def _paper(source: Source, text: str, mine: list[ActRow], said: list[Said]) -> N
     if len(top) > MOST_AT_THE_TOP and source.genre is Genre.OTHER and matter is None:
         own = None  # an agenda, or a list of what has been decided
     mentions = frozenset(number.normal for number in said if number.normal != own)
-    return Node(
-        source, source.title, date=source.date, number=own, mentions=mentions, matter=matter, acts=mine
-    )
+    return Node(source, source.title, date=source.date, number=own, mentions=mentions, matter=matter, acts=mine)
 
 
 def _items(
-    source: Source, text: str, its_sections: list[SectionRow], mine: list[ActRow], said: list[Said]
+    source: Source, texts: tuple[str, str], its_sections: list[SectionRow], mine: list[ActRow], said: list[Said]
 ) -> Iterator[Node]:
+    whole, shown = texts
     for (paragraph, outer), run in groupby(its_sections, lambda s: (s.paragraph, s.heading[:1])):
         sections = list(run)
         first, last = sections[0].position, sections[-1].position
         title = outer[0] if outer else ""
         inside = [number for number in said if number.section is not None and first <= number.section <= last]
-        own = next((number.normal for number in inside if number.own), None)
+        begin, end = sections[0].start, sections[-1].end
+        own = next((number.normal for number in inside if number.own), None) or _below(whole[begin:end])
         matter = read_matter(title, source.municipality)
         acts = [act for act in mine if act.section is not None and first <= act.section <= last]
         if matter is None:
-            begin = sections[0].start
-            yield from _lines(source, title, text[begin : sections[-1].end], begin, first)
+            yield from _lines(source, title, shown[begin:end], begin, first)
         if (paragraph is not None or outer) and (own is not None or matter is not None):
             mentions = frozenset(number.normal for number in inside if number.normal != own)
             yield Node(source, title, first, last, source.date, own, mentions, matter, acts)
 
 
+def _below(text: str) -> str | None:
+    """The number alone on a line right below the title of a §, even where it was taken for a page header."""
+    lines = [line.strip() for line in text[:600].split("\n")]
+    if not lines[0].startswith("§"):
+        return None
+    for line in lines[1:LINES_OF_TITLE]:
+        found = numbers.find(line)
+        if found and not re.sub(_LABEL, "", line[: found[0].start]).strip(" :.") and line.endswith(found[-1].raw):
+            return found[0].normal
+    return None
+
+
 def _lines(source: Source, heading: str, text: str, begin: int, section: int) -> Iterator[Node]:
     for entry in announcements(heading, text, source.municipality, source.date):
         line = replace(entry, start=begin + entry.start, end=begin + entry.end)
-        yield Node(
-            source, entry.title, section, None, entry.date or source.date, entry.number, matter=entry.matter, line=line
-        )
+        day = entry.date or source.date
+        yield Node(source, entry.title, section, None, day, entry.number, matter=entry.matter, line=line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -11,7 +12,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, exists, func, literal, or_, select
 
 from corpus.case_numbers import normalise
-from corpus.records import Act, Actor, Genre
+from corpus.records import Act, Actor, Document, Genre, Span
+from index.cases.lines import line_of
 from index.cases.records import Case, CasePart, QuestionThread
 from index.catalogue import Catalogue
 from index.catalogue.reading import CHUNK
@@ -44,12 +46,21 @@ class Cases:
             found = _cases(connection, [same])
         return self.with_parts(found[0]) if found else None
 
+    def near(self, number: str) -> list[str]:
+        """The numbers of cases that differ from a number by what stands before the year, or after the serial."""
+        wanted = _bare(normalise(number))
+        if wanted is None:
+            return []
+        with self._catalogue.reading() as connection:
+            known = connection.scalars(select(cases.c.number).where(cases.c.number.is_not(None)))
+            return sorted(each for each in known if _bare(each) == wanted)
+
     def with_parts(self, case: Case) -> Case:
         """The case with its parts, in date order."""
         query = select(case_parts).where(case_parts.c.case_id == case.id)
         with self._catalogue.reading() as connection:
             rows = connection.execute(query).mappings().all()
-        return replace(case, parts=self._parts(rows))
+        return replace(case, parts=self._parts(rows, case))
 
     def mentioning(self, number: str) -> list[str]:
         """The paths of documents that mention a number, whether or not they belong to its case."""
@@ -65,24 +76,33 @@ class Cases:
         *,
         statuses: Sequence[str] = (),
         side: str = "actor",
+        addressees: Sequence[str] = (),
     ) -> list[Case]:
         """Every case of these kinds whose people, boards, day and places meet the filters, by day and title.
 
-        `side` says whose persons and parties the filters mean: "actor" (who put it), "addressee" or "any".
+        `side` says whose persons and parties the filters mean: "actor" (who put it), "addressee" or "any";
+        `addressees` are names of which one must be addressed, whoever put it.
         The day is the first on which the case appears.
         """
         conditions = _conditions(filters or Filters(), side)
         if kinds:
             conditions.append(cases.c.kind.in_([str(kind) for kind in kinds]))
+        if addressees:
+            to = replace(Filters(), persons=tuple(addressees))
+            conditions.append(_with_people("addressee", _people(to)))
         if statuses:
             conditions.append(cases.c.status.in_(list(statuses)))
         with self._catalogue.reading() as connection:
             return _cases(connection, conditions)
 
     def of_documents(self, document_ids: Collection[str]) -> dict[tuple[str, int | None], str]:
-        """The case id of each (document, first section of the part), for some documents."""
+        """The case id of each (document, first section of the part), for some documents.
+
+        A list of new papers belongs to many cases by one line each, and is left out.
+        """
         query = select(case_parts.c.document_id, case_parts.c.section, case_parts.c.case_id)
-        query = query.where(case_parts.c.document_id.in_(list(document_ids)))
+        whole = or_(case_parts.c.section.is_(None), case_parts.c.last_section.is_not(None))
+        query = query.where(case_parts.c.document_id.in_(list(document_ids)), whole)
         with self._catalogue.reading() as connection:
             return {(document, section): case for document, section, case in connection.execute(query)}
 
@@ -110,18 +130,32 @@ class Cases:
             if thread in known and (answered is None or bool(told[thread]) is answered)
         ]
 
-    def _parts(self, rows: Sequence[RowMapping]) -> tuple[CasePart, ...]:
+    def _parts(self, rows: Sequence[RowMapping], case: Case) -> tuple[CasePart, ...]:
         found = []
         for row in rows:
             document = self._catalogue.document(row["document_id"])
             if document is None:
                 continue
-            first, last, its_acts = row["section"], row["last_section"], document.acts
-            if first is not None:
-                its_acts = tuple(a for a in its_acts if a.section is not None and first <= a.section <= last)
+            first, last = row["section"], row["last_section"]
+            line = line_of(case, document, first) if first is not None and last is None else None
             section = document.sections[first] if first is not None else None
-            found.append(CasePart(document, section, row["date"], row["certainty"], row["why"], its_acts))
+            acts = _acts(document, first, last, line)
+            found.append(CasePart(document, section, row["date"], row["certainty"], row["why"], acts, line))
         return tuple(sorted(found, key=lambda p: (p.date or date.max, p.document.path, p.section is not None)))
+
+
+def _acts(document: Document, first: int | None, last: int | None, line: Span | None) -> tuple[Act, ...]:
+    if first is None:
+        return document.acts
+    if last is None:
+        return tuple(act for act in document.acts if line is not None and act.span.overlaps(line))
+    return tuple(act for act in document.acts if act.section is not None and first <= act.section <= last)
+
+
+def _bare(number: str) -> tuple[str, str] | None:
+    """Year and serial of a number in normal form."""
+    found = re.search(r"((?:19|20)\d{2})/(\d+)", number)
+    return (found[1], found[2]) if found else None
 
 
 def _rows(connection: Connection, table: Table, column: ColumnElement[str], values: Sequence[str]) -> list[RowMapping]:
@@ -187,9 +221,14 @@ def _conditions(filters: Filters, side: str) -> list[Condition]:
         found.append(cases.c.id.in_(select(case_parts.c.case_id).select_from(part).where(*places)))
     who = _people(filters)
     if who:
-        on_side = [] if side == "any" else [case_people.c.side == side]
-        found.append(exists().where(case_people.c.case_id == cases.c.id, *on_side, *who))
+        found.append(_with_people(side, who))
     return found
+
+
+def _with_people(side: str, who: Sequence[Condition]) -> Condition:
+    """A case with somebody on that side who meets all of the conditions."""
+    on_side = [] if side == "any" else [case_people.c.side == side]
+    return exists().where(case_people.c.case_id == cases.c.id, *on_side, *who)
 
 
 def _people(filters: Filters) -> list[Condition]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.records import Act, Actor, Document, Genre, Section
+from corpus.records import Act, Actor, Document, Genre, Section, Span
 
 OPEN = "open"
 ANSWERED = "answered"
@@ -15,6 +15,8 @@ ANSWERED = "answered"
 class CasePart:
     """A document, or an item of minutes (its first section), that belongs to a case.
 
+    Of a list of new papers ("Nya motioner") one line belongs to it: `line` is its span, `acts` are those that the
+    line lies in, and `date` is the day on which the paper was handed in, where it stands with the line.
     `certainty` is 1.0 where the part carries the case's number, less where it is tied by `why`: "questions"
     (the same questions of the same asker), "title" (the same asker, kind of paper and topic), "topic".
     """
@@ -25,6 +27,7 @@ class CasePart:
     certainty: float
     why: str
     acts: tuple[Act, ...]
+    line: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

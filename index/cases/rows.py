@@ -55,16 +55,10 @@ class Said:
 def act_rows(connection: Connection) -> dict[str, list[ActRow]]:
     """The acts of each document, in order, attendance and signatures left out."""
     people: dict[str, dict[str, list[Actor]]] = defaultdict(lambda: {"actor": [], "addressee": []})
-    wanted = (
-        select(
-            act_actors.c.act_id, act_actors.c.side, act_actors.c.name, act_actors.c.party, act_actors.c.role,
-            act_actors.c.organisation,
-        )  # fmt: skip
-        .join(acts, acts.c.id == act_actors.c.act_id)
-        .where(acts.c.kind.not_in(_APART))
-        .order_by(act_actors.c.act_id, act_actors.c.position)
-    )
-    for act_id, side, *actor in connection.execute(wanted):
+    of = act_actors.c
+    wanted = select(of.act_id, of.side, of.name, of.party, of.role, of.organisation)
+    wanted = wanted.join(acts, acts.c.id == of.act_id).where(acts.c.kind.not_in(_APART))
+    for act_id, side, *actor in connection.execute(wanted.order_by(of.act_id, of.position)):
         people[act_id][side].append(Actor(*actor))
     found: dict[str, list[ActRow]] = defaultdict(list)
     columns = (
@@ -72,9 +66,9 @@ def act_rows(connection: Connection) -> dict[str, list[ActRow]]:
         acts.c.date, acts.c.reply_to,
     )  # fmt: skip
     query = select(*columns).where(acts.c.kind.not_in(_APART)).order_by(acts.c.document_id, acts.c.start, acts.c.id)
-    for document_id, act_id, kind, *rest in connection.execute(query):
-        who = people[act_id]
-        row = ActRow(act_id, ActKind(kind), *rest, tuple(who["actor"]), tuple(who["addressee"]))
+    for document_id, act_id, kind, form, start, end, section, day, reply_to in connection.execute(query):
+        who = tuple(people[act_id]["actor"]), tuple(people[act_id]["addressee"])
+        row = ActRow(act_id, ActKind(kind), form, start, end, section, day, reply_to, *who)
         found[document_id].append(row)
     return found
 

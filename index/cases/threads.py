@@ -37,23 +37,19 @@ def threads(clusters: Iterable[Cluster], persons: Persons) -> Iterator[tuple[Clu
     It is not where both cases have a number: a member may end two interpellations with the same words.
     """
     by_words: dict[str, list[tuple[Cluster, ThreadInTheMaking]]] = defaultdict(list)
+    found: list[tuple[Cluster, ThreadInTheMaking]] = []
     for cluster in clusters:
         for thread in _of_cluster(cluster, persons):
             same = by_words[thread.words] if len(thread.words) >= MIN_QUESTION else []
-            home = next((pair for pair in same if _is_again(cluster, thread, *pair, persons)), None)
+            home = next((first for known, first in same if _is_again(cluster, thread, known, first, persons)), None)
             if home is None:
                 same.append((cluster, thread))
+                found.append((cluster, thread))
                 continue
-            home[1].prints.extend(thread.prints)
+            home.prints.extend(thread.prints)
             for act_id, certainty in thread.replies.items():
-                home[1].replies.setdefault(act_id, min(certainty, COPIED))
-    yield from (pair for found in _in_order(by_words) for pair in found)
-
-
-def _in_order(
-    by_words: dict[str, list[tuple[Cluster, ThreadInTheMaking]]],
-) -> Iterator[list[tuple[Cluster, ThreadInTheMaking]]]:
-    return iter(by_words.values())
+                home.replies.setdefault(act_id, min(certainty, COPIED))
+    yield from found
 
 
 def _is_again(
@@ -70,7 +66,7 @@ def _is_again(
 
 
 def _of_cluster(cluster: Cluster, persons: Persons) -> list[ThreadInTheMaking]:
-    found = _prints(cluster, persons)
+    found, headings = _prints(cluster, persons)
     answers = [(node, act) for node in cluster.nodes for act in node.acts if act.kind is ActKind.ANSWER]
     tied: dict[str, list[ActRow]] = defaultdict(list)
     for _, act in answers:
@@ -78,27 +74,56 @@ def _of_cluster(cluster: Cluster, persons: Persons) -> list[ThreadInTheMaking]:
             tied[act.reply_to].append(act)
     for thread in found:
         for i, (_, print_) in enumerate(thread.prints):
-            for act in tied.get(print_.id, ()):
+            for act in tied.get(print_.id, ()) if print_.id not in headings else ():
                 thread.replies.setdefault(act.id, TIED if i == 0 else COPIED)
+    free = [(node, act) for node, act in answers if act.reply_to is None or act.reply_to in headings]
     for thread in found:
         if not thread.replies and not thread.prints[0][0].loose:
-            thread.replies.update(_of_the_case(thread, answers, persons))
+            thread.replies.update(_of_the_case(thread, free, persons))
     return found
 
 
-def _prints(cluster: Cluster, persons: Persons) -> list[ThreadInTheMaking]:
+def _prints(cluster: Cluster, persons: Persons) -> tuple[list[ThreadInTheMaking], set[str]]:
+    """The threads, and the ids of the headings in minutes that stand for all questions of a paper.
+
+    Such a heading is a print of the paper's first question; where there is no paper, it is the question.
+    """
     found: list[ThreadInTheMaking] = []
-    for node in sorted(cluster.nodes, key=_order):
-        for act in node.acts:
-            if act.kind is not ActKind.QUESTION:
-                continue
-            words = fold(act.words)
-            home = next((thread for thread in found if _same(words, act, thread, persons)), None)
-            if home is None:
-                found.append(ThreadInTheMaking([(node, act)], words))
-            else:
-                home.prints.append((node, act))
-    return found
+    headings: list[tuple[Node, ActRow]] = []
+    asked = [(node, a) for node in sorted(cluster.nodes, key=_order) for a in node.acts if a.kind is ActKind.QUESTION]
+    for node, act in asked:
+        words = fold(act.words)
+        if _is_heading(words, node):
+            headings.append((node, act))
+            continue
+        _put(found, node, act, words, persons)
+    stands_for: set[str] = set()
+    for node, act in headings:
+        mine = persons.keys(act.actors)
+        home = next((t for t in found if not _is_heading(t.words, t.prints[0][0]) and mine & _keys(t, persons)), None)
+        if home is None:
+            _put(found, node, act, fold(act.words), persons)
+        else:
+            home.prints.append((node, act))
+            stands_for.add(act.id)
+    return found, stands_for
+
+
+def _put(found: list[ThreadInTheMaking], node: Node, act: ActRow, words: str, persons: Persons) -> None:
+    home = next((thread for thread in found if _same(words, act, thread, persons)), None)
+    if home is None:
+        found.append(ThreadInTheMaking([(node, act)], words))
+    else:
+        home.prints.append((node, act))
+
+
+def _keys(thread: ThreadInTheMaking, persons: Persons) -> frozenset[str]:
+    return persons.keys(thread.prints[0][1].actors)
+
+
+def _is_heading(words: str, node: Node) -> bool:
+    """Whether a question of minutes is the title of the item itself: "Interpellation av A (S) till B (M) om X"."""
+    return node.section is not None and node.matter is not None and words in fold(node.title)
 
 
 def _order(node: Node) -> tuple[bool, bool, str]:
@@ -111,20 +136,18 @@ def _same(words: str, act: ActRow, thread: ThreadInTheMaking, persons: Persons) 
         min(len(words), len(thread.words)) < MIN_QUESTION or not same_words(words, thread.words)
     ):
         return False
-    mine, theirs = persons.keys(act.actors), persons.keys(thread.prints[0][1].actors)
+    mine, theirs = persons.keys(act.actors), _keys(thread, persons)
     return not mine or not theirs or bool(mine & theirs)
 
 
-def _of_the_case(
-    thread: ThreadInTheMaking, answers: list[tuple[Node, ActRow]], persons: Persons
-) -> dict[str, float]:
-    """Answers of the case that are tied to no question: "NN besvarar interpellationen."."""
+def _of_the_case(thread: ThreadInTheMaking, answers: list[tuple[Node, ActRow]], persons: Persons) -> dict[str, float]:
+    """Answers of the case that are tied to no question of it: "NN besvarar interpellationen."."""
     asked_on = thread.prints[0][0].date
-    asker = persons.keys(thread.prints[0][1].actors)
+    asker = _keys(thread, persons)
     found = {}
     for node, act in answers:
         later = asked_on is None or node.date is None or node.date >= asked_on
         to = persons.keys(act.addressees)
-        if act.reply_to is None and later and (not to or not asker or to & asker):
+        if later and (not to or not asker or to & asker):
             found[act.id] = SAME_CASE
     return found

@@ -81,3 +81,20 @@ def test_language() -> None:
 def test_case_numbers_once_each_in_order() -> None:
     text = f"Dnr AVN 2022/0147\n\n{BODY} Se även KS 2023/0412 och AVN 2022/147. Läsåret 2022/23 berörs inte."
     assert paper(text).case_numbers == ("AVN 2022/147", "KS 2023/412")
+
+
+def test_a_boards_opinion_is_the_boards_and_not_the_addressees() -> None:
+    text = (
+        "Yttrande över remiss: Förslag till trafikstrategi\n\nTill: Kommunstyrelsen\n\nYttrande\n\n"
+        f"Socialnämnden hänvisar till förvaltningens tjänsteutlåtande som sitt yttrande över remissen.\n\n{BODY}"
+    )
+    assert paper(text).body == "socialnämnden"
+
+
+def test_a_word_before_the_municipality_is_no_part_of_its_name() -> None:
+    assert (
+        paper(
+            f"Skrivelse\n\nNär Heby kommun drabbades kom hjälpen sent. Heby väntar än.\n\n{'Ord. ' * 30}"
+        ).municipality
+        == "Heby"
+    )

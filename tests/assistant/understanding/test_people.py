@@ -69,3 +69,29 @@ def test_where_names_stand_is_told() -> None:
     question = "Vad frågade Anna Ek (S) om?"
     found = DIRECTORY.find(question)
     assert {question[a:b] for a, b in found.spans} >= {"Anna Ek", "(S)"}
+
+
+def test_another_first_name_is_somebody_else() -> None:
+    assert DIRECTORY.find("Vad frågade Sven Öberg om?").persons == ()
+    assert DIRECTORY.find("Vad sa Ordföranden Öberg om det?").persons == ("Lars-Erik Öberg",)
+
+
+def test_a_place_called_as_somebody_is_nobody() -> None:
+    assert DIRECTORY.find("What became of the Platen plant?").persons == ()
+
+
+def test_a_surname_written_small_is_a_name_when_it_is_no_word() -> None:
+    directory = Directory(["Marika Lindeqvist", "Eva Strand"])
+    words = {"strand"}
+    assert directory.find("vad frågade lindeqvist om", words.__contains__).persons == ("Marika Lindeqvist",)
+    assert directory.find("vad händer vid en strand", words.__contains__).persons == ()
+    assert directory.find("vad frågade lindeqvist om").persons == ()
+
+
+def test_what_is_named_is_told_with_its_place() -> None:
+    question = "Vad frågade Anna Ek (S) om?"
+    found = DIRECTORY.find(question).places
+    assert [(kind, value, question[a:b]) for kind, value, a, b in found] == [
+        ("person", "Anna Ek", "Anna Ek"),
+        ("party", "S", "(S)"),
+    ]

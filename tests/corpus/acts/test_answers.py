@@ -82,3 +82,55 @@ def test_with_the_interpellation_behind_it_the_addressee_is_kept() -> None:
 def test_a_question_the_answerer_asks_himself_is_not_the_askers() -> None:
     document = answer(signed=f"Man kan fråga sig: vad händer sedan? Det vet vi i november.\n\n{SIGNED}")
     assert quotes(document, Q) == list(PAIRS)
+
+
+ASKS = "Interpellation av Anna Ek (S) till nämndens ordförande Bo Ask (M) om badet\n\nBadet är stängt.\n\nJag vill fråga:\n\n"
+BY_BO = "\n\nTallhamra 2023-06-01\n\nBo Ask (M)\nOrdförande socialnämnden\n\n"
+
+
+def test_a_question_repeated_with_a_slip() -> None:
+    document = paper(
+        "Svar på interpellation av Anna Ek (S) om badet\n\nNär öppnar badet i Talhamra på nytt för allmänheten?\n\n"
+        f"Badet öppnar i maj.{BY_BO}{ASKS}När öppnar badet i Tallhamra på nytt för allmänheten?\n\n"
+        "Tallhamra 2023-05-03\n\nAnna Ek (S)"
+    )
+    assert quotes(document, A) == ["Badet öppnar i maj."]
+    assert quotes(document, Q)[0] == "När öppnar badet i Talhamra på nytt för allmänheten?"
+    assert acts(document, A)[0].reply_to == acts(document, Q)[0].id
+
+
+def test_one_answer_to_two_questions_goes_to_the_first() -> None:
+    document = paper(
+        "Svar på interpellation av Anna Ek (S) om badet\n\n1. När öppnar badet?\n\n2. Vad kostar det?\n\n"
+        f"Badet öppnar i maj och kostar två miljoner.{BY_BO}"
+    )
+    assert len(acts(document, Q)) == 2
+    (reply,) = acts(document, A)
+    assert reply.reply_to == acts(document, Q)[0].id
+
+
+def test_answers_by_the_number_of_the_question() -> None:
+    document = paper(
+        "Svar på interpellation av Anna Ek (S) om badet\n\nSvar på fråga 1: Badet öppnar i maj.\n\n"
+        f"Svar på fråga 2: Det kostar två miljoner.{BY_BO}{ASKS}1. När öppnar badet?\n2. Vad kostar det?\n\n"
+        "Tallhamra 2023-05-03\n\nAnna Ek (S)"
+    )
+    assert quotes(document, A) == ["Badet öppnar i maj.", "Det kostar två miljoner."]
+    assert [reply.reply_to for reply in acts(document, A)] == [question.id for question in acts(document, Q)]
+
+
+def test_a_single_question_that_nothing_marks() -> None:
+    document = paper(
+        "Interpellationssvar till Anna Ek (S) om badet\n\nAnna Ek har ställt följande fråga till mig:\n\n"
+        f"När öppnar badet?\n\nBadet öppnar i maj.{BY_BO}"
+    )
+    assert (quotes(document, Q), quotes(document, A)) == (["När öppnar badet?"], ["Badet öppnar i maj."])
+
+
+def test_the_one_asked_and_the_one_who_answers() -> None:
+    document = paper(
+        "Svar på interpellation av Anna Ek (S) till nämndens ordförande Eva Lo (C) om badet\n\n"
+        f"1. När öppnar badet?\n\nBadet öppnar i maj.{BY_BO}"
+    )
+    assert to(acts(document, Q)[0]) == ["Eva Lo (C)"]
+    assert by(acts(document, A)[0]) == ["Bo Ask (M)"]

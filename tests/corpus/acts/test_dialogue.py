@@ -111,3 +111,62 @@ def test_what_a_submitted_paper_asks_belongs_to_its_writers() -> None:
         "Skrivelseställarna önskar en redovisning av hur resultatet följs upp."
     )
     assert [by(q) for q in acts(document, Q)] == [["Anna Ek (M)", "Bo Ask (L)"]]
+
+
+def test_a_question_never_runs_over_other_acts() -> None:
+    document = union(
+        "SACO frågade om lokalerna.\n\nBILAGA 1\n\nFrågor från SACO\n\nNär flyttar vi?\n\nSVAR: I maj.\n\n"
+        "SACO ställer frågan då det enligt förslaget är oklart.\n\nUnderlag för budget\n\nHur mycket kostar det?\n\n"
+        "SVAR: Två miljoner."
+    )
+    assert quotes(document, Q) == ["SACO frågade om lokalerna.", "När flyttar vi?", "Hur mycket kostar det?"]
+    assert quotes(document, A) == ["I maj.", "Två miljoner."]
+    assert [by(q) for q in acts(document, Q)] == [["SACO"]] * 3
+
+
+def test_who_speaks_by_office_is_the_person_who_holds_it() -> None:
+    document = union(
+        "Förvaltningschefen informerade om budgeten.\n\nVision undrade vad som händer. Förvaltningschefen svarade att inget är klart."
+    )
+    assert by(acts(document, ActKind.INFORMATION)[0]) == ["Ulrika Näslund"]
+    assert by(acts(document, A)[0]) == ["Ulrika Näslund"]
+
+
+def test_an_answer_without_a_question_stands_alone() -> None:
+    document = union("Vision lyfte att det är kallt i lokalen.\n\nFörvaltningen svarade att felet är anmält.")
+    (reply,) = acts(document, A)
+    assert (by(reply), reply.reply_to) == (["Förvaltningen"], None)
+
+
+def test_what_an_appendix_says_was_not_told_at_the_meeting() -> None:
+    document = union("Inget.\n\nBILAGA 2\n\nFörvaltningen påtalar på sidan 41 att det är brist på lärare.")
+    assert not acts(document, ActKind.INFORMATION)
+
+
+def test_several_questions_behind_an_announcement() -> None:
+    document = minutes(
+        "Eva Sandelin (L) ställer följande frågor:\n\n1. När öppnar badet?\n2. Vad kostar det?\n\nOrdföranden tackar."
+    )
+    assert quotes(document, Q) == ["När öppnar badet?", "Vad kostar det?"]
+
+
+def test_those_named_in_a_question_did_not_ask_it() -> None:
+    document = minutes("Eva Sandelin (L) ställer en fråga som lyder: Vad tänker kommunalrådet Bo Ask (M) göra?")
+    assert [by(q) for q in acts(document, Q)] == [["Eva Sandelin (L)"]]
+
+
+def test_a_list_of_letters_is_no_answer() -> None:
+    document = minutes(
+        "Ärendet återremitteras till nämnden som får i uppdrag att:\n\na. bedöma nivån\nb. redovisa följderna"
+    )
+    assert not acts(document, A)
+    assert not acts(document, Q)
+
+
+def test_a_sentence_torn_by_a_lost_page_break() -> None:
+    document = union(
+        "Vision frågade om dialogen.\n\nFörvaltningen svarade att den pågår med Lärarförbundet, SSR och\n\nSACO. Den fortsätter."
+    )
+    assert quotes(document, A) == [
+        "Förvaltningen svarade att den pågår med Lärarförbundet, SSR och SACO. Den fortsätter."
+    ]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.acts.people import Register, collectives, is_role, name_at, people
+from corpus.acts.people import collectives, is_role, name_at, people
+from corpus.acts.register import Register
 from corpus.records import Actor
 
 
@@ -107,3 +108,21 @@ def test_mentions_stand_in_the_text(text: str) -> None:
     for mention in people(text):
         assert 0 <= mention.start < mention.end <= len(text)
         assert mention.actor.name in text
+
+
+def test_a_party_by_its_name_in_brackets() -> None:
+    assert labels("Anna Ek (Moderaterna) frågade") == ["Anna Ek (M)"]
+
+
+def test_the_genitive_of_a_known_name() -> None:
+    register = Register(people("Anna Ek (S) yrkar bifall"))
+    assert register.resolve(Actor(name="Anna Eks", party="S")).label == "Anna Ek (S)"
+
+
+def test_an_initial_and_a_surname() -> None:
+    register = Register(people("Anna Ek (S) och Bo Ask (M)"))
+    assert register.resolve(Actor(name="A. Ek")).label == "Anna Ek (S)"
+
+
+def test_an_organisation_is_no_person() -> None:
+    assert name_at("Göteborgs Stad informerar") is None

@@ -124,3 +124,59 @@ def test_a_members_initiative_asks_and_proposes() -> None:
 def test_an_audit_report_asks_nothing() -> None:
     document = paper("Granskning av Jobbcentrum\n\nÄr styrningen ändamålsenlig? Vi bedömer att den inte är det.")
     assert not acts(document, Q)
+
+
+def test_requests_in_a_list_without_a_mark() -> None:
+    document = paper(
+        "Skrivelse om kön till svenska\n\nKön har vuxit under hela året och ingen kan säga varför den gör det.\n\n"
+        "Vi önskar därför att förvaltningen redovisar\n• hur många som står i kö,\n• hur lång väntetiden är.\n\n"
+        "Vi vill också veta: Varför har gruppen inte startat?\n\nTallhamra 2023-05-03\n\nAnna Ek (S)"
+    )
+    assert quotes(document, Q) == [
+        "hur många som står i kö,", "hur lång väntetiden är.", "Varför har gruppen inte startat?",
+    ]  # fmt: skip
+
+
+def test_a_citizen_who_wonders() -> None:
+    document = paper(
+        "Medborgarförslag om en bänk\n\nJag föreslår att kommunen sätter upp en bänk vid torget i Tallhamra centrum.\n\n"
+        "Jag undrar också om kommunen har planerat något annat.\n\nTallhamra 2023-05-03\n\nGun Alm"
+    )
+    assert quotes(document, Q) == ["Jag undrar också om kommunen har planerat något annat."]
+    assert by(acts(document, Q)[0]) == ["Gun Alm"]
+
+
+def test_a_number_torn_off_its_question() -> None:
+    document = paper(
+        "Interpellation av Anna Ek (S) till Bo Ask (M) om badet\n\nBadet har varit stängt länge.\n\n"
+        "Med anledning av detta vill jag fråga:\n\n1.\n\nNär öppnar badet?\n\n2.\n\nVad kostar det?\n\n"
+        "Tallhamra 2023-05-03\n\nAnna Ek (S)"
+    )
+    assert quotes(document, Q) == ["När öppnar badet?", "Vad kostar det?"]
+
+
+def test_a_note_below_the_questions_is_none() -> None:
+    document = paper(
+        "Interpellation av Anna Ek (S) till Bo Ask (M) om badet\n\nBadet har varit stängt länge.\n\n"
+        "Jag vill fråga:\n\n- När öppnar badet?\n- Rapporten finns på www.tallhamra.example\n\n"
+        "Tallhamra 2023-05-03\n\nAnna Ek (S)"
+    )
+    assert quotes(document, Q) == ["När öppnar badet?"]
+
+
+def test_earlier_talk_of_questions_announces_none() -> None:
+    document = paper(
+        "Interpellation av Anna Ek (S) till Bo Ask (M) om badet\n\nJag ställer frågan igen: Är det rimligt?\n\n"
+        "Badet har varit stängt länge.\n\nDet drabbar många.\n\nDet vet alla.\n\n"
+        "Därför vill jag fråga Bo Ask: När öppnar badet?\n\nTallhamra 2023-05-03\n\nAnna Ek (S)"
+    )
+    assert quotes(document, Q) == ["När öppnar badet?"]
+
+
+def test_questions_in_english_stay_out() -> None:
+    document = paper(
+        "Interpellation av Anna Ek (S) till Bo Ask (M) om badet\n\nBadet har varit stängt länge.\n\nJag vill fråga:\n\n"
+        "När öppnar badet?\n\nWhen does the municipality plan to open these public baths again this year?\n\n"
+        "Tallhamra 2023-05-03\n\nAnna Ek (S)"
+    )
+    assert quotes(document, Q) == ["När öppnar badet?"]

@@ -135,18 +135,6 @@ def test_numbers_by_counting_only_where_every_row_is_read() -> None:
     assert "Bo Ask (M)" not in cast(open_)
 
 
-def test_an_attendance_annex_in_cells() -> None:
-    cells = "\n\n".join(["1", "Ek, Anna", "S", "17:04", "21:26", "2", "Ask, Bo", "M", "17:05", "20:10"] * 2)
-    head = "Bilaga 1\n\nPlats\n\nLedamot\n\n"
-    alone = minutes(item(7, ""), f"{head}Parti\n\nAnkom\n\nUtgick\n\n{cells}")
-    assert [act.actors[0].label for act in acts(alone, ActKind.ATTENDANCE)] == ["Anna Ek (S)", "Bo Ask (M)"]
-    assert "17:04" not in searched(alone)
-    # A column for substitutes leaves open who of the two was there.
-    both = minutes(item(7, ""), f"{head}Ersättare\n\nParti\n\nAnkom\n\nUtgick\n\n{cells}")
-    assert acts(both, ActKind.ATTENDANCE) == []
-    assert "17:04" not in searched(both)
-
-
 def test_other_tables_stay() -> None:
     table = "Namn | Resultat\nEkbackaskolan | 45\nVästerbyskolan | 51\nHamnens förskola | 38"
     document = paper(f"Rapport om skolornas resultat\n\nBakgrund\n\nSiffrorna gäller våren.\n\n{table}")

@@ -1,0 +1,75 @@
+"""What auditors put forward in their reports: each recommendation, or a list of them under one sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corpus.acts.blocks import points_below
+from corpus.acts.outcomes import aim
+from corpus.acts.reading import Found, Reading
+from corpus.data import load
+from corpus.metadata import bodies_in
+from corpus.records import ActKind, Actor, Genre
+
+AUDITED = (Genre.AUDIT_REPORT,)
+_TOP = 40  # paragraphs of a report in which its authors are named
+_BARE = re.compile(r"\brevisorerna$", re.IGNORECASE)
+
+
+@cache
+def _cue(name: str) -> re.Pattern[str]:
+    table = load("acts")["recommendation"]
+    return re.compile(table[name].replace("{auditors}", table["auditors"]), re.IGNORECASE)
+
+
+def recommendations(reading: Reading) -> list[Found]:
+    """The proposals of an audit report, in order."""
+    if reading.genre not in AUDITED:
+        return []
+    found: list[Found] = []
+    i = 0
+    while i < len(reading.paragraphs):
+        paragraph = reading.paragraphs[i]
+        below = points_below(reading.paragraphs, i, len(reading.paragraphs))
+        listed = _cue("listed").search(paragraph.text)
+        acts = [act for a, b in reading.sentences(paragraph) if (act := _sentence(reading, a, b))]
+        own = _cue("passive").match(reading.paragraphs[i + 1].content) if below > i + 1 else None
+        if listed and below > i + 1 and not own:
+            start = reading.sentences(paragraph)[-1][0]
+            acts = [_found(reading, start, paragraph.end, listed["by"])]
+        if acts and acts[-1].end == paragraph.end and below > i + 1 and not own:
+            acts[-1].end = reading.paragraphs[below - 1].end
+            i = below - 1
+        found.extend(acts)
+        i += 1
+    return found
+
+
+def _sentence(reading: Reading, a: int, b: int) -> Found | None:
+    text = reading.text[a:b]
+    given = _cue("given").search(text)
+    if given:
+        return _found(reading, a, b, given["by"] or given["behind"])
+    return _found(reading, a, b, "vi") if _cue("passive").match(text) and bodies_or_board(text) else None
+
+
+def bodies_or_board(text: str) -> bool:
+    """Whether a sentence begins with a board, by name or as "Nämnden"."""
+    return bool(re.match(r"[\wåäö, -]{0,60}(?:nämnden|nämnderna|styrelsen|fullmäktige)\b", text, re.IGNORECASE))
+
+
+def _found(reading: Reading, a: int, b: int, who: str) -> Found:
+    text = reading.text[a:b]
+    named = who if who.casefold() != "vi" and not _BARE.fullmatch(who) else auditors(reading)
+    to = tuple(Actor(organisation=name) for name, _, _ in bodies_in(text) if name not in (named.casefold(), reading.body))
+    return Found(ActKind.PROPOSAL, a, b, (Actor(organisation=named),), to[:1], form=aim(text))
+
+
+def auditors(reading: Reading) -> str:
+    """The auditors whose paper it is, by the fullest name that its first lines give them."""
+    named = [m.group() for p in reading.paragraphs[:_TOP] for m in _cue("auditors").finditer(p.text)]
+    full = [name for name in named if not _BARE.search(name) or " " in name]
+    if reading.body and _cue("auditors").fullmatch(reading.body):
+        return reading.body
+    return (full or named or ["revisorerna"])[0]

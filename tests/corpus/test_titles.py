@@ -1,0 +1,54 @@
+"""Titles: complete, and in the document's own words."""
+
+from __future__ import annotations
+
+import pytest
+from papers import paper
+
+BODY = "Jobbcentrum flyttar till Verkstadsgatan. Det berör deltagarna i hela Tallhamra kommun under hela det kommande året."
+ITEMS = "\n\n§ 1\n\nTaxa\n\nBeslut\n\nTaxan antas.\n\n§ 2\n\nPlan\n\nBeslut\n\nPlanen antas.\n\n§ 3\n\nAvslutning\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Tallhamra kommun\n\nKommunfullmäktige, protokoll\n\nSammanträdesdatum: 2022-06-20", "Kommunfullmäktige, protokoll 2022-06-20"),
+        ("TALLHAMRA KOMMUN PROTOKOLL\n\nSocialnämnden 2021-09-21", "Socialnämnden PROTOKOLL 2021-09-21"),
+        ("Protokoll från socialnämnden\n\nSammanträdesdatum 2023-06-13", "Protokoll från socialnämnden 2023-06-13"),
+    ],
+)  # fmt: skip
+def test_minutes_are_titled_by_board_and_day(head: str, title: str) -> None:
+    assert paper(head + ITEMS).title == title
+
+
+def test_an_extract_is_titled_by_its_matter() -> None:
+    text = "TALLHAMRA KOMMUN PROTOKOLLSUTDRAG\n\nSocialnämnden\n\n§ 96 Ändrade öppettider\n\nDnr SN 2022/0124\n\nBeslut\n\nTiderna antas."
+    assert paper(text).title == "Ändrade öppettider"
+
+
+def test_a_title_on_two_lines() -> None:
+    text = (
+        f"Interpellation av Anna Ek (S) till Bo Ask (M) om kostnaderna i projekt\n\nHamnparken\n\n{BODY}\n\nAnna Ek (S)"
+    )
+    assert paper(text).title == "Interpellation av Anna Ek (S) till Bo Ask (M) om kostnaderna i projekt Hamnparken"
+
+
+def test_a_bare_genre_is_completed_by_the_matter_and_not_by_the_addressee() -> None:
+    text = f"SKRIVELSE\n\nTill socialnämnden\n\nDnr SN 2023/0088\n\nAngående öppettiderna på Jobbcentrum\n\n{BODY}"
+    assert paper(text).title == "SKRIVELSE Angående öppettiderna på Jobbcentrum"
+
+
+def test_a_point_of_the_proposal_is_no_title() -> None:
+    text = (
+        "# Plan för lokalerna\n\nTjänsteutlåtande\n\nDnr SN 2022/0147\n\nFörslag till beslut\n\n"
+        f"Socialnämnden beslutar:\n\n1. Planen, daterad den 9 augusti 2022, antas.\n\nBakgrund\n\n{BODY}"
+    )
+    assert paper(text).title == "Tjänsteutlåtande Plan för lokalerna"
+
+
+def test_the_subject_of_a_letter() -> None:
+    text = (
+        "Norra Fastigheter AB\n\n2022-09-12\n\nSynpunkter på förslaget till ny riktlinje\n\n"
+        f"Vi får härmed meddela följande. {BODY}\n\nMed vänlig hälsning\n\nGöran Alm"
+    )
+    assert paper(text).title == "Synpunkter på förslaget till ny riktlinje"
