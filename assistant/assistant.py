@@ -8,21 +8,23 @@ from time import perf_counter
 from types import TracebackType
 
 from assistant.citations import render
-from assistant.contract import MAX_RETRIEVED, Answer, FilterSpec, Retrieved, Timings
+from assistant.contract import MAX_RETRIEVED, Answer, Citation, FilterSpec, Retrieved, Timings
 from assistant.filters import to_filters
 from assistant.reader import Reader
-from assistant.routes import cases, catalogue, clarify, listing, nothing, passage, register, votes
+from assistant.routes import cases, catalogue, clarify, listing, nothing, passage, register, scoped, votes
 from assistant.routes.outcome import Outcome
 from assistant.service import Coverage, DocumentInfo
 from assistant.texts import say
 from assistant.understanding.question import Understanding, understand
+from assistant.understanding.said import narrowed
 from corpus.records import Document
 from index.records import Filters, Hit
 from index.settings import Settings
 from index.store import Index
 
-# In this order: the first route that has something to say answers.
-ROUTES = (listing.answer, catalogue.answer, votes.answer, cases.answer, register.answer, passage.answer)
+# In this order: the first route that has something to say answers. The complete ones narrow by themselves.
+COMPLETE = (listing.answer, catalogue.answer)
+SEARCHED = (votes.answer, cases.answer, register.answer, passage.answer)
 
 
 def open_assistant(settings: Settings) -> Assistant:
@@ -66,14 +68,26 @@ class Assistant:
         return answer.model_copy(update={"timings_ms": timings})
 
     def _route(self, asked: Understanding, filters: Filters) -> Outcome:
-        """What is looked up before what is searched; "not found" when neither says anything."""
+        """What is looked up before what is searched; "not found" when neither says anything.
+
+        What the question says of board, period, place and source narrows it; where that leaves nothing, it is
+        lifted, and said to be.
+        """
         asked, unclear = clarify.of_people(asked, filters, self._reader)
         if unclear is not None:
             return unclear
-        for route in ROUTES:
-            outcome = route(asked, filters, self._reader)
+        for complete in COMPLETE:
+            outcome = complete(asked, filters, self._reader)
             if outcome is not None:
                 return outcome
+        where = narrowed(asked, filters)
+        for lifted in (False, True):
+            if lifted and where == filters:
+                break
+            for route in SEARCHED:
+                outcome = route(asked, filters if lifted else where, self._reader)
+                if outcome is not None:
+                    return scoped.told(outcome, asked, where, filters, lifted=lifted)
         return nothing.answer(asked, filters, self._reader)
 
     def _render(self, asked: Understanding, outcome: Outcome, question: str, id: str | int | None) -> Answer:
@@ -93,7 +107,7 @@ class Assistant:
             answer=text,
             claims=rendered.claims,
             citations=rendered.citations,
-            retrieved=self._retrieved(outcome.hits),
+            retrieved=self._retrieved(outcome.hits) or _cited(rendered.citations),
             suggestions=outcome.suggestions,
         )
 
@@ -166,6 +180,11 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _cited(citations: Sequence[Citation]) -> list[Retrieved]:
+    """What a list was read from: nothing was ranked, so every place counts alike."""
+    return [Retrieved(path=c.path, start=c.start, end=c.end, score=1.0) for c in citations[:MAX_RETRIEVED]]
 
 
 def _ms(start: float, end: float) -> float:

@@ -47,6 +47,11 @@ def read_matter(heading: str, municipality: str | None = None) -> Matter | None:
     return Matter(kind, askers, asked, _topic(text, begin, min((at for at in (by, to) if at), default=len(text)), last))
 
 
+def without_references(text: str) -> str:
+    """The text without the numbers that papers of the council have ("H 2024 nr 16")."""
+    return _word("reference").sub("", text)
+
+
 def _kind(text: str) -> Genre | None:
     for kind, pattern in _kinds():
         if pattern.match(text):
@@ -152,9 +157,10 @@ def _topic(text: str, begin: int, names: int, after: int) -> str:
         topic = text[about.end() :]
     else:
         topic = re.sub(rf"(?:{load('matters')['by_or_to']})$", "", text[begin:names], flags=re.IGNORECASE)
+    topic = without_references(topic)
     for number in reversed(case_numbers.find(topic)):
         topic = topic[: number.start] + topic[number.end :]
-    topic = _word("reference").sub("", topic).strip(" .,:–-")
+    topic = topic.strip(" .,:–-")
     about = _word("about").match(topic)
     return topic[about.end() :] if about else topic
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from assistant.citations import Draft, Support
 from assistant.reader import Reader
 from assistant.routes import rows
+from assistant.routes.decided import case_of
 from assistant.routes.outcome import Outcome
 from assistant.texts import say, texts
 from assistant.topic import Topic
 from assistant.understanding.question import Understanding
-from assistant.understanding.said import narrowed
 from corpus import case_numbers
 from corpus.records import Act, ActKind, Document
 from index.cases.records import Case, CasePart
@@ -33,7 +33,7 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
 def _number(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
     """ "Ärendet har nummer …", with the place where it stands beside the matter."""
     topic = Topic(reader, asked.topic, asked.language)
-    hits = reader.hits(asked, narrowed(asked, filters), asked.topic or None)
+    hits = reader.hits(asked, filters, asked.topic or None)
     best: tuple[float, Case, Support] | None = None
     for case in _cases_of(hits[:READ], reader):
         if case.number is None:
@@ -135,12 +135,7 @@ def _main(acts: tuple[Act, ...]) -> Act | None:
 
 def fate(act: Act, reader: Reader) -> tuple[Act, Document] | None:
     """The last decision of the case that a question or proposal belongs to, if the case has one."""
-    homes = reader.index.cases.of_documents([act.span.document_id])
-    section = act.section if act.section is not None else -1
-    below = [s for _, s in homes if s is not None and s <= section]
-    home = homes.get((act.span.document_id, None)) or (homes.get((act.span.document_id, max(below))) if below else None)
-    case = reader.index.cases.case(home) if home else None
-    if case is None:
-        return None
-    decided = [(a, part.document) for part in case.parts for a in part.acts if a.kind is ActKind.DECISION]
+    case = case_of(act, reader)
+    parts = case.parts if case else ()
+    decided = [(a, part.document) for part in parts for a in part.acts if a.kind is ActKind.DECISION]
     return decided[-1] if decided else None

@@ -14,11 +14,11 @@ from assistant.routes.outcome import Outcome
 from assistant.routes.rows import Row
 from assistant.texts import say, texts
 from assistant.topic import Topic
-from assistant.understanding.listing import Listing
+from assistant.understanding.listing import Listing, Unit
 from assistant.understanding.question import Understanding
 from assistant.understanding.said import narrowed
 from corpus import parties
-from corpus.records import ActKind, Genre
+from corpus.records import Act, ActKind, Form, Genre
 from index.cases.records import ANSWERED, Case
 from index.records import Filters
 
@@ -41,6 +41,18 @@ _ACTS = {
 }
 
 
+_UNITS: dict[ActKind, Unit] = {
+    ActKind.QUESTION: "question",
+    ActKind.ANSWER: "answer",
+    ActKind.PROPOSAL: "proposal",
+    ActKind.MOTION: "proposal",
+    ActKind.DISSENT: "dissent",
+    ActKind.SIGNATURE: "signature",
+    ActKind.ATTENDANCE: "attendance",
+}
+PARTIAL = "attendance:partial"  # note of a document whose attendance list could not be read whole
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What every kind of list needs: the question, its filters, and what it is about."""
@@ -58,7 +70,7 @@ class _Asked:
 
 def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
     """Every act, case or document that the question asks for; None where it asks for no list."""
-    listing = asked.listing
+    listing = asked.listing or _everybody(asked)
     if listing is None:
         return None
     where = narrowed(asked, filters, lifted=frozenset({"genre", "act"}), people=True)
@@ -69,6 +81,16 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     if not found:
         return _none(made)
     return _told(made, found)
+
+
+def _everybody(asked: Understanding) -> Listing | None:
+    """ "Who asked at question time in May 2023?": who did something at a meeting or in a case, whatever it was about."""
+    intent = asked.intent
+    bounded = any(one.field in ("period", "case_number") for one in asked.said)
+    if intent is None or intent.asked != "who" or asked.topic or not bounded or asked.named.persons:
+        return None
+    unit = _UNITS.get(intent.kinds[0])
+    return Listing(unit, counted=False, form=intent.form) if unit else None
 
 
 def _builder(unit: str) -> Callable[[_Asked], list[Row]]:
@@ -116,7 +138,9 @@ def _questions(made: _Asked) -> list[Row]:
     found = []
     for thread in reader.index.cases.threads(acts, answered=answered):
         document = reader.document(thread.question.span.document_id)
-        if document is not None and made.topic.covers(rows.words_of(thread.question, document)):
+        if document is None or rows.is_heading(thread.question, document):
+            continue  # an interpellation of which the documents hold no question is listed as an interpellation
+        if made.topic.covers(rows.words_of(thread.question, document)):
             found.append(rows.of_question(thread, document, made.language))
     return found
 
@@ -127,14 +151,25 @@ def _acts(made: _Asked) -> list[Row]:
         kinds = (ActKind.PROPOSAL, ActKind.MOTION)
     # A meeting is said by its day and board; "the meeting" is no topic of an attendance list.
     of_meeting = kinds[0] in rows.PRESENCE and (made.filters.date_from or made.filters.bodies)
+    where = replace(made.filters, acts=kinds)
+    if made.listing.form is Form.SUBSTITUTE:
+        where = replace(where, persons=())  # those named may be the ones who were stood in for
     found = []
-    for act in made.reader.index.catalogue.acts(replace(made.filters, acts=kinds)):
+    for act in made.reader.index.catalogue.acts(where):
         document = made.reader.document(act.span.document_id)
         if document is None or (made.listing.form is not None and act.form is not made.listing.form):
+            continue
+        if where.persons != made.filters.persons and not _stands_in(act, made.filters.persons):
             continue
         if of_meeting or made.topic.covers(rows.words_of(act, document)):
             found.append(rows.of_act(act, document, made.language))
     return found
+
+
+def _stands_in(act: Act, names: Sequence[str]) -> bool:
+    """Whether somebody of these names is the substitute, or the one stood in for ("tjänstgör för Anna Ek")."""
+    told = [f"{actor.name} {actor.role or ''}".casefold() for actor in act.actors]
+    return any(name.casefold() in one for name in names for one in told)
 
 
 def _votes(made: _Asked) -> list[Row]:
@@ -194,8 +229,15 @@ def _told(made: _Asked, found: Sequence[Row]) -> Outcome:
         parts.append(say(language, "list.cut", shown=MOST_ROWS))
     drafts = [Draft(" ".join(parts))]
     drafts.extend(row.draft for row in found[:MOST_ROWS])
+    if listing.unit == "attendance" and _partly_read(made):
+        drafts.append(Draft(say(language, "list.partial")))
     drafts.append(Draft(scope(language, _places(made.filters), made.reader)))
     return Outcome("answered", "list", drafts, ())
+
+
+def _partly_read(made: _Asked) -> bool:
+    """Whether the attendance list of a document in question has rows that could not be read for certain."""
+    return any(PARTIAL in entry.notes for entry in made.reader.index.catalogue.documents(_places(made.filters)))
 
 
 def _places(filters: Filters) -> Filters:
@@ -235,4 +277,6 @@ def _party(code: str) -> str:
 
 def _none(made: _Asked) -> Outcome:
     said = say(made.language, "list.none", what=_count(made, 0))
-    return Outcome("not_found", "list", [Draft(f"{said} {scope(made.language, _places(made.filters), made.reader)}")], ())
+    return Outcome(
+        "not_found", "list", [Draft(f"{said} {scope(made.language, _places(made.filters), made.reader)}")], ()
+    )

@@ -11,6 +11,7 @@ from assistant.contract import Status
 from assistant.reader import Reader
 from assistant.routes.cases import fate
 from assistant.routes.clarify import of_places
+from assistant.routes.decided import final, only_proposed, pending
 from assistant.routes.outcome import Outcome
 from assistant.selection import answer_type, holds, split
 from assistant.texts import say
@@ -45,10 +46,9 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     hits = reader.hits(asked, _narrowed(asked, intent, filters, kinds), text)
     if not hits:
         return None
-    documents = reader.documents(hit.passage.span.document_id for hit in hits)
-    threads = rank_acts(hits, kinds, documents, _for_ranking(asked, intent), reader.search.analyser.terms)
+    threads = _ranked(hits, kinds, asked, intent, reader)
     if not threads:
-        return None
+        return _proposed(asked, intent, filters, reader, text)
     threads = _answers_as_questions(threads, reader) if ActKind.ANSWER in intent.kinds else threads
     threads = _of_the_kind(intent, _of_the_form(asked, intent, threads))
     if not _supported(asked, threads[0], hits, reader, text):
@@ -56,7 +56,39 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     unclear = of_places(asked, threads, hits, reader)
     if unclear is not None:
         return unclear
+    if ActKind.DECISION in intent.kinds:
+        if _of_others(asked, threads[0]):
+            return None
+        threads = final(asked, threads, reader)
     return _told(asked, intent, _chosen(asked, intent, threads), hits, reader, filters)
+
+
+def _ranked(
+    hits: list[Hit], kinds: tuple[ActKind, ...], asked: Understanding, intent: Intent, reader: Reader
+) -> list[Thread]:
+    documents = reader.documents(hit.passage.span.document_id for hit in hits)
+    return rank_acts(hits, kinds, documents, _for_ranking(asked, intent), reader.search.analyser.terms)
+
+
+def _proposed(
+    asked: Understanding, intent: Intent, filters: Filters, reader: Reader, text: str | None
+) -> Outcome | None:
+    """Asked what was decided where nothing was: what was proposed, and that it is no more than that."""
+    if ActKind.DECISION not in intent.kinds or text is None:
+        return None
+    kinds = (ActKind.PROPOSAL,)
+    hits = reader.hits(asked, _narrowed(asked, intent, filters, kinds), text)
+    threads = _ranked(hits, kinds, asked, intent, reader) if hits else []
+    if not threads or not _supported(asked, threads[0], hits, reader, text):
+        return None
+    drafts = only_proposed(asked, threads)
+    return Outcome("not_found", "register", drafts, hits) if drafts else None
+
+
+def _of_others(asked: Understanding, best: Thread) -> bool:
+    """Whether the question names a body outside these documents (a court, a county board): they only tell of it."""
+    own = {one.value for one in asked.said if one.field == "body"}
+    return bool(set(asked.bodies) - own) and best.document.body not in asked.bodies
 
 
 def _narrowed(asked: Understanding, intent: Intent, filters: Filters, kinds: tuple[ActKind, ...]) -> Filters:
@@ -174,6 +206,8 @@ def _told(
     unanswered = 0
     for thread in threads:
         drafts.append(tell(thread.act, _support(thread.act, thread.document), asked.language))
+        if thread.act.kind is ActKind.DECISION:
+            drafts.extend(pending(thread, asked, reader))
         if thread.act.kind is not ActKind.QUESTION:
             continue
         reader.add_replies(thread, filters)

@@ -11,10 +11,12 @@ from assistant.citations import Draft, Support
 from assistant.contract import Language
 from assistant.texts import say, texts
 from assistant.wording import names
+from corpus.matters import read_matter
 from corpus.records import Act, ActKind, Actor, Document, Form, Section, Vote
 from index.cases.records import ANSWERED, OPEN, Case, CasePart, QuestionThread
 from index.records import Filters
 
+FOR_A_WHILE = (Form.ADJOURNED, Form.REFERRED_BACK, Form.NOTED)
 PRESENCE = (ActKind.ATTENDANCE, ActKind.SIGNATURE)  # are of a meeting, not in a matter
 ASKING = ("interpellation", "simple_question")
 
@@ -39,6 +41,11 @@ def words_of(act: Act, document: Document) -> str:
     """What an act is about: its words, the heading over it, and the title of a paper of its own."""
     heading = heading_of(document, act.section)
     return " ".join((document.quote(act.span), heading, "" if document.sections and heading else document.title))
+
+
+def is_heading(act: Act, document: Document) -> bool:
+    """Whether a question act is only the heading that says that an interpellation was put."""
+    return read_matter(document.quote(act.span), document.municipality) is not None
 
 
 def title_span(document: Document, section: Section | None) -> tuple[int, int] | None:
@@ -91,20 +98,27 @@ def _own_act(parts: Sequence[CasePart], case: Case) -> Support | None:
 
 
 def decision_of(case: Case, form: Form | None, filters: Filters) -> tuple[Act, Document] | None:
-    """The last decision of a case; None when it is not of the form, or not of the days asked for."""
+    """The decision of that form on a case, made by the boards and on the days asked for.
+
+    What is only for a while (adjourned, referred back) counts whenever it was decided, anything else as the
+    last word in the case.
+    """
     decided = [
-        (part.date, act, part.document) for part in case.parts for act in part.acts if act.kind is ActKind.DECISION
+        (part.date, act, part.document)
+        for part in case.parts
+        for act in part.acts
+        if act.kind is ActKind.DECISION and act.form is not None
+        if not filters.bodies or part.document.body in filters.bodies
     ]
     for day, act, document in reversed(decided):
-        if act.form is None:
-            continue
         inside = day is None or (
             (filters.date_from is None or day >= filters.date_from)
             and (filters.date_to is None or day <= filters.date_to)
         )
-        if filters.bodies and document.body not in filters.bodies:
-            continue
-        return (act, document) if inside and act.form is form else None
+        if inside and act.form is form:
+            return act, document
+        if form not in FOR_A_WHILE:
+            return None
     return None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from assistant.abstention import enough
 from assistant.citations import Draft, Support
 from assistant.reader import Reader
 from assistant.routes.outcome import Outcome
@@ -12,36 +13,51 @@ from assistant.tables import table
 from assistant.texts import say, texts
 from assistant.topic import Topic
 from assistant.understanding.question import Understanding
-from assistant.understanding.said import narrowed
 from assistant.wording import names
 from corpus.records import Ballot, Choice, Document, Span, Vote
-from index.records import Filters
+from index.records import Filters, Hit
 
 READ = 20  # passages whose documents are looked at
 MOST = 3  # votes told
+SAME = 0.97  # of the best item's worth: its votes, not those of the next
 
 
 def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
     """The votes in the matter asked about; None where the question asks for no vote, or the documents tell none."""
     if not asked.about_vote or asked.listing is not None:
         return None
-    where = narrowed(asked, filters)
     topic = Topic(reader, asked.topic, asked.language)
-    hits = reader.hits(asked, where, asked.topic or None)
-    found: list[tuple[float, Vote, Document]] = []
-    documents = reader.documents(hit.passage.span.document_id for hit in hits[:READ])
-    for document in documents.values():
-        for vote in document.votes:
-            if asked.case_numbers and vote.case_number not in asked.case_numbers:
-                continue
-            share = topic.share(heading_of(document, vote.section)) if topic.text else 1.0
-            found.append((share, vote, document))
-    best = max((share for share, _, _ in found), default=0.0)
-    if best < 0.5:
+    hits = reader.hits(asked, filters, asked.topic or None)
+    if not hits or (topic.text and not enough(reader.evidence(asked, hits[:READ]), asked.language, act=True)):
         return None
-    chosen = [(vote, document) for share, vote, document in found if share == best][:MOST]
+    found: list[tuple[float, Vote, Document]] = []
+    for document in reader.documents(hit.passage.span.document_id for hit in hits[:READ]).values():
+        for vote in document.votes:
+            if not asked.case_numbers or vote.case_number in asked.case_numbers:
+                found.append((_worth(vote, document, hits[:READ], topic), vote, document))
+    best = max((worth for worth, _, _ in found), default=0.0)
+    if best <= 0.0:
+        return None
+    chosen = [(vote, document) for worth, vote, document in found if worth >= SAME * best][:MOST]
     drafts = [draft for vote, document in chosen for draft in _told(asked, vote, document)]
     return Outcome("answered", "register", drafts, hits)
+
+
+def _worth(vote: Vote, document: Document, hits: Sequence[Hit], topic: Topic) -> float:
+    """How well the item that a vote stands in meets the question: its best passage found, and its heading."""
+    item = _item(document, vote.section)
+    own = [
+        hit.score / hits[0].score
+        for hit in hits
+        if hit.passage.span.document_id == document.id and _item(document, hit.passage.section) == item
+    ]
+    return max(own, default=0.0) + (topic.share(heading_of(document, vote.section)) if topic.text else 0.0)
+
+
+def _item(document: Document, section: int | None) -> tuple[str | None, str]:
+    known = section is not None and section < len(document.sections)
+    number = document.sections[section].paragraph if known and section is not None else None
+    return number, heading_of(document, section)
 
 
 def _told(asked: Understanding, vote: Vote, document: Document) -> Iterable[Draft]:

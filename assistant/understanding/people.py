@@ -165,6 +165,8 @@ class Directory:
         before = words[i - 1][0] if i else ""
         if len(word) <= 2 or before.casefold() in rules["not_before"]:
             return False
+        if i == 0 and any(form in known for known in table("language", "assistant.understanding").values()):
+            return False  # "From when …" begins with a small word, not with somebody called From
         if not before[:1].isupper() or before in rules["titles"] or len(before) < 2 or before.isupper():
             return True
         # "Anna Berg" is not Karin Berg; the first word of a question has a capital whatever it is.

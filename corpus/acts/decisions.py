@@ -8,7 +8,8 @@ from dataclasses import replace
 from corpus import dates
 from corpus.acts.blocks import is_lead, points_below, span, words
 from corpus.acts.movers import plain_body
-from corpus.acts.outcomes import outcome
+from corpus.acts.outcomes import aim, outcome
+from corpus.acts.proposals import board_on_top
 from corpus.acts.reading import Found, Reading, cue, verb
 from corpus.records import ActKind, Actor, Genre
 from corpus.structure.lines import Paragraph
@@ -77,7 +78,9 @@ def _opinions(reading: Reading) -> list[Found]:
             body = plain_body(told["body"], reading.body) if told else None
             if body and body in (reading.body, None):
                 form = outcome(reading.text[a:b])
-                found.append(Found(ActKind.DECISION, a, b, (Actor(organisation=body),), form=form))
+                answers = told["answers"] is not None
+                to = tuple(actor for actor in board_on_top(reading) if answers and actor.organisation != body)
+                found.append(Found(ActKind.DECISION, a, b, (Actor(organisation=body),), to, form=form))
     return found
 
 
@@ -204,7 +207,7 @@ def _sentences(reading: Reading, block: Block, *, alone: bool) -> list[Found]:
                 continue
             below = points_below(reading.paragraphs, i, block.last) if b == paragraph.end else i + 1
             end = reading.paragraphs[below - 1].end if below > i + 1 else b
-            form = outcome(reading.text[a:end])
+            form = outcome(reading.text[a:end]) or aim(reading.text[a:end])
             found.append(Found(ActKind.DECISION, a, end, (Actor(organisation=body),), form=form))
     return found
 

@@ -14,7 +14,6 @@ from corpus.records import ActKind, Actor, Form, Genre
 from corpus.structure.lines import Paragraph
 from corpus.structure.sections import Block
 
-
 DISSENT_IN = (*DECIDING, Genre.CONSULTATION_RESPONSE)
 
 

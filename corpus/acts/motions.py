@@ -1,4 +1,4 @@
-"""Motions: told in minutes ("A (S) och B (M) yrkar bifall till …"), or a union's in its own paper; with their points."""
+"""Motions: told in minutes ("A (S) och B (M) yrkar bifall till …"), or a union's in its own paper; points included."""
 
 from __future__ import annotations
 

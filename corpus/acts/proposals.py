@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from corpus import dates
 from corpus.acts.blocks import LISTS, points_below, span, words
-from corpus.acts.movers import body_before, movers, plain_body
+from corpus.acts.movers import body_before, from_the_floor, movers, named, plain_body
 from corpus.acts.outcomes import aim, outcome
 from corpus.acts.people import collectives
-from corpus.acts.reading import Found, Head, Reading, cue, subjects, verb
+from corpus.acts.reading import Found, Head, Reading, cue, verb
+from corpus.data import alternatives, load
 from corpus.metadata import bodies_in
 from corpus.records import ActKind, Actor, Genre
+from corpus.structure.lines import Paragraph
 from corpus.structure.sections import Block, Part
 
 PAPERS = (
@@ -20,6 +22,7 @@ PAPERS = (
 )  # fmt: skip
 TOLD_IN = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
 ADMINISTRATION = "Förvaltningen"
+MAX_LETTERHEAD = 120  # characters of a line of it
 LETTERHEAD = 12  # paragraphs at the top of a report in which its administration is named
 _THAT = re.compile(r"^(?:att\b|\S{1,3}\s*att\b)", re.IGNORECASE)
 
@@ -28,6 +31,15 @@ def paper_proposals(reading: Reading, part: Part, head: Head) -> list[Found]:
     """What the authors of a paper propose: the announcing sentence with its list of "att" clauses."""
     if part.genre not in PAPERS:
         return []
+    found = _announced(reading, part, head, "announce")
+    if not found:
+        found = _announced(reading, part, head, "wish")
+    if part.genre is Genre.OFFICER_REPORT:
+        found = [*found, *_reported(reading, part, found)]
+    return found
+
+
+def _announced(reading: Reading, part: Part, head: Head, cues: str) -> list[Found]:
     found: list[Found] = []
     i = part.first
     blocks = {b.first: b for b in reading.blocks if b.kind == "proposal"}
@@ -39,22 +51,61 @@ def paper_proposals(reading: Reading, part: Part, head: Head) -> list[Found]:
             i = block.last
             continue
         paragraph = reading.paragraphs[i]
-        announce = cue("proposal", "announce").search(paragraph.text)
-        if announce is None or paragraph.block:
+        announce = cue("proposal", cues).search(paragraph.text)
+        if announce is None or paragraph.block or part.genre is Genre.OFFICER_REPORT:
             i += 1
             continue
-        start = next(
-            (a for a, b in reading.sentences(paragraph) if b > paragraph.start + announce.start()),
-            paragraph.start,
+        start, stop = next(
+            ((a, b) for a, b in reading.sentences(paragraph) if b > paragraph.start + announce.start()),
+            (paragraph.start, paragraph.end),
         )
-        end, j = paragraph.end, i + 1
-        while j < head.end and (
-            _THAT.match(reading.paragraphs[j].content) or _list_follows(reading, j, paragraph.text)
+        announced = paragraph.text
+        end, j = _said(reading, paragraph, stop), i + 1
+        while end == paragraph.end and j < head.end and (
+            _THAT.match(reading.paragraphs[j].content) or _list_follows(reading, j, announced)
         ):
-            end, j = reading.paragraphs[j].end, j + 1
-        found.append(_proposal(reading, head, start, end))
+            paragraph = reading.paragraphs[j]
+            end, j = paragraph.end, j + 1
+        if not _unions_own(reading.text[start:stop]):
+            found.append(_proposal(reading, head, start, end))
         i = j
-    return found + _initiatives(reading, part, head)
+    return found
+
+
+def _said(reading: Reading, paragraph: Paragraph, end: int) -> int:
+    """Where a proposal ends in its paragraph: the sentences that say what shall be belong to it, no others."""
+    for a, b in reading.sentences(paragraph):
+        if a >= end and not (cue("proposal", "goes_on").match(reading.text[a:b]) or _again(reading.text[a:b])):
+            break
+        end = max(end, b)
+    return end
+
+
+def _again(text: str) -> bool:
+    return bool(verb("proposal").search(text) and cue("submitted", "own").search(text))
+
+
+def _unions_own(text: str) -> bool:
+    """Whether a sentence tells what a union moves: that is a motion, whoever writes it down."""
+    moved = verb("motion").search(text)
+    return bool(moved) and any(from_the_floor(m.actor) for m in collectives(text[: moved.start()])) if moved else False
+
+
+def _reported(reading: Reading, part: Part, drafts: list[Found]) -> list[Found]:
+    """Proposals that a report tells of: the administration's own, and the one of the paper that it answers."""
+    office = _administration(reading)
+    found = []
+    for paragraph in reading.paragraphs[part.first : part.last]:
+        for a, b in reading.sentences(paragraph):
+            if any(draft.start <= a < draft.end for draft in drafts):
+                continue
+            act = _retold(reading, a, b, part.title) or _sentence(reading, a, b)
+            if act is None:
+                continue
+            if cue("proposal", "office").match(reading.text[a:b]):
+                act.actors, act.addressees = office, board_on_top(reading)
+            found.append(act)
+    return found
 
 
 def _list_follows(reading: Reading, j: int, announcement: str) -> bool:
@@ -62,44 +113,70 @@ def _list_follows(reading: Reading, j: int, announcement: str) -> bool:
 
 
 def _proposal(reading: Reading, head: Head, start: int, end: int) -> Found:
-    form = aim(reading.text[start:end])
-    return Found(ActKind.PROPOSAL, start, end, head.authors, head.addressees, when=head.when, form=form)
+    text = reading.text[start:end]
+    to = _asked(reading, text) or board_on_top(reading) or head.addressees
+    return Found(ActKind.PROPOSAL, start, end, head.authors, to, when=head.when, form=aim(text))
+
+
+def _asked(reading: Reading, text: str) -> tuple[Actor, ...]:
+    """The board that a sentence asks to decide: "föreslår att kommunfullmäktige beslutar", "uppmanar nämnden"."""
+    proposed = cue("proposal", "asks").search(text)
+    if proposed is None:
+        return ()
+    body = plain_body(proposed["body"], reading.body)
+    return (Actor(organisation=body),) if body == reading.body or bodies_in(proposed["body"]) else ()
+
+
+def board_on_top(reading: Reading) -> tuple[Actor, ...]:
+    """The board of a line "Till kommunstyrelsen" near the top."""
+    for paragraph in reading.paragraphs[:LETTERHEAD]:
+        if re.match(r"till\b", paragraph.text, re.IGNORECASE) and len(paragraph.text) < MAX_LETTERHEAD:
+            named = bodies_in(paragraph.text)
+            if named:
+                return (Actor(organisation=named[0][0]),)
+    return ()
 
 
 def _draft(reading: Reading, head: Head, block: Block, end: int) -> Found:
-    """The "Förslag till beslut" of a report: its authors', or the administration's that wrote it."""
+    """The "Förslag till beslut" of a report: the administration's that wrote it; of another paper its authors'."""
     start = reading.paragraphs[block.body].content_start
-    authors = head.authors or _administration(reading)
+    authors = _administration(reading) or head.authors
     form = outcome(reading.text[start:end])
-    return Found(ActKind.PROPOSAL, start, end, authors, head.addressees, when=head.when, form=form)
+    to = board_on_top(reading) or head.addressees or _begins_with_board(reading.text[start:end])
+    return Found(ActKind.PROPOSAL, start, end, authors, to, when=head.when, form=form)
+
+
+def _begins_with_board(text: str) -> tuple[Actor, ...]:
+    """The board whose decision a draft words: "Kommunstyrelsen beslutar …"."""
+    first = bodies_in(text)[:1]
+    return (Actor(organisation=first[0][0]),) if first and first[0][1] == 0 else ()
+
+
+@cache
+def _office_line() -> re.Pattern[str]:
+    """A line that begins with an administration's name: "Kultur- och fritidsförvaltningen"."""
+    endings = alternatives(load("actors")["administration_endings"])
+    return re.compile(rf"[A-ZÅÄÖ][\w-]*(?:(?:-, [\w-]+)?- och [\w-]*)?{endings}(?![\w-])")
 
 
 def _administration(reading: Reading) -> tuple[Actor, ...]:
+    if reading.genre is not Genre.OFFICER_REPORT:
+        return ()
     for paragraph in reading.paragraphs[:LETTERHEAD]:
-        found = collectives(paragraph.text) if len(paragraph.text) < 120 else []
-        if found:
-            return (found[0].actor,)
-    return (Actor(organisation=ADMINISTRATION),) if reading.genre is Genre.OFFICER_REPORT else ()
+        named = _office_line().match(paragraph.text) if len(paragraph.text) < MAX_LETTERHEAD else None
+        if named:
+            return (Actor(organisation=named.group()),)
+    return (Actor(organisation=ADMINISTRATION),)
 
 
-def _initiatives(reading: Reading, part: Part, head: Head) -> list[Found]:
-    """An earlier proposal that the paper tells of: "Partiet A och partiet B väckte ett initiativ (DATUM)"."""
-    return [
-        act
-        for paragraph in reading.paragraphs[part.first : head.end]
-        for a, b in reading.sentences(paragraph)
-        if (act := _initiative(reading, a, b))
-    ]
-
-
-def _initiative(reading: Reading, a: int, b: int) -> Found | None:
+def _retold(reading: Reading, a: int, b: int, title: str) -> Found | None:
+    """The proposal of the paper that an item is about: its mover stands in the item's title, or in the sentence."""
     text = reading.text[a:b]
-    told = cue("submitted", "initiated").search(text)
-    actors = subjects(reading.mentions(text), told.start(), text) if told else ()
-    if not actors or not cue("submitted", "cues").search(text):
+    if not cue("proposal", "retold").match(text):
         return None
-    when = dates.first(text)
-    return Found(ActKind.PROPOSAL, a, b, actors, when=when, undated=when is None)
+    by = re.search(r"\b(?:av|från)\s+", title)
+    mentions = [m for m in named(reading, title) if by and m.start >= by.end() and m.actor.name]
+    return Found(ActKind.PROPOSAL, a, b, tuple(m.actor for m in mentions), undated=True, form=aim(text))
 
 
 def told_proposals(reading: Reading) -> list[Found]:
@@ -152,11 +229,12 @@ def _author(reading: Reading, words: str) -> tuple[Actor, ...]:
 
 def _told(reading: Reading, block: Block) -> list[Found]:
     found: list[Found] = []
+    title = block.heading[0] if block.heading else ""
     i = block.body
     while i < block.last:
         paragraph = reading.paragraphs[i]
         below = points_below(reading.paragraphs, i, block.last)
-        acts = [act for a, b in reading.sentences(paragraph) if (act := _sentence(reading, a, b))]
+        acts = _in_paragraph(reading, reading.sentences(paragraph), title)
         if acts and below > i + 1 and acts[-1].end == paragraph.end:
             acts[-1].end = reading.paragraphs[below - 1].end
             i = below - 1
@@ -165,19 +243,35 @@ def _told(reading: Reading, block: Block) -> list[Found]:
     return found
 
 
+def _in_paragraph(reading: Reading, sentences: list[tuple[int, int]], title: str) -> list[Found]:
+    """The proposals of a paragraph; what the administration proposes may go on ("Vidare ska …")."""
+    found: list[Found] = []
+    office: tuple[Actor, ...] = ()  # the administration, where the paragraph has spoken of it
+    for a, b in sentences:
+        text = reading.text[a:b]
+        spoken = cue("proposal", "office").match(text)
+        office = (Actor(organisation=spoken.group()),) if spoken else office
+        act = _retold(reading, a, b, title) or _sentence(reading, a, b)
+        passive = bool(office) and act is None and bool(cue("proposal", "passive").match(text))
+        last = found[-1] if found and found[-1].end >= a - 1 and found[-1].actors == office else None
+        if last and (passive or (act is None and cue("proposal", "goes_on").match(text))):
+            last.end = b
+        elif passive:
+            found.append(Found(ActKind.PROPOSAL, a, b, office))
+        elif act:
+            found.append(act)
+    return found
+
+
 def _sentence(reading: Reading, a: int, b: int) -> Found | None:
     text = reading.text[a:b]
-    if text.endswith("?") or verb("motion").search(text):
-        return None
-    earlier = _initiative(reading, a, b)
-    if earlier:
-        return earlier
     proposed = verb("proposal").search(text)
-    if proposed is None:
+    if text.endswith("?") or verb("motion").search(text) or proposed is None:
         return None
     board = body_before(reading, text, proposed.start())
     actors = board or movers(reading, text, proposed.start(), proposed.end())
-    if not actors:
+    floor = all(from_the_floor(actor) for actor in actors) and not cue("proposal", "written").search(text)
+    if not actors or (floor and not board) or cue("proposal", "procedural").search(text):
         return None
     above = bodies_in(text[proposed.end() : proposed.end() + 60])
     to = (Actor(organisation=above[0][0]),) if board and above else ()

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from corpus.acts.blocks import points_below
+from corpus.acts.movers import plain_body
 from corpus.acts.outcomes import aim
 from corpus.acts.reading import Found, Reading
 from corpus.data import load
@@ -62,8 +63,23 @@ def bodies_or_board(text: str) -> bool:
 def _found(reading: Reading, a: int, b: int, who: str) -> Found:
     text = reading.text[a:b]
     named = who if who.casefold() != "vi" and not _BARE.fullmatch(who) else auditors(reading)
-    to = tuple(Actor(organisation=name) for name, _, _ in bodies_in(text) if name not in (named.casefold(), reading.body))
-    return Found(ActKind.PROPOSAL, a, b, (Actor(organisation=named),), to[:1], form=aim(text))
+    return Found(ActKind.PROPOSAL, a, b, (Actor(organisation=named),), _recommended_to(reading, text), form=aim(text))
+
+
+def _recommended_to(reading: Reading, text: str) -> tuple[Actor, ...]:
+    """The board or the company that is recommended something, where it is one."""
+    said = _cue("addressee").search(text)
+    who = (said["to"] or said["first"]).strip() if said else ""
+    if not who or re.search(r"\bsamtliga\b", who):
+        return ()
+    body = plain_body(who, reading.body)
+    known = body == reading.body or bodies_in(who) or who.endswith(" AB")
+    return (Actor(organisation=who if re.search(r" [A-ZÅÄÖ]", who) else body),) if known else ()
+
+
+def is_auditors(words: str) -> bool:
+    """Whether the words are no more than a name of auditors: "Revisorerna"."""
+    return _cue("auditors").fullmatch(words.strip()) is not None
 
 
 def auditors(reading: Reading) -> str:

@@ -49,7 +49,7 @@ def rolls(text: str, noise: tuple[tuple[int, int], ...]) -> list[Roll]:
         if head is None or head.rows or "came" not in head.columns:
             i += 1
             continue
-        last = _last(lines, head.last)
+        last = _last(lines, head)
         pages = list(_pages(text, lines, head, last, noise))
         if sum(page.ends for page in pages) >= MIN_ROWS:
             first = titled_above(lines, head.first, floor)
@@ -59,10 +59,14 @@ def rolls(text: str, noise: tuple[tuple[int, int], ...]) -> list[Roll]:
     return found
 
 
-def _last(lines: list[Line], first: int) -> int:
-    """The line after the last cell of the rows from line `first` on."""
-    i = last = first
+def _last(lines: list[Line], head: TableHead) -> int:
+    """The line after the last cell of the rows below a head, which later pages may repeat."""
+    i = last = head.last
     while i < len(lines) and i - last <= MAX_OTHER and not _next_part(lines[i].text):
+        again = table_head(lines, i)
+        if again is not None and again.columns == head.columns:
+            i = last = again.last
+            continue
         cell = lines[i].text
         i += 1
         last = i if is_time(cell) or _SURNAME_FIRST.match(cell) else last

@@ -6,8 +6,9 @@ import re
 
 from corpus import dates
 from corpus.acts.blocks import LISTS
-from corpus.acts.movers import named, plain_body
+from corpus.acts.movers import MAX_LEAD, named, plain_body
 from corpus.acts.reading import Found, Head, Reading, cue, subjects
+from corpus.acts.recommendations import auditors, is_auditors
 from corpus.metadata import bodies_in
 from corpus.records import ActKind, Actor, Genre
 from corpus.structure.lines import Paragraph
@@ -51,10 +52,16 @@ def _sentence(reading: Reading, a: int, b: int) -> Found | None:
 
 
 def _addressee(reading: Reading, text: str) -> tuple[Actor, ...]:
-    """The board behind "till"; "till nämnden" is the one whose paper it is."""
+    """The board or the person behind "till"; "till nämnden" is the one whose paper it is."""
     to = re.search(r"\btill\s+(?P<word>[\w-]+)", text)
     if to is None:
         return ()
+    for mention in reading.mentions(text):
+        gap = text[to.start("word") : mention.start]
+        if mention.start >= to.start("word") and mention.actor.name:
+            if len(gap) <= MAX_LEAD and not re.search(r"\b(?:från|av|om)\b|[.,;:]", gap):
+                return (mention.actor,)
+            break
     named_here = [name for name, a, _ in bodies_in(text[to.start("word") :]) if a == 0]
     vague = plain_body(to["word"], reading.body)
     name = named_here[0] if named_here else vague if vague == reading.body else None
@@ -86,6 +93,8 @@ def _handed_by(reading: Reading, a: int, text: str) -> tuple[Actor, ...]:
     handed = cue("submitted", "handed").search(text)
     if handed is None:
         return ()
+    if is_auditors(text[: handed.start()]):
+        return (Actor(organisation=auditors(reading)),)
     mentions = [m for m in named(reading, text) if m.actor.name or m.actor.party or m.actor.organisation]
     actors = subjects(mentions, handed.start(), text)
     if actors:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus import case_numbers
+from corpus import case_numbers, dates
 from corpus.structure.block import Block
 from corpus.structure.lines import Paragraph
 
@@ -15,6 +15,7 @@ _ITEM = re.compile(r"(?:§|\bärende(?: nr)?|\bpunkt)\s*(?P<number>\d{1,4})\b", 
 _NUMERAL = re.compile(r"(?P<number>\d{1,2})\.?\s+[A-ZÅÄÖ]")
 _REFERENCE = re.compile(r"\bbilaga (?P<number>\d+)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w{4,}|\d+")
+_TITLE = re.compile(r"[A-ZÅÄÖ][^.:;?!,()]{8,140}[^.:;?!,()\s]")
 _FEW = 2  # words that a title needs before a line of the same words is taken for it
 
 
@@ -48,6 +49,20 @@ def _numeral(line: str) -> str | None:
 def key(title: str) -> frozenset[str]:
     """The words of a title that tell it from others, in no order ("Rapport för 2021" and "Rapport 2021" are one)."""
     return frozenset(_WORD.findall(title.casefold()))
+
+
+def case_of(line: str, known: dict[frozenset[str], str]) -> str | None:
+    """The case of the item whose title a line repeats, whole or as far as it goes."""
+    words = key(line)
+    if words in known:
+        return known[words]
+    begun = {case for title, case in known.items() if words < title and len(words) > 2 * _FEW}
+    return begun.pop() if len(begun) == 1 else None
+
+
+def ends_item(line: str) -> bool:
+    """Whether a line of an appendix looks like the title of another item, unknown though it is."""
+    return bool(_TITLE.fullmatch(line)) and len(line.split()) >= _FEW and not dates.find(line)
 
 
 def titles(items: list[Block]) -> dict[frozenset[str], str]:

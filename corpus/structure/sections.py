@@ -95,7 +95,9 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
             outer, item, middle = (paragraph.text,), (None, case), ()
             titles = appendices.titles(found)
             found.append(Block(outer, i, body=i + 1, case_number=case, part=number))
-        elif titles and (case := titles.get(appendices.key(paragraph.text))):
+        elif titles and (
+            (case := appendices.case_of(paragraph.text, titles)) or (item[1] and appendices.ends_item(paragraph.text))
+        ):
             item, middle = (None, case), (paragraph.content.strip(" :*#"),)
             found.append(Block((*outer, *middle), i, body=i + 1, case_number=case, part=number))
         elif paragraph.block:
@@ -205,7 +207,8 @@ def _case_below(paragraphs: list[Paragraph], i: int) -> str | None:
 def _is_heading(paragraphs: list[Paragraph], i: int, found: list[Block]) -> bool:
     paragraph = paragraphs[i]
     text = paragraph.content
-    if not 2 < len(text) <= 140 or text.endswith(("?", ".", ",", ";", "…")) or "\t" in text:
+    asks = text.endswith("?") and _case_below(paragraphs, i) is None  # a title that is a question has its case below
+    if not 2 < len(text) <= 140 or asks or text.endswith((".", ",", ";", "…")) or "\t" in text:
         return False
     if paragraph.level or paragraph.bold:
         return not text.startswith(("(", '"', "”"))

@@ -10,7 +10,7 @@ from functools import cache
 
 from corpus import case_numbers, dates
 from corpus.data import alternatives, load
-from corpus.matters import Matter, read_matter
+from corpus.matters import Matter, read_matter, without_references
 from corpus.records import Genre
 
 MOST_LINES = 8  # of one entry
@@ -57,7 +57,7 @@ def _read(
     if not listed and fate is None and number is None:
         return None
     stop = min(fate.start() if fate else len(said), number.start if number else len(said))
-    title = said[:stop].strip(" .,;(–-")
+    title = without_references(said[:stop]).strip(" .,;(–-")
     matter = read_matter(title, municipality)
     if matter is None or not matter.topic or not (matter.actors or matter.kind in _WITHOUT_ASKER):
         return None

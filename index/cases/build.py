@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -58,13 +59,15 @@ def _write(
     for cluster in found:
         ids[id(cluster)] = _unique(_identity(cluster), taken)
     by_number = {number: ids[id(cluster)] for cluster in found for number in cluster.numbers}
+    twins = _twins(found, ids)
     answered = {id(cluster) for cluster, thread in asked if thread.replies}
     rows: Rows = []
     parts: Rows = []
     people: Rows = []
     for cluster in found:
         case_id = ids[id(cluster)]
-        rows.append(_case_row(cluster, case_id, by_number, id(cluster) in answered))
+        related = _mentioned(cluster, by_number) | twins[case_id]
+        rows.append(_case_row(cluster, case_id, related - {case_id}, id(cluster) in answered))
         parts.extend(_part_rows(cluster, case_id))
         people.extend(_people_rows(cluster, case_id))
     _insert(connection, cases, rows)
@@ -106,16 +109,29 @@ def _unique(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def _case_row(cluster: Cluster, case_id: str, by_number: dict[str, str], answered: bool) -> dict[str, Any]:
+def _mentioned(cluster: Cluster, by_number: dict[str, str]) -> set[str]:
+    """The cases whose number a part of this one mentions."""
+    few = [node for node in cluster.nodes if len(node.mentions) <= MOST_MENTIONED]
+    return {by_number[number] for node in few for number in node.mentions if number in by_number}
+
+
+def _twins(found: Sequence[Cluster], ids: dict[int, str]) -> dict[str, set[str]]:
+    """Cases of one place whose numbers differ by the prefix alone, where one has none: "0307/23", "KS 2023/307"."""
+    groups: dict[tuple[str | None, str], list[tuple[str, str]]] = defaultdict(list)
+    for cluster in found:
+        for number in cluster.numbers:
+            prefix, _, bare = number.rpartition(" ")
+            groups[cluster.nodes[0].source.municipality, bare].append((prefix, ids[id(cluster)]))
+    twins: dict[str, set[str]] = defaultdict(set)
+    for group in groups.values():
+        for prefix, case_id in group:
+            twins[case_id] |= {other for other_prefix, other in group if not (prefix and other_prefix)}
+    return twins
+
+
+def _case_row(cluster: Cluster, case_id: str, related: set[str], answered: bool) -> dict[str, Any]:
     days = sorted(node.date for node in cluster.nodes if node.date)
     kind = _kind(cluster)
-    mentioned = {
-        by_number[n]
-        for node in cluster.nodes
-        if len(node.mentions) <= MOST_MENTIONED
-        for n in node.mentions
-        if n in by_number
-    }
     return {
         "id": case_id,
         "number": next(iter(cluster.numbers), None),
@@ -124,7 +140,7 @@ def _case_row(cluster: Cluster, case_id: str, by_number: dict[str, str], answere
         "first": days[0] if days else None,
         "last": days[-1] if days else None,
         "status": status(cluster, kind, answered),
-        "related": json.dumps(sorted(mentioned - {case_id}), ensure_ascii=False),
+        "related": json.dumps(sorted(related), ensure_ascii=False),
     }
 
 

@@ -55,7 +55,7 @@ def link(nodes: Sequence[Node], terms: Callable[[str], Iterable[str]], persons: 
         elif not node.loose:
             unnumbered.append(node)
     done = list(numbered.values())
-    known = _Known(Topics([node for node in nodes if not node.loose], terms), persons)
+    known = _Known(Topics(nodes, terms), persons)
     for cluster in done:
         for node in cluster.nodes:
             known.add(cluster, node)

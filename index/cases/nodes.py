@@ -143,12 +143,16 @@ def _with_words(act: ActRow, text: str) -> ActRow:
 
 def _paper(source: Source, text: str, mine: list[ActRow], said: list[Said]) -> Node:
     own = next((number.normal for number in said if number.own), None)
-    top = {n.normal for n in numbers.find(text[:NEAR_TOP]) if not n.normal.startswith("NR ")} if own else set()
     matter = read_matter(source.title, source.municipality)
-    if len(top) > MOST_AT_THE_TOP and source.genre is Genre.OTHER and matter is None:
+    if own and matter is None and source.genre is Genre.OTHER and _many_at_the_top(text):
         own = None  # an agenda, or a list of what has been decided
     mentions = frozenset(number.normal for number in said if number.normal != own)
     return Node(source, source.title, date=source.date, number=own, mentions=mentions, matter=matter, acts=mine)
+
+
+def _many_at_the_top(text: str) -> bool:
+    top = {number.normal for number in numbers.find(text[:NEAR_TOP]) if not number.normal.startswith("NR ")}
+    return len(top) > MOST_AT_THE_TOP
 
 
 def _items(

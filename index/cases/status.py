@@ -7,6 +7,8 @@ from index.cases.linking import Cluster
 from index.cases.nodes import ASKING, Node
 from index.cases.records import ANSWERED, OPEN
 
+_PUT_OFF = (Form.ADJOURNED, Form.REFERRED_BACK)
+
 
 def status(cluster: Cluster, kind: Genre | None, answered: bool) -> str:
     """ "answered" where a question of it has an answer, else how it was last decided on, else "open".
@@ -20,6 +22,8 @@ def status(cluster: Cluster, kind: Genre | None, answered: bool) -> str:
     last: str = OPEN
     for node in sorted(cluster.nodes, key=_in_time):
         form: str | None = _decided(node)
+        if form is None and last in _PUT_OFF and _proposed(node):
+            form = OPEN  # it is no longer put off, and up to the body above
         if form is None and kind is None and any(act.kind is ActKind.DECISION for act in node.acts):
             form = Form.APPROVED
         if node.line is not None and node.line.withdrawn:
@@ -27,6 +31,11 @@ def status(cluster: Cluster, kind: Genre | None, answered: bool) -> str:
         if form is not None and (form != Form.NOTED or last == OPEN):
             last = form
     return last
+
+
+def _proposed(node: Node) -> bool:
+    """Whether a board has proposed something to the body above, in an item of its minutes."""
+    return node.section is not None and any(act.kind is ActKind.PROPOSAL for act in node.acts)
 
 
 def _decided(node: Node) -> str | None:

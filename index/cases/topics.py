@@ -10,18 +10,21 @@ from index.cases.nodes import Node
 
 
 class Topics:
-    """The topics of nodes as sets of terms, a term the heavier the rarer it is among them."""
+    """The topics of papers as sets of terms, a term the heavier the rarer it is among them.
+
+    What is no paper of a member or a citizen has no topic to compare.
+    """
 
     def __init__(self, nodes: Sequence[Node], terms: Callable[[str], Iterable[str]]) -> None:
-        topics = {id(node): node.topic for node in nodes}
+        topics = {id(node): node.topic for node in nodes if node.kind is not None}
         of_words = {topic: frozenset(terms(topic)) for topic in set(topics.values())}
         self._terms = {key: of_words[topic] for key, topic in topics.items()}
         counts = Counter(term for found in self._terms.values() for term in found)
-        self._weight = {term: math.log(1 + len(nodes) / n) for term, n in counts.items()}
+        self._weight = {term: math.log(1 + len(topics) / n) for term, n in counts.items()}
 
     def of(self, node: Node) -> frozenset[str]:
         """The terms of a node's topic."""
-        return self._terms[id(node)]
+        return self._terms.get(id(node), frozenset())
 
     def alike(self, one: Node, other: Node) -> float:
         """The weighted Dice coefficient 2·w(A∩B) / (w(A) + w(B)), 0 to 1. Source: Dice, Ecology 26(3), 1945."""
