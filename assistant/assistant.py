@@ -96,6 +96,8 @@ class Assistant:
             outcome = nothing.answer(asked, Filters(), self._reader)
             rendered = render(outcome.drafts, asked.language, self._reader.document)
         text = rendered.text
+        for written, read in asked.corrected:
+            text += "\n\n" + say(asked.language, "scope.corrected", written=written, read=read)
         if rendered.dropped:
             text += "\n\n" + say(asked.language, "status.dropped")
         return Answer(

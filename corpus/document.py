@@ -61,7 +61,7 @@ def understand(raw: RawDocument, digest: str, path: str) -> Document:
     document = Document(
         id=digest[:16], path=path, sha256=digest, format=raw.format, title="",
         genre=classify(lines, raw.format), text=text, pages=pages, noise=noise,
-        notes=(*raw.notes, *([f"masked:{masked}"] if masked else [])),
+        notes=(*raw.notes, *([f"masked:{masked}"] if masked else []), *lists.notes),
     )  # fmt: skip
     document = _describe(document, lines, raw)
     return _structure(document, view, lines, lists)

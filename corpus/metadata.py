@@ -131,7 +131,10 @@ def municipality(paragraphs: list[Paragraph], furniture: list[str] | None = None
         if signed and len(paragraph.text) < 45 and signed["place"].casefold() not in load("dates")["labels"]:
             signed_at.add(signed["place"])
     if len(signed_at) == 1:
-        scores[signed_at.pop()] += 2
+        place = signed_at.pop()
+        # A letter may be signed in any village: alone, only a municipality's name counts.
+        if place in known or scores[place]:
+            scores[place] += 2
     best = scores.most_common(1)
     return best[0][0] if best and best[0][1] >= 2 else None
 

@@ -45,7 +45,8 @@ def _number(asked: Understanding, filters: Filters, reader: Reader) -> Outcome |
     if best is None or best[0] < 0.5:
         return None
     _, case, support = best
-    text = say(asked.language, "case.number", title=case.title, number=case.number, quote="{quote}")
+    raw = next((n.raw for n in case_numbers.find(support.quote) if n.normal == case.number), case.number)
+    text = say(asked.language, "case.number", title=case.title, number=raw, quote="{quote}")
     return Outcome("answered", "register", [Draft(text, support)], hits)
 
 
@@ -95,8 +96,10 @@ def thread(asked: Understanding, reader: Reader) -> Outcome | None:
     language = asked.language
     state = texts(language)["state"].get(case.status, case.status)
     kind = texts(language)["genres"][str(case.kind)] if case.kind else ""
+    place = number_at(case)
+    raw = next((n.raw for n in case_numbers.find(place.quote) if n.normal == case.number), None) if place else None
     lead = say(
-        language, "case.thread", number=case.number or case.id, title=case.title, state=state, n=len(case.parts),
+        language, "case.thread", number=raw or case.number or case.id, title=case.title, state=state, n=len(case.parts),
         kind=f" ({kind})" if kind else "",
     )  # fmt: skip
     drafts = [Draft(lead)]

@@ -14,7 +14,7 @@ from assistant.routes.outcome import Outcome
 from assistant.routes.rows import Row
 from assistant.texts import say, texts
 from assistant.topic import Topic
-from assistant.understanding.listing import Listing, Unit
+from assistant.understanding.listing import Listing, Unit, of_a_meeting
 from assistant.understanding.question import Understanding
 from assistant.understanding.said import narrowed
 from corpus import parties
@@ -50,6 +50,7 @@ _UNITS: dict[ActKind, Unit] = {
     ActKind.SIGNATURE: "signature",
     ActKind.ATTENDANCE: "attendance",
 }
+MEETINGS = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
 PARTIAL = "attendance:partial"  # note of a document whose attendance list could not be read whole
 
 
@@ -76,7 +77,10 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     where = narrowed(asked, filters, lifted=frozenset({"genre", "act"}), people=True)
     if listing.addressed and not filters.persons:
         where = replace(where, persons=tuple(p for p in where.persons if p not in listing.addressed))
-    made = _Asked(asked, listing, where, reader, Topic(reader, asked.topic, asked.language))
+    topic = "" if asked.listing is None else asked.topic
+    if asked.listing is None and asked.topic and not where.genres:
+        where = replace(where, genres=MEETINGS)  # "at question time", "at the meeting"
+    made = _Asked(asked, listing, where, reader, Topic(reader, topic, asked.language))
     found = _builder(listing.unit)(made)
     if not found:
         return _none(made)
@@ -84,10 +88,12 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
 
 
 def _everybody(asked: Understanding) -> Listing | None:
-    """ "Who asked at question time in May 2023?": who did something at a meeting or in a case, whatever it was about."""
+    """ "Who asked at question time in May 2023?": who acted at a meeting or in a case, whatever it was about."""
     intent = asked.intent
     bounded = any(one.field in ("period", "case_number") for one in asked.said)
-    if intent is None or intent.asked != "who" or asked.topic or not bounded or asked.named.persons:
+    if intent is None or intent.asked != "who" or not bounded or asked.named.persons:
+        return None
+    if not of_a_meeting(asked.topic, asked.language):
         return None
     unit = _UNITS.get(intent.kinds[0])
     return Listing(unit, counted=False, form=intent.form) if unit else None

@@ -83,7 +83,11 @@ def _presence(text: str, language: Language, named: Named) -> Intent | None:
 def _outcome(text: str, language: Language) -> Intent | None:
     """A question about how a matter ended."""
     match = re.search(any_of("outcome", language), text, re.IGNORECASE)
-    return Intent((ActKind.DECISION,), "what", match.start(), match.start()) if match else None
+    if match is None:
+        return None
+    # "Vad hände med …" is no part of the matter; "blev motionen avslagen" holds it.
+    asks = (match.span(),) if re.search(any_of("outcome_lead", language), match.group(), re.IGNORECASE) else ()
+    return Intent((ActKind.DECISION,), "what", match.start(), match.start(), asks)
 
 
 @cache

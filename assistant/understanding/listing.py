@@ -80,6 +80,12 @@ def is_filler(word: str) -> bool:
     return any(word.casefold() in fillers[language] for language in ("sv", "en"))
 
 
+def of_a_meeting(topic: str, language: Language) -> bool:
+    """Whether a topic says no more than that there was a meeting, or nothing."""
+    known = set(_words()["meeting"][language])
+    return all(word.casefold().strip(".,?!") in known or is_filler(word) for word in topic.split())
+
+
 def counts(text: str) -> bool:
     """Whether a text asks how many."""
     return re.search(rf"(?<!\w){_any(_words()['counts'])}", text, re.IGNORECASE) is not None

@@ -14,6 +14,7 @@ from corpus.acts.cells import (
     Line,
     TableHead,
     column,
+    is_member,
     is_past_cells,
     is_seat_role,
     party_code,
@@ -41,6 +42,7 @@ class Row:
     choice: Choice
     start: int
     end: int
+    member: bool | None = None  # False for a substitute; None where the list does not say
 
 
 @dataclass
@@ -145,7 +147,7 @@ def _row(line: Line, cells: list[str], columns: tuple[str, ...], surname_first: 
         side = marked[0] if len(marked) == 1 else None
     if actor is None or side not in CHOICES:
         return None
-    return Row(actor, CHOICES[side], line.start, line.end)
+    return Row(actor, CHOICES[side], line.start, line.end, is_member(held.get("role", "")))
 
 
 def _cells(lines: list[Line], head: TableHead, surname_first: bool) -> tuple[BallotList, int] | None:
@@ -174,7 +176,9 @@ def _cells(lines: list[Line], head: TableHead, surname_first: bool) -> tuple[Bal
 def _cell_row(lines: list[Line], columns: tuple[str, ...], side: str, surname_first: bool) -> Row | None:
     """A row from its cells, some of which may share a line: "Anna Ek S12", "Ledamot Ja"."""
     words = " ".join(line.text for line in lines).split()[:-1]
-    words = _without_seat(words[1:] if words[:1] and words[0].isdigit() else words)
+    shown = words[1:] if words[:1] and words[0].isdigit() else words
+    words = _without_seat(shown)
+    member = is_member(" ".join(shown[len(words) :]))
     party = None
     if "party" in columns and len(words) > 1:
         first = columns.index("party") < columns.index("name")
@@ -184,7 +188,7 @@ def _cell_row(lines: list[Line], columns: tuple[str, ...], side: str, surname_fi
     if side not in CHOICES:
         return None
     actor = person(" ".join(words), party, surname_first)
-    return Row(actor, CHOICES[side], lines[0].start, lines[-1].end) if actor else None
+    return Row(actor, CHOICES[side], lines[0].start, lines[-1].end, member) if actor else None
 
 
 def _without_seat(words: list[str]) -> list[str]:

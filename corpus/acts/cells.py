@@ -156,6 +156,19 @@ def is_seat_role(cell: str) -> bool:
     return bool(_roles().fullmatch(cell))
 
 
+@cache
+def _capacity(name: str) -> re.Pattern[str]:
+    return re.compile(load("votes")["lists"][name], re.IGNORECASE)
+
+
+def is_member(cell: str) -> bool | None:
+    """Whether a cell says that a member sits there; False for a substitute, None where it leaves that open."""
+    said = " ".join(word for word in cell.split() if not word.isdigit())
+    if _capacity("member").fullmatch(said):
+        return True
+    return False if _capacity("substituting").fullmatch(said) else None
+
+
 def person(written: str, party: str | None, surname_first: bool = False) -> Actor | None:
     """The person that a cell names, with the party of another cell; None where it is no name."""
     bracketed = people(written)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from corpus.acts.ballots import BallotList, ballot_lists
 from corpus.acts.rolls import Roll, rolls
+from corpus.acts.voters import voters
 from corpus.records import Act, ActKind, Document
+
+PARTIAL = "attendance:partial"
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,11 @@ class Lists:
     def spans(self) -> list[tuple[int, int]]:
         """The stretches of text that the lists take up."""
         return [*((b.start, b.end) for b in self.ballots), *((r.start, r.end) for r in self.rolls)]
+
+    @property
+    def notes(self) -> list[str]:
+        """What is to be noted of the document: that an attendance list has rows that name nobody here."""
+        return [PARTIAL] if any(roll.partial for roll in self.rolls) else []
 
     def attendance(self, document: Document) -> list[Act]:
         """One act for every person that an attendance list in cells names."""
@@ -40,4 +48,5 @@ class Lists:
 
 def find_lists(text: str, noise: tuple[tuple[int, int], ...]) -> Lists:
     """The lists of a text whose `noise` is known."""
-    return Lists(ballot_lists(text, noise), rolls(text, noise))
+    ballots = ballot_lists(text, noise)
+    return Lists(ballots, rolls(text, noise, voters(ballots)))

@@ -271,7 +271,8 @@ def _sentence(reading: Reading, a: int, b: int) -> Found | None:
     board = body_before(reading, text, proposed.start())
     actors = board or movers(reading, text, proposed.start(), proposed.end())
     floor = all(from_the_floor(actor) for actor in actors) and not cue("proposal", "written").search(text)
-    if not actors or (floor and not board) or cue("proposal", "procedural").search(text):
+    earlier = bool(board) and proposed.group().endswith("t")  # "Nämnden har föreslagit": told of another day
+    if not actors or earlier or (floor and not board) or cue("proposal", "procedural").search(text):
         return None
     above = bodies_in(text[proposed.end() : proposed.end() + 60])
     to = (Actor(organisation=above[0][0]),) if board and above else ()

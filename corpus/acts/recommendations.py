@@ -15,6 +15,14 @@ from corpus.records import ActKind, Actor, Genre
 
 AUDITED = (Genre.AUDIT_REPORT,)
 _TOP = 40  # paragraphs of a report in which its authors are named
+# One board, a district's board or a company; of a row of them none is singled out.
+_ONE_BOARD = re.compile(
+    r"(?:[\wåäö]+(?:-?,? [\wåäö]+-?){0,3} och )?[\wåäö-]{3,}(?:nämnden|styrelsen|fullmäktige)"
+    r"|nämnden för [\wåäö-]+(?: och [\wåäö-]+)?",
+    re.IGNORECASE,
+)
+_DISTRICT = re.compile(r"(?i:[\wåäö-]*nämnd(?:en)?) [A-ZÅÄÖ][\wåäö-]+")
+_COMPANY = re.compile(r"(?:[A-ZÅÄÖ][\wåäöÅÄÖ&-]*(?: i)? ){1,5}AB")
 _BARE = re.compile(r"\brevisorerna$", re.IGNORECASE)
 
 
@@ -51,11 +59,13 @@ def _sentence(reading: Reading, a: int, b: int) -> Found | None:
     text = reading.text[a:b]
     given = _cue("given").search(text)
     if given:
+        lead = text.rfind(":", 0, given.start()) + 1  # "… lämnar vi följande rekommendationer: Revisorerna …"
+        a += lead + (len(text[lead:]) - len(text[lead:].lstrip())) if lead else 0
         return _found(reading, a, b, given["by"] or given["behind"])
-    return _found(reading, a, b, "vi") if _cue("passive").match(text) and bodies_or_board(text) else None
+    return _found(reading, a, b, "vi") if _cue("passive").match(text) and _begins_with_board(text) else None
 
 
-def bodies_or_board(text: str) -> bool:
+def _begins_with_board(text: str) -> bool:
     """Whether a sentence begins with a board, by name or as "Nämnden"."""
     return bool(re.match(r"[\wåäö, -]{0,60}(?:nämnden|nämnderna|styrelsen|fullmäktige)\b", text, re.IGNORECASE))
 
@@ -70,11 +80,13 @@ def _recommended_to(reading: Reading, text: str) -> tuple[Actor, ...]:
     """The board or the company that is recommended something, where it is one."""
     said = _cue("addressee").search(text)
     who = (said["to"] or said["first"]).strip() if said else ""
-    if not who or re.search(r"\bsamtliga\b", who):
-        return ()
-    body = plain_body(who, reading.body)
-    known = body == reading.body or bodies_in(who) or who.endswith(" AB")
-    return (Actor(organisation=who if re.search(r" [A-ZÅÄÖ]", who) else body),) if known else ()
+    if _ONE_BOARD.fullmatch(who):
+        body = plain_body(who, reading.body)
+        return (Actor(organisation=body if bodies_in(who) == [(body, 0, len(who))] else who.casefold()),)
+    if _DISTRICT.fullmatch(who) or _COMPANY.fullmatch(who):
+        return (Actor(organisation=who),)
+    vague = plain_body(who, reading.body)
+    return (Actor(organisation=vague),) if vague == reading.body else ()
 
 
 def is_auditors(words: str) -> bool:

@@ -1,22 +1,26 @@
 """Attendance lists in cells, as annexes print them: seat, member, substitute, party, came, left.
 
 Where a column for substitutes stands beside that for members, a page may print the substitutes apart from their
-rows. Then nobody can tell who of the two was there: such a page names nobody.
+rows. Then nobody can tell from a row with one name who of the two was there: such a row names the member only
+where a ballot of the same meeting shows that the member voted, else nobody. A row with both names is sure.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from corpus.acts.attendees import standing_in
 from corpus.acts.cells import Line, TableHead, person, shown_lines, table_head, title_cue, titled_above
 from corpus.acts.roll_rows import Page, Row, is_time, read_page
+from corpus.acts.voters import Voters
 from corpus.records import Actor, Form
 
 MAX_OTHER = 6  # lines in a row that are neither a time nor a name: page headers, party, seat
 MIN_ROWS = 3  # fewer make no list
 PAGE_BREAK = "\f"
+NOBODY = Voters()
 _SURNAME_FIRST = re.compile(r"[A-ZÅÄÖ][\w’' -]+,(?: [A-ZÅÄÖ][\w -]*)?$")
 
 
@@ -32,15 +36,16 @@ class Entry:
 
 @dataclass
 class Roll:
-    """An attendance list in cells and those it names, each once."""
+    """An attendance list in cells and those it names, each once; a substitute once for every member stood in for."""
 
     start: int
     end: int
     entries: list[Entry] = field(default_factory=list)
+    partial: bool = False  # it has rows or names that could not be read for certain
 
 
-def rolls(text: str, noise: tuple[tuple[int, int], ...]) -> list[Roll]:
-    """The attendance lists in cells of a text whose `noise` is known, in order."""
+def rolls(text: str, noise: tuple[tuple[int, int], ...], voters: Voters = NOBODY) -> list[Roll]:
+    """The attendance lists in cells of a text whose `noise` is known, in order; `voters` voted at the meeting."""
     lines = shown_lines(text, noise)
     found: list[Roll] = []
     i = floor = 0
@@ -53,7 +58,9 @@ def rolls(text: str, noise: tuple[tuple[int, int], ...]) -> list[Roll]:
         pages = list(_pages(text, lines, head, last, noise))
         if sum(page.ends for page in pages) >= MIN_ROWS:
             first = titled_above(lines, head.first, floor)
-            found.append(Roll(lines[first].start, lines[last - 1].end, _entries(pages, head)))
+            roll = Roll(lines[first].start, lines[last - 1].end)
+            _read_rows(roll, pages, head, voters)
+            found.append(roll)
             floor = last
         i = max(last, head.last)
     return found
@@ -91,23 +98,49 @@ def _pages(
             begin = i
 
 
-def _entries(pages: list[Page], head: TableHead) -> list[Entry]:
-    """Those whom the rows name: the substitute where a row has one, else the member."""
+def _read_rows(roll: Roll, pages: list[Page], head: TableHead, voters: Voters) -> None:
+    """Notes those whom the rows name: the substitute where a row has one, else the member; and what is left out."""
     stood_in = "substitute" in head.columns
-    sure = [page for page in pages if page.whole or not stood_in]
-    rows = [row for page in sure for row in page.rows if 1 <= len(row.names) <= (2 if stood_in else 1)]
-    named = [_entry(row, -1, Form.SUBSTITUTE if len(row.names) > 1 else Form.PRESENT) for row in rows]
+    named: list[Entry] = []
+    rows: list[Row] = []
+    for page in pages:
+        for row in page.rows:
+            entry = _serving(row, stood_in, page.whole, voters)
+            named += [entry] if entry else []
+            rows += [row] if entry else []
     read = {line for row in rows for line in row.lines}
-    unread = "\n".join(line.text for page in pages for line in page.lines if line not in read)
+    unread = [line.text for page in pages for line in page.lines if line not in read]
     for row in rows:
         # Whoever has a row that could not be read may have been there for a while.
-        if len(row.names) > 1 and not any(line.text in unread for line in row.names[0] if "," in line.text):
-            named.append(_entry(row, 0, Form.ABSENT))
-    entries: dict[Actor, Entry] = {}
+        open_ = any(line.text in text for line in row.names[0] if "," in line.text for text in unread)
+        absent = _entry(row, 0, Form.ABSENT) if len(row.names) > 1 and not open_ else None
+        named += [absent] if absent and not voters.was_member(absent.actor) else []
+    entries: dict[tuple[Actor, bool], Entry] = {}
+    there = {_person(entry) for entry in named if entry.form is not Form.ABSENT}
     for entry in named:
-        if entry is not None:
-            entries.setdefault(entry.actor, entry)
-    return sorted(entries.values(), key=lambda entry: entry.start)
+        if entry.form is not Form.ABSENT or _person(entry) not in there:
+            entries.setdefault((entry.actor, entry.form is Form.ABSENT), entry)
+    roll.entries = sorted(entries.values(), key=lambda entry: entry.start)
+    roll.partial = sum(page.ends for page in pages) > len(rows) or any(_SURNAME_FIRST.match(text) for text in unread)
+
+
+def _person(entry: Entry) -> tuple[str, str | None]:
+    return entry.actor.name, entry.actor.party
+
+
+def _serving(row: Row, stood_in: bool, whole: bool, voters: Voters) -> Entry | None:
+    """Who was there in a row's seat; None where that is open."""
+    if not 1 <= len(row.names) <= (2 if stood_in else 1):
+        return None
+    if len(row.names) > 1:
+        entry, member = _entry(row, -1, Form.SUBSTITUTE), _entry(row, 0, Form.ABSENT)
+        if entry is None or member is None or voters.was_member(entry.actor):
+            return None
+        return replace(entry, actor=replace(entry.actor, role=standing_in(member.actor.name)))
+    entry = _entry(row, 0, Form.PRESENT)
+    # The substitute of a row may stand elsewhere on the page; a member who voted was there in any case.
+    sure = whole or not stood_in or (entry is not None and voters.was_member(entry.actor))
+    return entry if sure else None
 
 
 def _entry(row: Row, which: int, form: Form) -> Entry | None:

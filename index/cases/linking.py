@@ -114,7 +114,8 @@ class _Known:
                 same = self._same_askers(node, other)
                 if same is False or (same is None and len(words) < OWN_QUESTION):
                     continue
-                at_odds = node.matter and other.matter and self._topics.alike(node, other) < AT_ODDS
+                told = node.matter and node.matter.topic and other.matter and other.matter.topic
+                at_odds = told and self._topics.alike(node, other) < AT_ODDS
                 if not at_odds and self._may_be_one(node, other):
                     return cluster
         return None
