@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,9 +10,11 @@ import typer
 from assistant.cli.common import AsJson, Doing, IndexFolder, console, one_line, print_json, settings, well_formed
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rich.console import Console
 
-    from corpus.records import Act, Document
+    from corpus.records import Act
     from index.cases import Case, CasePart, QuestionThread
     from index.store import Index
 
@@ -37,7 +39,7 @@ def cases(
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Shows a case in date order: its papers, the items of minutes about it, and what was done in each.
+    """Shows a case from its first paper to its last decision.
 
     A part that carries no number is shown with how it is tied to the case; a question with who answered it.
     """
@@ -88,7 +90,7 @@ def _show(case: Case, opened: Index) -> None:
     for name, value in fields.items():
         if value:
             _say(out, f"{name + ':':<9}{one_line(value)}")
-    told = _Answers(opened, [act for part in case.parts for act in part.acts])
+    told = _Answers(opened, case)
     for part in case.parts:
         print()
         _part(out, part, told)
@@ -111,32 +113,41 @@ def _part(out: Console, part: CasePart, told: _Answers) -> None:
 
 
 class _Answers:
-    """What is known of the answer to each question among some acts."""
+    """What is known of the answer to each question of a case."""
 
-    def __init__(self, opened: Index, acts: Sequence[Act]) -> None:
-        from corpus.records import ActKind
+    def __init__(self, opened: Index, case: Case) -> None:
+        from corpus.records import ActKind, Genre
 
-        asked = [act for act in acts if act.kind is ActKind.QUESTION]
+        asked = [act for part in case.parts for act in part.acts if act.kind is ActKind.QUESTION]
         self._opened = opened
+        self._asked = {act.id for act in asked}
+        threads = opened.cases.threads(asked)
         self._threads: Mapping[str, QuestionThread] = {
-            print_.id: thread for thread in opened.cases.threads(asked) for print_ in (thread.question, *thread.copies)
+            print_.id: thread for thread in threads for print_ in (thread.question, *thread.copies)
         }
+        papers = [part for part in case.parts if part.document.genre is Genre.INTERPELLATION_ANSWER]
+        # An answer as one text, of which no piece is tied to a question, answers them all or none.
+        self._paper = papers[0] if papers and not any(thread.replies for thread in threads) else None
 
     def of(self, act: Act) -> str:
         """ "answered by Bo Ask (M) on 2022-04-19", "not answered in these documents"; "" of what is no question."""
-        from corpus.records import ActKind
-
-        if act.kind is not ActKind.QUESTION:
+        if act.id not in self._asked:
             return ""
         thread = self._threads.get(act.id)
-        if thread is None or not thread.replies:
-            return "not answered in these documents"
-        reply, certainty = thread.replies[0]
-        who = ", ".join(actor.label for actor in reply.actors)
-        document: Document | None = self._opened.catalogue.document(reply.span.document_id)
-        day = reply.date or (document.date if document else None)
-        words = ("probably answered" if certainty < _LIKELY else "answered", f"by {who}" if who else "")
-        return " ".join(word for word in (*words, f"on {day.isoformat()}" if day else "") if word)
+        if thread is not None and thread.replies:
+            reply, certainty = thread.replies[0]
+            document = self._opened.catalogue.document(reply.span.document_id)
+            who = ", ".join(actor.label for actor in reply.actors)
+            day = reply.date or (document.date if document else None)
+            return _told(certainty >= _LIKELY, f"by {who}" if who else "", day)
+        if self._paper is not None:
+            return _told(False, f"in {self._paper.document.path}", self._paper.date)
+        return "not answered in these documents"
+
+
+def _told(sure: bool, how: str, day: date | None) -> str:
+    words = ("answered" if sure else "probably answered", how, f"on {day.isoformat()}" if day else "")
+    return " ".join(word for word in words if word)
 
 
 def _say(out: Console, line: str, indent: int = 0, style: str = "") -> None:

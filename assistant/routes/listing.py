@@ -12,6 +12,7 @@ from assistant.routes import rows
 from assistant.routes.nothing import scope
 from assistant.routes.outcome import Outcome
 from assistant.routes.rows import Row
+from assistant.routes.scoped import in_period
 from assistant.texts import say, texts
 from assistant.topic import Topic
 from assistant.understanding.listing import Listing, Unit, of_a_meeting
@@ -23,6 +24,7 @@ from index.cases.records import ANSWERED, Case
 from index.records import Filters
 
 MOST_ROWS = 200  # rows of a table; what is more is counted and said to be left out
+FEW = 6  # acts of one person that are told in sentences, not as a table
 _PAPERS = {
     "interpellation": Genre.INTERPELLATION,
     "simple_question": Genre.SIMPLE_QUESTION,
@@ -80,16 +82,29 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     topic = "" if asked.listing is None else asked.topic
     if asked.listing is None and asked.topic and not where.genres:
         where = replace(where, genres=MEETINGS)  # "at question time", "at the meeting"
+    where = _of_unions(asked, listing, where)
     made = _Asked(asked, listing, where, reader, Topic(reader, topic, asked.language))
     found = _builder(listing.unit)(made)
-    if not found:
-        return _none(made)
-    return _told(made, found)
+    if _of_somebody(asked) and len(found) <= FEW:
+        return None
+    return _told(made, found) if found else _none(made)
+
+
+def _of_unions(asked: Understanding, listing: Listing, where: Filters) -> Filters:
+    """The filters with the unions that the question names, which act as parties do; boards are filters already."""
+    bodies = {body.casefold() for body in asked.bodies}
+    unions = tuple(name for name in asked.named.organisations if name.casefold() not in bodies)
+    if not unions or where.parties or listing.role != "actor" or listing.unit in ("document", "vote", "case"):
+        return where
+    return replace(where, parties=unions)
 
 
 def _everybody(asked: Understanding) -> Listing | None:
     """ "Who asked at question time in May 2023?": who acted at a meeting or in a case, whatever it was about."""
     intent = asked.intent
+    if intent is not None and _of_somebody(asked):
+        told = _UNITS.get(intent.kinds[0])
+        return Listing(told, counted=False, form=intent.form) if told else None
     bounded = any(one.field in ("period", "case_number") for one in asked.said)
     if intent is None or intent.asked != "who" or not bounded or asked.named.persons:
         return None
@@ -99,28 +114,34 @@ def _everybody(asked: Understanding) -> Listing | None:
     return Listing(unit, counted=False, form=intent.form) if unit else None
 
 
+def _of_somebody(asked: Understanding) -> bool:
+    """ "Vad har Anna Ek frågat om?": all that somebody has done of a kind, whatever it was about."""
+    who = asked.named.persons or asked.named.parties
+    whole = asked.listing is None and not asked.topic and not asked.case_numbers
+    return whole and bool(who) and asked.intent is not None and asked.intent.asked == "what"
+
+
 def _builder(unit: str) -> Callable[[_Asked], list[Row]]:
-    if unit in _PAPERS:
-        return _papers
     if unit in _ACTS:
         return _acts
     return {"question": _questions, "vote": _votes, "document": _documents, "person": _persons}.get(unit, _cases)
 
 
-def _papers(made: _Asked) -> list[Row]:
-    """Interpellations, motions …: the cases that such a paper set off."""
-    kind = _PAPERS[made.listing.unit]
-    decided = made.listing.form is not None
-    # "Vilka motioner avslogs 2023": the year is that of the decision, not of the motion.
-    where = replace(made.filters, date_from=None, date_to=None) if decided else made.filters
+def _cases(made: _Asked) -> list[Row]:
+    """Interpellations, motions …: the cases that such a paper set off; or matters of any kind."""
+    listing, kind = made.listing, _PAPERS.get(made.listing.unit)
+    decided = listing.form is not None
+    # "Vilka motioner avslogs 2023": the year is that of the decision, not of the motion; a matter of a board
+    # is one of all the years in which it came up.
+    where = replace(made.filters, date_from=None, date_to=None) if decided or kind is None else made.filters
+    side = listing.role if kind else "any"
     found = []
-    listing = made.listing
-    for case in made.reader.index.cases.find([kind], where, side=listing.role, addressees=listing.addressed):
-        if not _status_fits(made.listing, case) or not made.topic.covers(case.title):
+    for case in made.reader.index.cases.find([kind] if kind else (), where, side=side, addressees=listing.addressed):
+        if not _status_fits(listing, case) or not made.topic.covers(case.title) or not (kind or case.number):
             continue
         whole = made.reader.index.cases.with_parts(case)
-        decision = rows.decision_of(whole, made.listing.form, made.filters) if decided else None
-        if decided and decision is None:
+        decision = rows.decision_of(whole, listing.form, made.filters) if decided else None
+        if decision is None and (decided or not (kind or rows.came_up(whole, made.filters))):
             continue
         row = rows.of_case(whole, made.language, decision)
         if row is not None:
@@ -179,14 +200,15 @@ def _stands_in(act: Act, names: Sequence[str]) -> bool:
 
 
 def _votes(made: _Asked) -> list[Row]:
-    found = []
+    """Votes, each once: an extract prints the minutes again."""
+    found: dict[object, Row] = {}
     for entry in made.reader.index.catalogue.documents(replace(made.filters, persons=(), parties=(), acts=())):
         document = made.reader.document(entry.id)
         for vote in document.votes if document else ():
             assert document is not None
             if made.topic.covers(rows.heading_of(document, vote.section)):
-                found.append(rows.of_vote(vote, document, made.language))
-    return found
+                found.setdefault(rows.same_vote(vote, document), rows.of_vote(vote, document, made.language))
+    return list(found.values())
 
 
 def _documents(made: _Asked) -> list[Row]:
@@ -214,19 +236,9 @@ def _persons(made: _Asked) -> list[Row]:
     )
 
 
-def _cases(made: _Asked) -> list[Row]:
-    """Matters of any kind."""
-    found = []
-    for case in made.reader.index.cases.find((), made.filters, side="any"):
-        if case.number and made.topic.covers(case.title):
-            row = rows.of_case(made.reader.index.cases.with_parts(case), made.language)
-            if row is not None:
-                found.append(row)
-    return found
-
-
 def _told(made: _Asked, found: Sequence[Row]) -> Outcome:
     language, listing = made.language, made.listing
+    found = sorted(found, key=lambda row: not row.draft.cells[0])  # what has no day comes last
     open_ones = sum(row.unanswered for row in found)
     parts = [_count(made, len(found)) + "."]
     if listing.unanswered is None and open_ones and listing.unit in ("question", "interpellation", "simple_question"):
@@ -270,9 +282,7 @@ def _count(made: _Asked, n: int) -> str:
     if made.filters.bodies:
         said.append(say(language, "list.bodies", names=", ".join(made.filters.bodies)))
     if made.filters.date_from or made.filters.date_to:
-        first, last = made.filters.date_from, made.filters.date_to
-        key = "between" if first and last else "since" if first else "until"
-        said.append(say(language, f"list.{key}", first=first, last=last))
+        said.append(in_period(language, made.filters.date_from, made.filters.date_to))
     return " ".join(said)
 
 

@@ -64,7 +64,8 @@ def of_case(case: Case, language: Language, decision: tuple[Act, Document] | Non
         return None
     actors = tuple(a for a in (*case.askers, *case.addressees) if support.act and a in support.act.actors)
     state = _state(case, language, decision)
-    cells = (_day(case.first), "{quote}", names(case.askers, language), names(case.addressees, language), state)
+    told = f"{case.title}: {{quote}}" if support.act else "{quote}"
+    cells = (_day(case.first), told, names(case.askers, language), names(case.addressees, language), state)
     is_open = case.status != ANSWERED and str(case.kind) in ASKING
     draft = Draft("{quote}", support, actors=actors, cells=cells, header=_header("case", language))
     return Row(draft, is_open)
@@ -76,7 +77,7 @@ def _put(case: Case) -> Support | None:
     people = [actor.name.split()[-1] for actor in case.askers if actor.name]
     for whole in (True, False):
         for part in ranked:
-            place = title_span(part.document, part.section)
+            place = (part.line.start, part.line.end) if part.line else title_span(part.document, part.section)
             if place is None:
                 continue
             told = part.document.text[place[0] : place[1]]
@@ -120,6 +121,16 @@ def decision_of(case: Case, form: Form | None, filters: Filters) -> tuple[Act, D
         if form not in FOR_A_WHILE:
             return None
     return None
+
+
+def came_up(case: Case, filters: Filters) -> bool:
+    """Whether a matter came up in one of the boards and in the period asked for."""
+    return any(
+        (not filters.bodies or part.document.body in filters.bodies)
+        and (filters.date_from is None or (part.date is not None and part.date >= filters.date_from))
+        and (filters.date_to is None or (part.date is not None and part.date <= filters.date_to))
+        for part in case.parts
+    )
 
 
 def _state(case: Case, language: Language, decision: tuple[Act, Document] | None) -> str:
@@ -182,20 +193,33 @@ def of_vote(vote: Vote, document: Document, language: Language) -> Row:
     return Row(_draft(cells, Support(document, vote.span.start, vote.span.end), "vote", language))
 
 
+def same_vote(vote: Vote, document: Document) -> tuple[object, ...]:
+    """What two prints of one vote have in common."""
+    matter = heading_of(document, vote.section).casefold()
+    return document.municipality, document.date, vote.yes, vote.no, matter or document.id
+
+
 def of_document(document: Document, language: Language) -> Row:
-    """When, its title, its kind and its board."""
-    place = title_span(document, None) or (0, min(len(document.text), 80))
+    """When, its title, its kind and its board; a title that is put together stands before the first line."""
+    place = title_span(document, None)
+    told = "{quote}" if place else f"{document.title}: {{quote}}"
     kind = str(texts(language)["genres"][str(document.genre)])
-    cells = (_day(document.date), "{quote}", kind, document.body or "")
-    return Row(_draft(cells, Support(document, *place), "document", language))
+    cells = (_day(document.date), told, kind, document.body or "")
+    return Row(_draft(cells, Support(document, *(place or _first_line(document))), "document", language))
+
+
+def _first_line(document: Document) -> tuple[int, int]:
+    found = re.search(r"\S.*", document.text)
+    return (found.start(), len(document.text[: found.end()].rstrip())) if found else (0, 0)
 
 
 def of_people(acts: Sequence[tuple[Act, Document]], language: Language) -> list[Row]:
     """One row a person: name, role, how many acts, and the first of them."""
     first: dict[str, tuple[Act, Document, int]] = {}
     for act, document in acts:
+        people = any(actor.name for actor in act.actors)
         for actor in act.actors:
-            if actor.label:
+            if actor.name or (actor.label and not people):  # a union is told where nobody speaks for it
                 known = first.get(actor.label)
                 first[actor.label] = (*known[:2], known[2] + 1) if known else (act, document, 1)
     found = []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 
 from assistant.citations import Draft
 from assistant.contract import Language
@@ -36,20 +38,26 @@ def in_words(where: Filters, given: Filters, language: Language) -> list[str]:
     found += [str(texts(language)["genres"][str(genre)]) for genre in where.genres if genre not in given.genres]
     found += [place for place in where.municipalities if place not in given.municipalities]
     if (where.date_from, where.date_to) != (given.date_from, given.date_to):
-        first, last = where.date_from, where.date_to
-        key = "between" if first and last else "since" if first else "until"
-        found.append(say(language, f"list.{key}", first=first, last=last))
+        found.append(in_period(language, where.date_from, where.date_to))
     return found
+
+
+def in_period(language: Language, first: date | None, last: date | None) -> str:
+    """ "från 2023-09-01 till 2023-12-31", "den 2023-03-27", "sedan 2023-09-01"."""
+    key = "on" if first == last else "between" if first and last else "since" if first else "until"
+    return say(language, f"list.{key}", first=first, last=last)
 
 
 def without(asked: Understanding) -> str | None:
     """The question without the words that narrow it; None where it says none, or little would be left."""
-    spans = [(one.start, one.end) for one in asked.said if one.field in SAID and one.end > one.start]
-    if not spans:
-        return None
-    text = asked.question
-    kept = "".join(char for i, char in enumerate(text) if not any(a <= i < b for a, b in spans))
+    kept, loose = asked.question, "|".join(texts(asked.language)["scope"]["loose"])
+    narrowing = [one for one in asked.said if one.field in SAID and one.end > one.start]
+    for one in sorted(narrowing, key=lambda one: one.start, reverse=True):
+        before = re.search(rf"(?:\s+(?:{loose}))*\s*$", kept[: one.start], re.IGNORECASE)
+        start = before.start() if before else one.start
+        # "Vad beslutade nämnden om …" is no question without the board; "… i nämnden" is.
+        if one.field != "period" and not kept[start : one.start].strip():
+            return None
+        kept = kept[:start] + kept[one.end :]
     kept = " ".join(kept.split())
-    for ending in texts(asked.language)["scope"]["loose"]:
-        kept = kept.replace(f" {ending}?", "?")
-    return kept if len(kept.split()) >= LEAST_WORDS and kept != text else None
+    return kept if len(kept.split()) >= LEAST_WORDS and kept != asked.question else None

@@ -13,7 +13,7 @@ from corpus.data import load
 from corpus.records import Actor, Form
 
 _PIECES = re.compile(r"\s*[,|;]\s*")
-_AND = re.compile(r"\s+(?:och|samt)\s+")
+_LAST = re.compile(r"(?:\s(?:och|samt))?[ ,;|]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Attendee:
     def actor(self, office: str | None = None) -> Actor:
         """The person as an actor; `office` is the role that the heading gives."""
         role, organisation = self.role, self.organisation
-        if office and role and not organisation and not is_role(role):
+        if office and role and not organisation and not is_role(role) and not _stood_in_for(role):
             role, organisation = office, role
         return Actor(self.name, self.party, role or office, organisation)
 
@@ -39,6 +39,18 @@ class Attendee:
 @cache
 def _cue(name: str) -> re.Pattern[str]:
     return re.compile(load("presence")["person"][name], re.IGNORECASE)
+
+
+def standing_in(name: str) -> str:
+    """The role of whoever serves instead of the person of that name."""
+    return str(load("presence")["person"]["stands_in"]).format(name=name)
+
+
+def _stood_in_for(piece: str) -> str | None:
+    """The name of the person whom a piece behind another's name says that they serve for."""
+    cue = _cue("serves_for").match(piece)
+    found = name_at(piece, cue.end()) if cue else None
+    return found.actor.name if cue and found and found.start == cue.end() else None
 
 
 def is_nobody(text: str) -> bool:
@@ -82,7 +94,7 @@ def _entries(text: str, several: bool, municipality: str | None) -> list[tuple[i
     if ";" in text:
         edges = [0, *(m.end() for m in re.finditer(r";\s*", text)), len(text)]
         return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
-    named = [m for m in people(text, municipality) if not _replaced(text, m)]
+    named = _serving(text, people(text, municipality))
     if named:
         starts = [m.start for m in named]
         starts[0] = 0 if starts[0] == 0 or _bare_start(text, starts[0]) else starts[0]
@@ -111,6 +123,18 @@ def _replaced(text: str, mention: Mention) -> bool:
     return bool(_cue("replaced").search(text[: mention.start]))
 
 
+def _serving(text: str, named: list[Mention]) -> list[Mention]:
+    """The people of a text without those whom others stand in for, alone or two by two ("för NN och NN")."""
+    found: list[Mention] = []
+    above: Mention | None = None  # the one before, where another stands in for them
+    for mention in named:
+        joined = above is not None and _cue("replaced_too").fullmatch(text, above.end, mention.start)
+        replaced = _replaced(text, mention) or (joined and not _cue("serves_too").match(text, mention.end))
+        found += [] if replaced else [mention]
+        above = mention if replaced else None
+    return found
+
+
 def _entry(text: str, a: int, b: int, form: Form, municipality: str | None) -> Attendee | None:
     """The person whose entry is `text[a:b]`."""
     shown = text[a:b]
@@ -126,7 +150,7 @@ def _entry(text: str, a: int, b: int, form: Form, municipality: str | None) -> A
         tail = shown[bare.end :]
     else:
         return None
-    end = _without_stop(shown, len(shown.rstrip(" ,;|")))
+    end = _without_stop(shown, _LAST.search(shown).start())
     tail = tail[: len(tail) - (len(shown) - end)] if len(shown) - end < len(tail) else ""
     person = _described(person, [piece for piece in _PIECES.split(tail.strip(" ,;|")) if piece.strip()])
     return replace(person, start=a + person.start, end=a + end)
@@ -148,6 +172,9 @@ def _described(person: Attendee, pieces: list[str]) -> Attendee:
             form = Form.SUBSTITUTE if not piece.casefold().startswith("ersatt") else form
         if form is Form.PRESENT and _cue("adjoined").match(piece):
             form = Form.ADJOINED
+        if form is Form.SUBSTITUTE and (member := _stood_in_for(piece)):
+            roles.append(standing_in(member))
+            continue
         if not piece or _cue("details").match(piece) or _cue("serves_only").match(piece):
             continue
         if party is None and not roles and parties.canonical(piece) == piece and not parties.is_excluded(piece):
@@ -197,6 +224,8 @@ def _row(text: str, form: Form, columns: tuple[str, ...], municipality: str | No
     # Behind the comma of a name cell stands the place that tells namesakes apart.
     role = person.role if "," not in name or "(" in name else None
     extra = [held_cells.get(column, "") for column in ("role", "presence", "note")]
+    member = held_cells.get("serves_for", "")
+    extra.append(standing_in(member) if name_at(member) else member)
     described = _described(
         replace(person, party=party, role=role), [piece for cell in extra for piece in _PIECES.split(cell) if piece]
     )

@@ -75,12 +75,11 @@ def _opinions(reading: Reading) -> list[Found]:
     for paragraph in reading.paragraphs:
         for a, b in reading.sentences(paragraph):
             told = cue("decision", "opinion").match(reading.text[a:b])
-            body = plain_body(told["body"], reading.body) if told else None
-            if body and body in (reading.body, None):
+            if told and plain_body(told["body"], reading.body) == reading.body:
                 form = outcome(reading.text[a:b])
-                answers = told["answers"] is not None
-                to = tuple(actor for actor in board_on_top(reading) if answers and actor.organisation != body)
-                found.append(Found(ActKind.DECISION, a, b, (Actor(organisation=body),), to, form=form))
+                to = tuple(actor for actor in board_on_top(reading) if actor.organisation != reading.body)
+                by = (Actor(organisation=reading.body),)
+                found.append(Found(ActKind.DECISION, a, b, by, to if told["answers"] else (), form=form))
     return found
 
 

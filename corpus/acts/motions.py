@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.acts.blocks import LISTS, points_below
-from corpus.acts.movers import from_the_floor, movers, named
+from corpus.acts.movers import from_the_floor, heading_groups, movers, named
 from corpus.acts.outcomes import aim
 from corpus.acts.reading import Found, Reading, cue, verb
 from corpus.records import ActKind, Actor, Genre
@@ -27,6 +27,8 @@ def told_motions(reading: Reading) -> list[Found]:
             for act in _block(reading, block):
                 if reading.genre in UNIONS_IN and not all(_union(actor) for actor in act.actors):
                     continue
+                if reading.genre in UNIONS_IN and reading.heads:
+                    act.addressees = reading.heads[0].addressees
                 act.block = number
                 found.append(act)
     return found
@@ -92,7 +94,7 @@ def _own(reading: Reading, block: Block, i: int, below: int) -> list[Found]:
     lines = [p.text for p in signed if len(p.text) < 80] + [reading.paragraphs[block.first].text]
     lines += [p.text for p in reading.paragraphs[block.body : min(i, block.body + 2)]]
     for line in lines:
-        actors = tuple(m.actor for m in named(reading, line))
+        actors = tuple(m.actor for m in named(reading, line)) or heading_groups(line, reading.municipality)
         if actors and start is not None:
             return [Found(ActKind.MOTION, start, paragraph.end, actors, form=aim(paragraph.text))]
     return []

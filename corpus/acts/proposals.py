@@ -61,8 +61,10 @@ def _announced(reading: Reading, part: Part, head: Head, cues: str) -> list[Foun
         )
         announced = paragraph.text
         end, j = _said(reading, paragraph, stop), i + 1
-        while end == paragraph.end and j < head.end and (
-            _THAT.match(reading.paragraphs[j].content) or _list_follows(reading, j, announced)
+        while (
+            end == paragraph.end
+            and j < head.end
+            and (_THAT.match(reading.paragraphs[j].content) or _list_follows(reading, j, announced))
         ):
             paragraph = reading.paragraphs[j]
             end, j = paragraph.end, j + 1
@@ -208,7 +210,8 @@ def _headed(reading: Reading, block: Block) -> list[Found]:
     above = next((name for name, a, _ in bodies_in(heading) if heading[:a].rstrip().casefold().endswith("till")), None)
     if above and above != reading.body:
         actors = actors or ((Actor(organisation=reading.body),) if reading.body else ())
-    to = (Actor(organisation=above),) if above else ()
+    draft = any(actor.organisation == ADMINISTRATION for actor in actors)  # put before the board that it words it for
+    to = (Actor(organisation=above),) if above else _begins_with_board(paragraphs[0].content) if draft else ()
     return [Found(ActKind.PROPOSAL, *span(paragraphs), actors, to, form=outcome(text))]
 
 

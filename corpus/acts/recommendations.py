@@ -17,7 +17,7 @@ AUDITED = (Genre.AUDIT_REPORT,)
 _TOP = 40  # paragraphs of a report in which its authors are named
 # One board, a district's board or a company; of a row of them none is singled out.
 _ONE_BOARD = re.compile(
-    r"(?:[\wåäö]+(?:-?,? [\wåäö]+-?){0,3} och )?[\wåäö-]{3,}(?:nämnden|styrelsen|fullmäktige)"
+    r"(?:[\wåäö]+-?(?:,? [\wåäö]+-?){0,3} och )?[\wåäö-]{3,}(?:nämnden|styrelsen|fullmäktige)"
     r"|nämnden för [\wåäö-]+(?: och [\wåäö-]+)?",
     re.IGNORECASE,
 )

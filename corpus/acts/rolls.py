@@ -113,13 +113,13 @@ def _read_rows(roll: Roll, pages: list[Page], head: TableHead, voters: Voters) -
     for row in rows:
         # Whoever has a row that could not be read may have been there for a while.
         open_ = any(line.text in text for line in row.names[0] if "," in line.text for text in unread)
-        absent = _entry(row, 0, Form.ABSENT) if len(row.names) > 1 and not open_ else None
+        absent = _entry(row, 0, Form.ABSENT, voters) if len(row.names) > 1 and not open_ else None
         named += [absent] if absent and not voters.was_member(absent.actor) else []
-    entries: dict[tuple[Actor, bool], Entry] = {}
+    entries: dict[Actor, Entry] = {}
     there = {_person(entry) for entry in named if entry.form is not Form.ABSENT}
     for entry in named:
         if entry.form is not Form.ABSENT or _person(entry) not in there:
-            entries.setdefault((entry.actor, entry.form is Form.ABSENT), entry)
+            entries.setdefault(entry.actor, entry)
     roll.entries = sorted(entries.values(), key=lambda entry: entry.start)
     roll.partial = sum(page.ends for page in pages) > len(rows) or any(_SURNAME_FIRST.match(text) for text in unread)
 
@@ -133,19 +133,19 @@ def _serving(row: Row, stood_in: bool, whole: bool, voters: Voters) -> Entry | N
     if not 1 <= len(row.names) <= (2 if stood_in else 1):
         return None
     if len(row.names) > 1:
-        entry, member = _entry(row, -1, Form.SUBSTITUTE), _entry(row, 0, Form.ABSENT)
+        entry, member = _entry(row, -1, Form.SUBSTITUTE, voters), _entry(row, 0, Form.ABSENT, voters)
         if entry is None or member is None or voters.was_member(entry.actor):
             return None
         return replace(entry, actor=replace(entry.actor, role=standing_in(member.actor.name)))
-    entry = _entry(row, 0, Form.PRESENT)
+    entry = _entry(row, 0, Form.PRESENT, voters)
     # The substitute of a row may stand elsewhere on the page; a member who voted was there in any case.
     sure = whole or not stood_in or (entry is not None and voters.was_member(entry.actor))
     return entry if sure else None
 
 
-def _entry(row: Row, which: int, form: Form) -> Entry | None:
+def _entry(row: Row, which: int, form: Form, voters: Voters) -> Entry | None:
     """The person of one of a row's names; None where it is no name."""
     name = row.names[which]
     actor = person(" ".join(line.text for line in name), row.party, True)
     last = row.end if row.names[-1] is name else name[-1].end
-    return Entry(actor, form, name[0].start, last) if actor else None
+    return Entry(voters.spelled(actor), form, name[0].start, last) if actor else None

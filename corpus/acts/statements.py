@@ -7,6 +7,7 @@ import re
 from corpus import dates
 from corpus.acts.blocks import LISTS
 from corpus.acts.movers import MAX_LEAD, named, plain_body
+from corpus.acts.proposals import board_on_top
 from corpus.acts.reading import Found, Head, Reading, cue, subjects
 from corpus.acts.recommendations import auditors, is_auditors
 from corpus.metadata import bodies_in
@@ -14,6 +15,7 @@ from corpus.records import ActKind, Actor, Genre
 from corpus.structure.lines import Paragraph
 
 _PAPERS_THAT_ASK = (Genre.INTERPELLATION, Genre.INTERPELLATION_ANSWER, Genre.SIMPLE_QUESTION)
+_LETTERS = (Genre.LETTER, Genre.EMAIL)
 _LIST_REACH = 60  # lines of a list of what came in
 
 
@@ -53,9 +55,13 @@ def _sentence(reading: Reading, a: int, b: int) -> Found | None:
 
 def _addressee(reading: Reading, text: str) -> tuple[Actor, ...]:
     """The board or the person behind "till"; "till nämnden" is the one whose paper it is."""
-    to = re.search(r"\btill\s+(?P<word>[\w-]+)", text)
-    if to is None:
-        return ()
+    places = re.finditer(r"\btill\s+(?P<word>[\w-]+)", text)
+    found = (_addressed(reading, text, to) for to in places)
+    told = next((actors for actors in found if actors), ())
+    return told or (board_on_top(reading) if reading.genre in _LETTERS else ())
+
+
+def _addressed(reading: Reading, text: str, to: re.Match[str]) -> tuple[Actor, ...]:
     for mention in reading.mentions(text):
         gap = text[to.start("word") : mention.start]
         if mention.start >= to.start("word") and mention.actor.name:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from corpus.acts.ballots import BallotList
 from corpus.records import Actor, Choice
@@ -19,18 +19,28 @@ class Voters:
 
     members: frozenset[_Key] = frozenset()
     substitutes: frozenset[_Key] = frozenset()
+    names: Mapping[_Key, str] = field(default_factory=dict)  # of everyone listed, as the ballot lists write them
 
     def was_member(self, actor: Actor) -> bool:
         """Whether somebody of this name and party voted as a member, and nobody of them as a substitute."""
         return _key(actor) in self.members - self.substitutes
 
+    def spelled(self, actor: Actor) -> Actor:
+        """The actor with the name as the ballot lists write it: an attendance list may lose its hyphens."""
+        return replace(actor, name=self.names.get(_key(actor), actor.name))
+
 
 def voters(ballots: Iterable[BallotList]) -> Voters:
     """The voters of all lists; who was absent, or has no capacity beside the name, is none."""
-    cast = [row for held in ballots for row in held.rows if row.choice is not Choice.ABSENT]
+    listed = [row for held in ballots for row in held.rows]
+    cast = [row for row in listed if row.choice is not Choice.ABSENT]
+    names: dict[_Key, str] = {}
+    for row in listed:
+        names.setdefault(_key(row.actor), row.actor.name)
     return Voters(
         frozenset(_key(row.actor) for row in cast if row.member is True),
         frozenset(_key(row.actor) for row in cast if row.member is False),
+        names,
     )
 
 

@@ -62,7 +62,8 @@ def case_of(line: str, known: dict[frozenset[str], str]) -> str | None:
 
 def ends_item(line: str) -> bool:
     """Whether a line of an appendix looks like the title of another item, unknown though it is."""
-    return bool(_TITLE.fullmatch(line)) and len(line.split()) >= _FEW and not dates.find(line)
+    titled = _TITLE.fullmatch(line) and len(line.split()) >= _FEW
+    return bool(titled) and not _ITEM.search(line) and not dates.find(line)
 
 
 def titles(items: list[Block]) -> dict[frozenset[str], str]:

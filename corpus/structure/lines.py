@@ -115,5 +115,6 @@ def paragraphs(view: ReadingView, text: str, headings: dict[int, int] | None = N
         )
         line_end = text.find("\n", a)
         tail = text[line_start : line_end if line_end >= 0 else len(text)]
-        found.append(Paragraph(start, end, view.text[start:end], level, bool(_BOLD_LINE.match(tail))))
+        line = view.text[start:end].replace("\n", " ")  # as long as before: offsets hold
+        found.append(Paragraph(start, end, line, level, bool(_BOLD_LINE.match(tail))))
     return found

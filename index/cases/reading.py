@@ -48,12 +48,13 @@ class Cases:
 
     def near(self, number: str) -> list[str]:
         """The numbers of cases that differ from a number by what stands before the year, or after the serial."""
-        wanted = _bare(normalise(number))
-        if wanted is None:
+        # "2022/41" may be meant as year and serial, whatever else it could stand for.
+        wanted = {_bare(normalise(number)), _bare(number)} - {None}
+        if not wanted:
             return []
         with self._catalogue.reading() as connection:
             known = connection.scalars(select(cases.c.number).where(cases.c.number.is_not(None)))
-            return sorted(each for each in known if _bare(each) == wanted)
+            return sorted(each for each in known if _bare(each) in wanted)
 
     def with_parts(self, case: Case) -> Case:
         """The case with its parts, in date order."""
@@ -155,7 +156,7 @@ def _acts(document: Document, first: int | None, last: int | None, line: Span | 
 def _bare(number: str) -> tuple[str, str] | None:
     """Year and serial of a number in normal form."""
     found = re.search(r"((?:19|20)\d{2})/(\d+)", number)
-    return (found[1], found[2]) if found else None
+    return (found[1], found[2].lstrip("0")) if found else None
 
 
 def _rows(connection: Connection, table: Table, column: ColumnElement[str], values: Sequence[str]) -> list[RowMapping]:

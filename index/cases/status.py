@@ -47,6 +47,8 @@ def _decided(node: Node) -> str | None:
 
 def _replied(cluster: Cluster) -> bool:
     """Whether somebody answers in the case, be it without a question that the answer is tied to."""
+    if any(node.genre is Genre.INTERPELLATION_ANSWER for node in cluster.nodes):
+        return True
     acts = [act for node in cluster.nodes for act in node.acts]
     closed = any(act.kind is ActKind.DECISION and act.form == Form.CONSIDERED_ANSWERED for act in acts)
     return closed or any(act.kind is ActKind.ANSWER for act in acts)

@@ -110,7 +110,7 @@ def _prints(cluster: Cluster, persons: Persons) -> tuple[list[ThreadInTheMaking]
 
 
 def _put(found: list[ThreadInTheMaking], node: Node, act: ActRow, words: str, persons: Persons) -> None:
-    home = next((thread for thread in found if _same(words, act, thread, persons)), None)
+    home = next((thread for thread in found if _same(words, node, act, thread, persons)), None)
     if home is None:
         found.append(ThreadInTheMaking([(node, act)], words))
     else:
@@ -131,11 +131,13 @@ def _order(node: Node) -> tuple[bool, bool, str]:
     return (node.genre not in _FIRST, node.section is not None, node.day)
 
 
-def _same(words: str, act: ActRow, thread: ThreadInTheMaking, persons: Persons) -> bool:
-    if words != thread.words and (
-        min(len(words), len(thread.words)) < MIN_QUESTION or not same_words(words, thread.words)
-    ):
-        return False
+def _same(words: str, node: Node, act: ActRow, thread: ThreadInTheMaking, persons: Persons) -> bool:
+    """Whether a question is one of a thread: the same words, or nearly the same in another document."""
+    if words != thread.words:
+        here = any(other.source.id == node.source.id for other, _ in thread.prints)
+        short = min(len(words), len(thread.words)) < MIN_QUESTION
+        if here or short or not same_words(words, thread.words):
+            return False
     mine, theirs = persons.keys(act.actors), _keys(thread, persons)
     return not mine or not theirs or bool(mine & theirs)
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from corpus.matters import MAX_HEADING, read_matter
 from corpus.records import Genre
 
-I, Q, M, C, N, L = (
+IP, Q, M, C, N, L = (
     Genre.INTERPELLATION,
     Genre.SIMPLE_QUESTION,
     Genre.MOTION,
@@ -16,35 +16,35 @@ I, Q, M, C, N, L = (
 HEADINGS = [
     (
         "Interpellation av Anna Ek (S) till kommunstyrelsens ordförande Bo Ask (M) angående skolmaten",
-        (I, "Anna Ek (S)", "Bo Ask (M)", "skolmaten"),
+        (IP, "Anna Ek (S)", "Bo Ask (M)", "skolmaten"),
     ),
     (
         "Interpellation av Anna Ek (S) till kommunstyrelsens ordförande om skolmaten",
-        (I, "Anna Ek (S)", "kommunstyrelsens ordförande", "skolmaten"),
+        (IP, "Anna Ek (S)", "kommunstyrelsens ordförande", "skolmaten"),
     ),
-    ("Interpellation till Bo Ask (M) gällande hemtjänsten", (I, "", "Bo Ask (M)", "hemtjänsten")),
-    ("Interpellation Anna Ek (S) om skolan", (I, "Anna Ek (S)", "", "skolan")),
+    ("Interpellation till Bo Ask (M) gällande hemtjänsten", (IP, "", "Bo Ask (M)", "hemtjänsten")),
+    ("Interpellation Anna Ek (S) om skolan", (IP, "Anna Ek (S)", "", "skolan")),
     (
         "Interpellation ställd av Anna Ek (S) till tekniska nämndens ordförande Bo Ask angående vägar, KS 2022/33",
-        (I, "Anna Ek (S)", "Bo Ask", "vägar"),
+        (IP, "Anna Ek (S)", "Bo Ask", "vägar"),
     ),
     (
         "Svar på interpellation av Anna Ek (S) till Bo Ask (M) om skolmaten",
-        (I, "Anna Ek (S)", "Bo Ask (M)", "skolmaten"),
+        (IP, "Anna Ek (S)", "Bo Ask (M)", "skolmaten"),
     ),
-    ("Interpellationssvar till Anna Ek (S) gällande lärlingsplatser", (I, "Anna Ek (S)", "", "lärlingsplatser")),
-    ("Bordlagd interpellation av Anna Ek (S) till Bo Ask (M) om bad", (I, "Anna Ek (S)", "Bo Ask (M)", "bad")),
+    ("Interpellationssvar till Anna Ek (S) gällande lärlingsplatser", (IP, "Anna Ek (S)", "", "lärlingsplatser")),
+    ("Bordlagd interpellation av Anna Ek (S) till Bo Ask (M) om bad", (IP, "Anna Ek (S)", "Bo Ask (M)", "bad")),
     (
         "Interpellation 2023/24:3 Möten med samfund av Anna Ek (V) till Statsrådet Bo Ask (KD)",
-        (I, "Anna Ek (V)", "Bo Ask (KD)", "Möten med samfund"),
+        (IP, "Anna Ek (V)", "Bo Ask (KD)", "Möten med samfund"),
     ),
     (
         "Interpellation 2023/24:7 Slopat avdrag till följd av ny lag av Anna Ek (V) till Statsrådet Bo Ask (KD)",
-        (I, "Anna Ek (V)", "Bo Ask (KD)", "Slopat avdrag till följd av ny lag"),
+        (IP, "Anna Ek (V)", "Bo Ask (KD)", "Slopat avdrag till följd av ny lag"),
     ),
     (
         "Interpellation 2023/24:9 Bygget av Norra Torget av Anna Ek (V) till Statsrådet Bo Ask (KD)",
-        (I, "Anna Ek (V)", "Bo Ask (KD)", "Bygget av Norra Torget"),
+        (IP, "Anna Ek (V)", "Bo Ask (KD)", "Bygget av Norra Torget"),
     ),
     ("Enkel fråga av Anna Ek (KD) om snöröjning vid förskolan", (Q, "Anna Ek (KD)", "", "snöröjning vid förskolan")),
     ("Fråga från Anna Ek (S) till Bo Ask (M) om parkering", (Q, "Anna Ek (S)", "Bo Ask (M)", "parkering")),

@@ -81,3 +81,10 @@ def test_spans_are_ordered_and_apart(pages: list[str], marks: list[tuple[int, in
     spans = find_noise(text, starts, marked)
     assert all(0 <= a < b <= len(text) for a, b in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+def test_case_numbers_of_items_at_the_edge_of_pages_are_no_header() -> None:
+    pages = tuple(f"{HEADER}\n§ {n} Ärende\nDnr KS 2023/00{n}\n{FOOT}" for n in range(31, 37))
+    assert not any("Dnr" in shown for shown in noisy(pages))
+    same = tuple(f"{HEADER}\nDnr KS 2023/0007\n§ {n} Ärende\n{FOOT}" for n in range(31, 37))
+    assert sum("Dnr" in shown for shown in noisy(same)) == len(same) - 1

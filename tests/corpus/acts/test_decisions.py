@@ -187,3 +187,65 @@ def test_a_proposal_that_print_runs_on_with_the_decision() -> None:
     assert acts(document, D)[-1].form is Form.NOTED
     assert quotes(document, P)[0].endswith("beslutar: Uppdraget avslås.")
     assert acts(document, P)[0].form is Form.REJECTED
+
+
+def test_a_vote_in_steps_is_decided_step_by_step() -> None:
+    document = minutes(
+        "Beslut\n\nMotionen bifalles.\n\nPropositionsordning\n\nKommunfullmäktige beslutar först att bifalla förslaget. "
+        "Ordföranden finner att tillägget har avslagits. Omröstning begärs.\n\nOmröstning\n\n24 Ja mot 25 Nej.\n\n"
+        "Kommunfullmäktige beslutar härefter att bifalla tillägget."
+    )
+    assert quotes(document, D)[-3:] == [
+        "Motionen bifalles.",
+        "Kommunfullmäktige beslutar först att bifalla förslaget.",
+        "Kommunfullmäktige beslutar härefter att bifalla tillägget.",
+    ]
+
+
+def test_an_extract_is_of_the_body_that_decides_in_it() -> None:
+    document = paper(
+        "Utdrag ur protokoll\nSammanträdesdatum: 2023-03-27\n\n§ 34 Ärendenummer KS 2022/0533\nSvar på motion om buss\n\n"
+        "Beslut\n\nMotionen bifalles.\n\nPropositionsordning\n\nOrdföranden finner att kommunstyrelsens förslag bifallits. "
+        "Kommunstyrelsens förslag var avslag.\n\nOmröstning\n\nKommunfullmäktige beslutar härefter att bifalla motionen.\n\n"
+        "Skickas till\n\nKommunstyrelsen"
+    )
+    assert {tuple(by(act)) for act in acts(document, D)} == {("kommunfullmäktige",)}
+
+
+UNION = "Protokoll för förvaltningsgruppen (FVG) den 16 mars 2023, nr 3\n\nFör arbetstagarna\n\nAnna Ek, Vision, fackligt ombud\n\nDagordning\n\n"
+
+
+def test_a_group_decides_under_its_short_form() -> None:
+    document = paper(
+        f"{UNION}1. Godkännande av dagordning\n\nDagordningen godkändes.\n\n2. Nämndärenden\n\nRapport om personal\n\nSN 2023/30\n\n"
+        "FVG har tagit del av ärendet och lägger det till handlingarna utan synpunkter.\n\n"
+        "Förvaltningen avslog samtliga yrkanden."
+    )
+    assert [by(act) for act in acts(document, D)] == [[], ["FVG"], ["Förvaltningen"]]
+    assert [act.form for act in acts(document, D)] == [Form.APPROVED, Form.NOTED, Form.REJECTED]
+    assert acts(document, D)[1].case_number == "SN 2023/30"
+
+
+def test_where_blocks_decide_no_sentence_without_a_subject_does() -> None:
+    document = minutes("Ärendet\n\nDagordningen godkändes.\n\nBeslut\n\nPlanen antas.")
+    assert "Dagordningen godkändes." not in quotes(document, D)
+
+
+def test_a_boards_answer_to_a_referral_is_its_decision() -> None:
+    document = paper(
+        "Yttrande över remiss: Trafikstrategi\nDatum: 2022-10-11\nDnr SN 2022/0112\nEr beteckning: KS 2022/0327\n"
+        "Till: Kommunstyrelsen\n\nYttrande\n\nSocialnämnden hänvisar till förvaltningens tjänsteutlåtande som sitt "
+        "yttrande över remissen.\n\nÄrendet\n\nKommunstyrelsen beslutade om remissen i juni 2022."
+    )
+    (decision,) = acts(document, D)
+    assert by(decision) == ["socialnämnden"]
+    assert to(decision) == ["kommunstyrelsen"]
+    assert decision.case_number == "SN 2022/112"  # its own number, not the sender's
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [("Interpellationen får ställas.", Form.APPROVED), ("Frågan får inte framställas.", Form.REJECTED)],
+)
+def test_whether_a_question_may_be_put(words: str, form: Form) -> None:
+    assert acts(minutes(f"Beslut\n\n{words}"), D)[-1].form is form

@@ -72,7 +72,7 @@ def test_each_sentence_of_a_block_has_its_own_group() -> None:
         ["Moderaterna", "Tallhamralistan", "Kristdemokraterna"],
         ["Eva Lo (C)"],
     ]
-    assert [a.form for a in acts(document, R)] == [Form.SPECIAL_STATEMENT, Form.SPECIAL_STATEMENT, Form.MINUTES_NOTE]
+    assert [a.form for a in acts(document, R)] == [Form.MINUTES_NOTE] * 3  # the heading says what is entered
     assert quotes(document, R)[-1].endswith("Det går för fort.")
     assert {a.case_number for a in acts(document, R)} == {"KS 2022/533"}
 
@@ -163,3 +163,54 @@ def test_a_party_named_in_the_words_is_no_actor() -> None:
     (dissent,) = acts(document, R)
     assert by(dissent) == ["Bo Ask (V)"]
     assert quotes(document, R)[0].endswith('på sitt håll."')
+
+
+def test_an_entry_in_the_minutes() -> None:
+    document = minutes(
+        "Beslut\n\nPlanen antas.\n\nProtokollsanteckning\n\nBo Ask (V) antecknar till protokollet att det brådskar."
+    )
+    (dissent,) = acts(document, R)
+    assert by(dissent) == ["Bo Ask (V)"]
+    assert dissent.form is Form.MINUTES_NOTE
+    entered = minutes(
+        "Beslut\n\nPlanen antas.\n\nProtokollsanteckning\n\nBo Ask (V) antecknar följande till protokollet: Det brådskar."
+    )
+    assert quotes(entered, R)[0].endswith("Det brådskar.")
+
+
+def test_who_gives_notice_of_taking_no_part() -> None:
+    document = minutes(
+        "Yrkanden\n\nBo Ask (V) och Eva Lo (L) anmäler att de inte deltar i beslutet med hänvisning till yttrandet.\n\n"
+        "Beslut\n\nPlanen antas."
+    )
+    (dissent,) = acts(document, R)
+    assert by(dissent) == ["Bo Ask (V)", "Eva Lo (L)"]
+    assert dissent.form is Form.ABSTENTION
+
+
+def test_a_row_of_people_over_two_lines_is_whole() -> None:
+    document = minutes(
+        "Beslut\n\nPlanen antas.\n\nReservation\n\nBo Ask (V), Eva Lo (L), Per Ny (KD),\n"
+        "Anna Karin Fogel (C) och Elin Ek (S) reserverar sig mot beslutet."
+    )
+    assert [len(act.actors) for act in acts(document, R)] == [5]
+
+
+def test_the_next_question_of_a_question_time_ends_a_dissent() -> None:
+    document = minutes(
+        "Frågestund\n\nFråga 1\n\nFrågan får inte ställas.\n\nReservation\n\nLedamöterna från V reserverar sig mot beslutet.\n"
+        "Fråga 2\nEva Lo (L) ställer en fråga som lyder: När öppnar badet?\n\nAnna Ek (S) besvarar frågan."
+    )
+    assert quotes(document, R) == ["Ledamöterna från V reserverar sig mot beslutet."]
+    assert any("När öppnar badet?" in quote for quote in quotes(document, ActKind.QUESTION))
+
+
+def test_a_dissent_told_in_a_boards_opinion() -> None:
+    document = paper(
+        "Yttrande över remiss: Trafikstrategi\nDatum: 2022-10-11\nDnr SN 2022/0112\nTill: Kommunstyrelsen\n\nYttrande\n\n"
+        "Socialnämnden hänvisar till förvaltningens tjänsteutlåtande som sitt yttrande över remissen.\n\nBeslutsgång\n\n"
+        "Nämnden beslutade om yttrandet den 11 oktober 2022, § 84. Bo Ask (SD) deltog inte i beslutet."
+    )
+    (dissent,) = acts(document, R)
+    assert by(dissent) == ["Bo Ask (SD)"]
+    assert [by(act) for act in acts(document, D)] == [["socialnämnden"], ["socialnämnden"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from papers import acts, by, paper, quotes
+from papers import acts, by, paper, quotes, to
 
 from corpus.records import ActKind, Document, Form
 
@@ -65,3 +65,50 @@ def test_words_of_a_dissent_and_papers_move_nothing() -> None:
         "Handlingar\n\nBo Ask (V) yrkar avslag, skrivelse den 4 mars 2023."
     )
     assert not acts(document, M)
+
+
+UNION = "Protokoll för förvaltningsgruppen den 16 mars 2023, nr 3\n\nFör arbetstagarna\n\nAnna Ek, Vision, fackligt ombud\n\nDagordning\n\n"
+
+
+def test_what_unions_propose_at_the_table_with_its_second_choice() -> None:
+    document = paper(
+        f"{UNION}7. Övriga frågor\n\nAngående jouren föreslog Vision i första hand att den tas bort. I andra hand att en grupp "
+        "bildas. SSR och Kommunal biföll Visions förslag."
+    )
+    first, second = quotes(document, M)
+    assert first.endswith("att en grupp bildas.")
+    assert [by(act) for act in acts(document, M)] == [["Vision"], ["SSR", "Kommunal"]]
+    assert second == "SSR och Kommunal biföll Visions förslag."
+    assert acts(document, M)[1].form is Form.APPROVED
+
+
+def test_a_union_under_its_short_form() -> None:
+    document = paper(
+        f"{UNION}7. Övriga frågor\n\nLärarnas Riksförbund frågade om lönen.\n\nLR yrkar:\n\n- att lönen höjs"
+    )
+    assert by(acts(document, M)[0]) == ["Lärarnas Riksförbund"]
+
+
+def test_a_unions_motion_in_an_email() -> None:
+    document = paper(
+        "Från: Petra Ny <petra@vision.example>\nTill: Ulla Näs <ulla@tallhamra.example>\nDatum: 2023-03-06 15:42\n"
+        "Ämne: Ensamarbete\n\nHej Ulla,\n\nVision yrkar att ingen ska arbeta ensam efter klockan 21.\n\nHälsningar\nPetra Ny",
+        file_format="eml",
+    )
+    assert quotes(document, M) == ["Vision yrkar att ingen ska arbeta ensam efter klockan 21."]
+    assert by(acts(document, M)[0]) == ["Vision"]
+    assert to(acts(document, M)[0]) == ["Ulla Näs"]
+    assert not acts(document, ActKind.PROPOSAL)
+
+
+@pytest.mark.parametrize(("title", "signed"), [("Yrkande", "Bo Ask (SD)"), ("Yrkande från SD", "")])
+def test_a_written_motion_among_the_appendices(title: str, signed: str) -> None:
+    document = paper(
+        f"Tallhamra kommun\nKommunstyrelsen, protokoll\nSammanträdesdatum: 2023-03-27\n\n{FIRST}\n\n§ 34\n\nRevidering av taxa\n"
+        f"Ärendenummer KS 2023/0031\n\nBeslut\n\nTaxan antas.\n\nBilaga 1\n\n{title} till § 34, revidering av taxa\n\n"
+        f"Bussen är dyr.\n\nVi yrkar\n\n• att avgiften höjs, samt\n\n• att taxan avslås.\n\n{signed}"
+    )
+    (motion,) = acts(document, M)
+    assert quotes(document, M) == ["Vi yrkar • att avgiften höjs, samt • att taxan avslås."]
+    assert [actor.party for actor in motion.actors] == ["SD"]
+    assert motion.case_number == "KS 2023/31"

@@ -20,7 +20,8 @@ def test_an_officers_draft_is_no_decision() -> None:
     (quote,) = quotes(document, P)
     assert quote.startswith("Barn- och utbildningsnämnden beslutar")
     assert quote.endswith("Skolchefen får uppdraget.")
-    assert by(acts(document, P)[0]) == ["Peter Almroth"]
+    assert by(acts(document, P)[0]) == ["Förvaltningen"]  # whose draft it is, whoever signs for it
+    assert to(acts(document, P)[0]) == ["barn- och utbildningsnämnden"]
 
 
 @pytest.mark.parametrize(
@@ -85,12 +86,13 @@ def test_a_union_lists_what_it_moves() -> None:
     assert by(acts(document, M)[0]) == ["Vision"]
 
 
-def test_an_earlier_initiative_that_a_paper_tells_of() -> None:
+def test_an_earlier_initiative_that_a_paper_tells_of_was_handed_in() -> None:
     document = paper(
         "Ärende: Arbetsmiljön på Jobbcenter Ung\n\nModeraterna och Vänsterpartiet väckte ett ledamotsinitiativ (2020-12-10).\n\n"
         "Vi föreslår nämnden besluta\n\natt bjuda in konsulterna.\n\nMarika Lindeqvist (V)"
     )
-    earlier, own = acts(document, P)
+    (own,) = acts(document, P)
+    (earlier,) = acts(document, ActKind.STATEMENT)
     assert [a.party for a in earlier.actors] == ["M", "V"]
     assert str(earlier.date) == "2020-12-10"
     assert by(own) == ["Marika Lindeqvist (V)"]
@@ -138,8 +140,10 @@ def test_the_chair_with_those_who_join() -> None:
         f"{OPENING}Beslutsgång\n\nOrdföranden Anna Ek (S) föreslog, med instämmande av Rut Sjö (V) och samtliga "
         "ledamöter från MP, att ärendet skulle återremitteras."
     )
-    (proposal,) = acts(document, P)
-    assert by(proposal) == ["Anna Ek (S)", "Rut Sjö (V)", "Miljöpartiet"]
+    (motion,) = acts(document, M)  # made at the meeting itself
+    assert by(motion) == ["Anna Ek (S)", "Rut Sjö (V)", "Miljöpartiet"]
+    assert motion.form is Form.REFERRED_BACK
+    assert not acts(document, P)
     assert len(acts(document, D)) == 2
 
 
@@ -158,3 +162,79 @@ def test_under_a_heading_that_names_the_council() -> None:
     (proposal,) = acts(document, P)
     assert by(proposal) == ["socialnämnden"]
     assert to(proposal) == ["kommunfullmäktige"]
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "authors"),
+    [
+        ("Motion av Bo Ask (V) och Eva Lo (L) om buss", "Motionärerna föreslår att bussen blir fri.", 2),
+        ("Motion av Bo Ask (V) om buss", "I motionen den 7 november 2022 föreslås att bussen blir fri.", 1),
+        ("Svar på medborgarförslag om buss", "I ett medborgarförslag föreslås att bussen blir fri.", 0),
+        ("Svar på motion om buss", "Bo Ask (V) har i en motion föreslagit att bussen blir fri.", 1),
+        (
+            "Svar på initiativ om buss",
+            "Bo Ask (V), Norrgården, har i ett ledamotsinitiativ föreslagit att bussen blir fri.",
+            1,
+        ),
+    ],
+)
+def test_a_retold_proposal_is_the_movers(title: str, words: str, authors: int) -> None:
+    document = paper(
+        f"{OPENING}§ 4\n\n{title}\nSN 2023/0019\n\nBeslut\n\nFörslaget avslås.\n\nSammanfattning\n\n{words} Det är dyrt."
+    )
+    assert quotes(document, P) == [words]
+    assert by(acts(document, P)[0]) == ["Bo Ask (V)", "Eva Lo (L)"][:authors]
+    assert not acts(document, M)
+
+
+def test_what_a_board_proposed_before_is_not_told_again() -> None:
+    assert not acts(paper(f"{OPENING}Ärendet\n\nSocialnämnden har föreslagit att taxan höjs."), P)
+
+
+def test_an_administrations_proposal_goes_on_in_what_shall_be() -> None:
+    document = paper(
+        f"{OPENING}Ärendet\n\nFörvaltningen föreslår en ny inriktning. Gränsen ska vara två kilometer. Vidare ska avtalen "
+        "följas upp. Kostnaden är känd. Höjningen föreslås gälla från juli."
+    )
+    first, second = quotes(document, P)
+    assert first.endswith("avtalen följas upp.")
+    assert second == "Höjningen föreslås gälla från juli."
+    assert all(by(act) == ["Förvaltningen"] for act in acts(document, P))
+
+
+def test_how_a_vote_is_to_be_held_is_no_proposal() -> None:
+    document = paper(
+        f"{OPENING}Propositionsordning\n\nOrdföranden Anna Ek (S) föreslår att proposition först ställs på bifall."
+    )
+    assert not acts(document, P)
+    assert not acts(document, M)
+
+
+def test_a_report_tells_its_own_proposal_and_the_one_it_answers() -> None:
+    document = paper(
+        "Tjänsteutlåtande\nKultur- och fritidsförvaltningen\nDnr KFN 2023/0088\nTill: Kultur- och fritidsnämnden\n\n"
+        "Svar på motion av Bo Ask (V) om fri simning\n\nFörslag till beslut\n\nMotionen avslås.\n\nSammanfattning\n\n"
+        "Bo Ask (V) föreslår i en motion att simningen blir fri. Förvaltningen föreslår därför att motionen avslås.\n\n"
+        "Peter Almroth\nFörvaltningschef"
+    )
+    office = ["Kultur- och fritidsförvaltningen"]
+    assert [by(act) for act in acts(document, P)] == [office, ["Bo Ask (V)"], office]
+    assert to(acts(document, P)[0]) == ["kultur- och fritidsnämnden"]
+
+
+def test_a_wish_counts_only_where_nothing_is_proposed() -> None:
+    wish = "Vi vill att konsulterna bjuds in till nämnden."
+    opening = "Skrivelse till socialnämnden\n\nRapporten är tunn."
+    formal = f"{opening}\n\n{wish}\n\nVi föreslår socialnämnden besluta\n\natt bjuda in dem.\n\nTallhamra 2023-05-04\n\nBo Ask (V)"
+    (proposal,) = acts(paper(formal), P)
+    assert to(proposal) == ["socialnämnden"]
+    assert quotes(paper(formal), P) == ["Vi föreslår socialnämnden besluta att bjuda in dem."]
+    assert quotes(paper(f"{opening}\n\n{wish}\n\nTallhamra 2023-05-04\n\nBo Ask (V)"), P) == [wish]
+
+
+def test_what_a_letter_urges_ends_with_its_sentence() -> None:
+    document = paper(
+        "Öppet brev till socialnämnden\n\nVi uppmanar nämnden att säga nej till förslaget. Ett hus som har stängt "
+        "öppnar inte igen.\n\nTallhamra 2023-05-04\n\nBo Ask (V)"
+    )
+    assert quotes(document, P) == ["Vi uppmanar nämnden att säga nej till förslaget."]

@@ -72,3 +72,47 @@ def test_a_list_of_what_came_in_belongs_to_no_decision() -> None:
     )
     assert [by(a) for a in acts(document, S)] == [["Bo Ask (M)"], ["Eva Lo (L)", "Per Ny (KD)"]]
     assert quotes(document, ActKind.DECISION)[-1] == "Antecknas."
+
+
+@pytest.mark.parametrize(
+    ("words", "actors", "receiver"),
+    [
+        (
+            "Bo Ask (M) har den 19 april 2022 lämnat en interpellation till nämndens ordförande Eva Lo (L).",
+            ["Bo Ask (M)"],
+            ["Eva Lo (L)"],
+        ),
+        ("Eva Lo (L) har lämnat ett skriftligt svar den 13 juni 2022.", ["Eva Lo (L)"], []),
+        (
+            "Bo Ask (M) och Eva Lo (L) väckte den 14 september 2021 ett ledamotsinitiativ.",
+            ["Bo Ask (M)", "Eva Lo (L)"],
+            [],
+        ),
+        ("SACO hade skickat in frågor kopplat till ärendet, vilka besvarades muntligt.", ["SACO"], []),
+        ("Vision har skickat in yrkanden till budgeten.", ["Vision"], []),
+    ],
+)
+def test_papers_told_in_minutes(words: str, actors: list[str], receiver: list[str]) -> None:
+    document = minutes(f"Ärendet\n\n{words}")
+    (statement,) = acts(document, S)
+    assert by(statement) == actors
+    assert to(statement) == receiver
+    assert not acts(document, ActKind.QUESTION)
+    assert not acts(document, ActKind.MOTION)
+
+
+def test_what_auditors_handed_over() -> None:
+    document = paper(
+        "Kommunens revisorer\n\n2024-12-02\n\nTill socialnämnden\n\nSkrivelse om svaret på granskningen\n\n"
+        "Revisorerna överlämnade den 10 juni 2024 en granskning av styrningen. Något svar har inte kommit in."
+    )
+    (statement,) = acts(document, S)
+    assert by(statement) == ["kommunens revisorer"]
+    assert statement.date == date(2024, 6, 10)
+    assert to(statement) == ["socialnämnden"]
+
+
+def test_the_board_stands_behind_the_till_that_names_one() -> None:
+    words = "En skrivelse om kön till svenska har inkommit till kultur- och fritidsnämnden från Bo Ask (M)."
+    (statement,) = acts(minutes(f"Ärendet\n\n{words}"), S)
+    assert to(statement) == ["kultur- och fritidsnämnden"]

@@ -111,3 +111,11 @@ def test_a_header_does_not_hide_an_item() -> None:
     document = paper(*pages)
     assert list(items(document)) == ["1", "2", "3", "4", "5", "6"]
     assert items(document)["4"][0].case_number == "KS 2023/40"
+
+
+def test_a_title_that_asks_is_an_item_where_its_number_stands_below() -> None:
+    document = paper(
+        "Protokoll för förvaltningsgruppen den 16 mars 2023, nr 3\n\nFör arbetstagarna\n\nAnna Ek, Vision, fackligt ombud\n\n"
+        "Dagordning\n\n7. Nämndärenden\n\nSvar på skrivelse - Finns det en plan?\n\nSN 2023/0031\n\nFVG lägger ärendet till handlingarna."
+    )
+    assert [section.case_number for section in document.sections][-1] == "SN 2023/31"

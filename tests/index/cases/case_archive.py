@@ -74,9 +74,7 @@ class Archive:
         said = (number,) if number else ()
         return self._write(replace(plain, case_numbers=said, sections=(whole,), acts=_acts(plain, told, 0, 0)))
 
-    def minutes(
-        self, *items: Item, on: str | None = None, path: str = "", place: str | None = "Tallhamra"
-    ) -> Document:
+    def minutes(self, *items: Item, on: str | None = None, path: str = "", place: str | None = "Tallhamra") -> Document:
         """Minutes of the council, one section an item."""
         text, starts = "Protokoll\n", []
         for item in items:

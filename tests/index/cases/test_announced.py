@@ -107,9 +107,13 @@ def test_lines_are_cases_of_their_own_found_by_party_and_day(archive: Archive) -
 
 
 def test_an_announcement_begins_the_case_that_answers_it(archive: Archive) -> None:
-    decision = decides("Följande motioner remitteras till kommunstyrelsen för beredning:\n1. Motion av Anna Ek (S) om en äldreombudsman.")
+    decision = decides(
+        "Följande motioner remitteras till kommunstyrelsen för beredning:\n1. Motion av Anna Ek (S) om en äldreombudsman."
+    )
     archive.minutes(Item("42", "Nya motioner", None, (decision,)), on="2023-03-27", path="a.txt")
-    archive.minutes(Item("8", "Svar på motion av Anna Ek (S) om en äldreombudsman", "KS 2023/198"), on="2023-10-30", path="b.txt")
+    archive.minutes(
+        Item("8", "Svar på motion av Anna Ek (S) om en äldreombudsman", "KS 2023/198"), on="2023-10-30", path="b.txt"
+    )
     cases = archive.cases()
     (case,) = cases.find()
     assert (case.number, case.first) == ("KS 2023/198", date(2023, 3, 27))

@@ -17,9 +17,7 @@ TITLE = "Interpellation av Anna Ek (S) till Bo Ask (M) om simhallens ombyggnad"
 
 def test_one_number_is_one_case_whatever_is_written_around_it(archive: Archive, shape: Shape) -> None:
     archive.paper(TITLE, asks(QUESTION, ANNA), number="KS 2022/0041", path="fråga.txt")
-    archive.minutes(
-        Item("4", "Något helt annat", "KS 2022/41"), Item("5", "Taxa", "KS 2022/77"), path="protokoll.txt"
-    )
+    archive.minutes(Item("4", "Något helt annat", "KS 2022/41"), Item("5", "Taxa", "KS 2022/77"), path="protokoll.txt")
     cases = archive.cases()
     assert shape(cases) == {frozenset({"fråga.txt", "protokoll.txt § 4"}), frozenset({"protokoll.txt § 5"})}
     case = cases.case("ks 2022/41")
@@ -39,7 +37,10 @@ def test_a_number_that_lost_its_prefix_is_named_as_related(archive: Archive) -> 
     archive.minutes(Item("4", TITLE, "0441/22"))
     archive.minutes(Item("9", "Taxa", "BUN 2022/0441"))
     cases = archive.cases()
-    assert [cases.case(n).related for n in ("KS 2022/441", "0441/22")] == [("2022/441",), ("BUN 2022/441", "KS 2022/441")]
+    assert [cases.case(n).related for n in ("KS 2022/441", "0441/22")] == [
+        ("2022/441",),
+        ("BUN 2022/441", "KS 2022/441"),
+    ]
     assert cases.near("2022/441") == ["2022/441", "BUN 2022/441", "KS 2022/441"]
 
 
@@ -66,7 +67,9 @@ def test_a_closing_phrase_ties_no_two_topics(archive: Archive, shape: Shape) -> 
 
 def test_asker_kind_and_topic_tie_what_has_no_number(archive: Archive, shape: Shape) -> None:
     archive.paper(TITLE, path="a.txt")
-    archive.minutes(Item("3", "Svar på interpellation av Anna Ek (S) om simhallens ombyggnad"), path="p.txt", on="2023-04-01")
+    archive.minutes(
+        Item("3", "Svar på interpellation av Anna Ek (S) om simhallens ombyggnad"), path="p.txt", on="2023-04-01"
+    )
     cases = archive.cases()
     assert shape(cases) == {frozenset({"a.txt", "p.txt § 3"})}
     (case,) = cases.find()
@@ -150,15 +153,24 @@ def test_related_cases_are_those_that_a_part_speaks_of(archive: Archive) -> None
 
 def test_people_stand_in_the_heading_or_else_below_the_paper(archive: Archive) -> None:
     archive.paper(TITLE, asks(QUESTION, EVA), number="KS 2022/1")
-    archive.paper("Interpellation om bussarna", asks("Varför går bussen inte längre till byn?", EVA, to=(BO,)), number="KS 2022/2")
-    archive.paper("Interpellationssvar till Anna Ek gällande vägar", asks("När lagas vägen?", ANNA), number="KS 2022/3", genre=Genre.INTERPELLATION_ANSWER)
+    archive.paper(
+        "Interpellation om bussarna", asks("Varför går bussen inte längre till byn?", EVA, to=(BO,)), number="KS 2022/2"
+    )
+    archive.paper(
+        "Interpellationssvar till Anna Ek gällande vägar",
+        asks("När lagas vägen?", ANNA),
+        number="KS 2022/3",
+        genre=Genre.INTERPELLATION_ANSWER,
+    )
     cases = archive.cases()
     assert [cases.case(f"KS 2022/{n}").askers for n in (1, 2, 3)] == [(ANNA,), (EVA,), (ANNA,)]
     assert [cases.case(f"KS 2022/{n}").addressees for n in (1, 2)] == [(BO,), (BO,)]
 
 
 def test_the_one_who_answers_for_another_is_not_the_one_who_was_asked(archive: Archive) -> None:
-    archive.paper(TITLE, asks(QUESTION, ANNA, to=(BO,)), answers("Den öppnar i maj.", EVA, reply=QUESTION), number="KS 2022/1")
+    archive.paper(
+        TITLE, asks(QUESTION, ANNA, to=(BO,)), answers("Den öppnar i maj.", EVA, reply=QUESTION), number="KS 2022/1"
+    )
     case = archive.cases().case("KS 2022/1")
     assert case is not None
     assert case.addressees == (BO,)
@@ -167,7 +179,9 @@ def test_the_one_who_answers_for_another_is_not_the_one_who_was_asked(archive: A
 
 def test_cases_follow_documents_that_are_replaced_and_removed(archive: Archive, shape: Shape) -> None:
     archive.paper(TITLE, asks(QUESTION, ANNA), path="a.txt")
-    later = archive.minutes(Item("3", TITLE, None, (decides("Interpellationen anses besvarad."),)), path="p.txt", on="2023-04-01")
+    later = archive.minutes(
+        Item("3", TITLE, None, (decides("Interpellationen anses besvarad."),)), path="p.txt", on="2023-04-01"
+    )
     cases = archive.cases()
     assert shape(cases) == {frozenset({"a.txt", "p.txt § 3"})}
     (before,) = cases.find()

@@ -39,6 +39,15 @@ def test_prints_in_paper_answer_and_minutes_are_one_thread(archive: Archive) -> 
     assert thread.case_id == "KS 2022/1"
 
 
+def test_questions_that_differ_in_a_year_or_stand_in_one_paper_are_two(archive: Archive) -> None:
+    spent = "Hur mycket har kommunen betalat för reparationen av reningsverket under 2021?"
+    archive.paper(
+        TITLE, asks(spent, ANNA), asks(spent.replace("betalat", "fått"), ANNA), number="KS 2022/1", on="2023-01-01"
+    )
+    archive.paper("Interpellationssvar", asks(spent.replace("2021", "2022"), ANNA), number="KS 2022/1", on="2023-02-01")
+    assert len(threads(archive, archive.cases())) == 3
+
+
 def test_an_answer_is_the_less_certain_the_farther_it_stands(archive: Archive) -> None:
     archive.paper(TITLE, asks(QUESTION, ANNA), answers(REPLY, BO, reply=QUESTION), number="KS 2022/1")
     archive.paper(TITLE, asks(QUESTION, ANNA), number="KS 2022/2")
@@ -56,7 +65,9 @@ def test_an_answer_to_somebody_else_or_of_an_earlier_day_is_none(archive: Archiv
 
 
 def test_answered_and_unanswered_questions_are_told_apart(archive: Archive) -> None:
-    archive.paper(TITLE, asks(QUESTION, ANNA), asks(OTHER, ANNA), answers(REPLY, BO, reply=QUESTION), number="KS 2022/1")
+    archive.paper(
+        TITLE, asks(QUESTION, ANNA), asks(OTHER, ANNA), answers(REPLY, BO, reply=QUESTION), number="KS 2022/1"
+    )
     cases = archive.cases()
     assert [quote(archive, t.question) for t in threads(archive, cases, True)] == [QUESTION]
     assert [quote(archive, t.question) for t in threads(archive, cases, False)] == [OTHER]
@@ -78,7 +89,10 @@ def test_the_heading_in_minutes_is_no_question_beside_those_of_the_paper(archive
     told = (asks(TITLE, ANNA), answers("Bo Ask (M) besvarar interpellationen.", BO, reply=TITLE))
     archive.minutes(Item("4", TITLE, "KS 2022/1", told), on="2023-02-01")
     found = threads(archive, archive.cases())
-    assert [(quote(archive, t.question), [sure for _, sure in t.replies]) for t in found] == [(QUESTION, [0.7]), (OTHER, [0.7])]
+    assert [(quote(archive, t.question), [sure for _, sure in t.replies]) for t in found] == [
+        (QUESTION, [0.7]),
+        (OTHER, [0.7]),
+    ]
 
 
 def test_the_same_closing_words_in_two_numbered_cases_are_two_questions(archive: Archive) -> None:
