@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from assistant.understanding.genres import find_genres
 from assistant.understanding.question import Understanding
-from corpus.records import Act, ActKind, Document
+from corpus.matters import read_matter
+from corpus.records import Act, ActKind, Document, Genre
 from index.cases.words import fold
 from index.records import Hit
 
 WORDING = 0.5  # added to the score of an act in the question's own words
+PAPER = 0.6  # added where the question names the kind of paper that the matter is: "the interpellation on …"
+PAPERS = frozenset(
+    {Genre.INTERPELLATION, Genre.SIMPLE_QUESTION, Genre.MOTION, Genre.CITIZEN_PROPOSAL, Genre.MEMBER_INITIATIVE}
+)
 BODY_BAR = 0.45  # of the best score that an act of the named body must reach to be preferred
 MIN_SHARED_LENGTH = 25  # characters of a question that, said twice in the same words, is the same question
 
@@ -38,6 +45,7 @@ def rank_acts(
 ) -> list[Thread]:
     """The acts of the wanted kinds in the passages found, best first, each once. `terms` analyses a text."""
     intent = asked.intent
+    papers = {Genre(value) for value, _, _ in find_genres(asked.question)} & PAPERS
     phrase = set(terms(asked.question[intent.start : intent.end])) if intent and not asked.follows else set()
     scored: dict[str, tuple[float, Act, Document]] = {}
     for hit in hits:
@@ -48,12 +56,28 @@ def rank_acts(
             if act.kind not in kinds or not act.span.overlaps(hit.passage.span) or not _meant(act, document, asked):
                 continue
             score = hit.score * _share(act, hit) + WORDING * _worded(phrase, terms(document.quote(act.span)))
+            if papers and _kind_of_matter(act, document) in papers:
+                score += PAPER
             if act.id not in scored or score > scored[act.id][0]:
                 scored[act.id] = (score, act, document)
     ranked = sorted(scored.values(), key=lambda s: (-s[0], s[1].id))
     # "Vad beslutade KF om …": when the body named has acted in the matter, only its acts are meant.
     own = [s for s in ranked if _body(s[1], s[2]) & set(asked.bodies) and s[0] >= BODY_BAR * ranked[0][0]]
     return _merge(own or ranked)
+
+
+def _kind_of_matter(act: Act, document: Document) -> Genre | None:
+    """Which kind of paper the act's item of minutes, or its document, is about."""
+    known = act.section is not None and act.section < len(document.sections)
+    heading = document.sections[act.section].heading if known and act.section is not None else ()
+    matter = _matter(heading[0] if heading else document.title, document.municipality)
+    return matter or (document.genre if document.genre in PAPERS else None)
+
+
+@lru_cache(maxsize=4096)
+def _matter(heading: str, municipality: str | None) -> Genre | None:
+    found = read_matter(heading, municipality)
+    return found.kind if found else None
 
 
 def _body(act: Act, document: Document) -> set[str]:

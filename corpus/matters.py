@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from corpus import case_numbers, parties
@@ -14,6 +14,7 @@ from corpus.records import Actor, Genre
 
 MAX_HEADING = 400  # characters; longer text is no heading
 FAR = 70  # characters between "av" or "till" and a name whose role stands between
+REMEMBERED = 8192  # headings: an item returns at meeting after meeting
 GAP = 60  # characters between two people of one list
 
 
@@ -27,6 +28,7 @@ class Matter:
     topic: str
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_matter(heading: str, municipality: str | None = None) -> Matter | None:
     """The matter that a heading names, or None when it names no member's or citizen's paper."""
     text = " ".join(heading[: 4 * MAX_HEADING].split())

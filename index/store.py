@@ -51,7 +51,7 @@ class Index:
         self.settings = settings
         self.catalogue = catalogue
         self.lexical = FtsLexical(catalogue.engine)
-        self.analyser = Analyser()
+        self.analyser = Analyser(vocabulary=self.lexical)
         self.cases = Cases(catalogue)
         self._store: tuple[str, VectorStore] | None = None
         self._opening = Lock()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.citations import Draft, Support
 from assistant.reader import Reader
 from assistant.routes import rows
@@ -9,6 +11,7 @@ from assistant.routes.decided import case_of
 from assistant.routes.outcome import Outcome
 from assistant.texts import say, texts
 from assistant.topic import Topic
+from assistant.understanding.listing import is_filler
 from assistant.understanding.question import Understanding
 from corpus import case_numbers
 from corpus.records import Act, ActKind, Document
@@ -17,7 +20,8 @@ from index.records import Filters, Hit
 
 READ = 20  # passages whose cases are looked at
 MOST_PARTS = 40
-MOST_WORDS = 4  # of a question that is about a case as such, beside its number
+MOST_WORDS = 2  # of a question that is about a case as such, beside its number and small words
+SHORT = 3  # letters of a small word
 TOLD = (ActKind.DECISION, ActKind.ANSWER, ActKind.QUESTION, ActKind.PROPOSAL, ActKind.MOTION)
 
 
@@ -25,9 +29,18 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     """The number of a matter, or the thread of a number; None where the question asks for neither."""
     if asked.wants_case_number and not asked.case_numbers:
         return _number(asked, filters, reader)
-    if asked.case_numbers and asked.intent is None and not asked.about_vote and len(asked.topic.split()) <= MOST_WORDS:
+    if asked.case_numbers and asked.intent is None and not asked.about_vote and _as_such(asked):
         return thread(asked, reader)
     return None
+
+
+def _as_such(asked: Understanding) -> bool:
+    """Whether a question asks for a case, not for something that its papers tell."""
+    text = asked.topic
+    for one in sorted((one for one in asked.said if one.field == "case_number"), key=lambda one: -one.start):
+        text = text.replace(asked.question[one.start : one.end], " ")
+    words = re.findall(r"\w+", text)
+    return sum(len(word) > SHORT and not is_filler(word) for word in words) <= MOST_WORDS
 
 
 def _number(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:

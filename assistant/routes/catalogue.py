@@ -30,7 +30,8 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     topic = Topic(reader, asked.topic, asked.language)
     found, kinds = _documents(topic, where, reader, asked)
     if not found:
-        said = say(asked.language, "catalogue.none", topic=asked.topic)
+        key = "catalogue.none" if asked.topic else "status.nothing_in_filters"
+        said = say(asked.language, key, topic=asked.topic)
         return Outcome("not_found", "catalogue", [Draft(f"{said} {scope(asked.language, where, reader)}")])
     return Outcome("answered", "catalogue", [Draft(_summary(asked, found, kinds)), *_table(asked, topic, found)])
 
@@ -62,8 +63,8 @@ def _summary(asked: Understanding, found: list[Document], kinds: Counter[ActKind
     language = asked.language
     days = [document.date for document in found if document.date]
     genres = Counter(str(document.genre) for document in found)
-    names = texts(language)["genres"]
-    counted = ", ".join(f"{n} {names[genre]}" for genre, n in genres.most_common())
+    one, many = texts(language)["genres"], texts(language)["genres_many"]
+    counted = ", ".join(f"{n} {(one if n == 1 else many)[genre]}" for genre, n in genres.most_common())
     said = say(
         language,
         "catalogue.found",
@@ -75,7 +76,7 @@ def _summary(asked: Understanding, found: list[Document], kinds: Counter[ActKind
     units = texts(language)["list"]["units"]
     told = [(n, units[str(kind)]) for kind in TOLD if (n := kinds[kind]) and str(kind) in units]
     if told:
-        acts = ", ".join(f"{n} {one if n == 1 else many}" for n, (one, many) in told)
+        acts = ", ".join(f"{n} {unit[n != 1]}" for n, unit in told)
         said += " " + say(language, "catalogue.acts", acts=acts)
     if len(found) > MOST_DOCUMENTS:
         said += " " + say(language, "list.cut", shown=MOST_DOCUMENTS)

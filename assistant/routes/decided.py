@@ -11,7 +11,7 @@ from assistant.citations import Draft, Support
 from assistant.reader import Reader
 from assistant.routes.rows import FOR_A_WHILE
 from assistant.texts import say
-from assistant.understanding.question import Understanding
+from assistant.understanding.question import Intent, Understanding
 from assistant.wording import tell
 from corpus.records import Act, ActKind, Document
 from index.cases import Case, CasePart
@@ -28,18 +28,21 @@ def case_of(act: Act, reader: Reader) -> Case | None:
     return reader.index.cases.case(home) if home else None
 
 
-def final(asked: Understanding, threads: list[Thread], reader: Reader) -> list[Thread]:
+def final(asked: Understanding, intent: Intent, threads: list[Thread], reader: Reader) -> list[Thread]:
     """The threads with the best one's decision replaced by the last one of its case.
 
     Of a board or a day that the question names, the last of that board or by that day; of a form that it names
-    ("bordlades"), the last of that form.
+    ("bordlades"), the last of that form, or each where it may be decided again and the question is when.
     """
     best = threads[0]
     case = case_of(best.act, reader)
     if case is None or best.act.kind is not ActKind.DECISION:
         return threads
     meant = [part for part in case.parts if _meant(part, asked)]
-    form = asked.intent.form if asked.intent else None
+    form = intent.form
+    if intent.asked == "when" and form in FOR_A_WHILE:
+        dated = [(a, p.document) for p in meant for a in p.acts if a.kind is ActKind.DECISION and a.form is form]
+        return [Thread(act, document, best.score, [act]) for act, document in dated] or threads
     for part in sorted(meant, key=lambda p: p.date or date.min, reverse=True):
         acts = [a for a in part.acts if a.kind is ActKind.DECISION and (form is None or a.form is form)]
         if not acts:

@@ -267,6 +267,9 @@ def _count(made: _Asked, n: int) -> str:
     """ "3 interpellationer från Vänsterpartiet, 2023-09-01 till 2023-11-30:"."""
     language, listing = made.language, made.listing
     one, many = texts(language)["list"]["units"][listing.unit]
+    kind = next((said.value for said in made.asked.said if said.field == "genre"), None)
+    if listing.unit == "document" and kind is not None:
+        one, many = (texts(language)[group][kind] for group in ("genres", "genres_many"))
     said = [f"{n} {one if n == 1 else many}"]
     if listing.form is not None:
         said.append(texts(language)["list"]["forms"][str(listing.form)])

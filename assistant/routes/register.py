@@ -11,10 +11,13 @@ from assistant.contract import Status
 from assistant.reader import Reader
 from assistant.routes.cases import fate
 from assistant.routes.clarify import of_places
-from assistant.routes.decided import final, only_proposed, pending
+from assistant.routes.decided import case_of, final, only_proposed, pending
 from assistant.routes.outcome import Outcome
+from assistant.routes.rows import FOR_A_WHILE
 from assistant.selection import answer_type, holds, split
 from assistant.texts import say
+from assistant.understanding.genres import find_genres
+from assistant.understanding.listing import matter_form
 from assistant.understanding.question import Intent, Understanding
 from assistant.wording import dissent_form, tell
 from corpus.records import Act, ActKind, Document
@@ -34,6 +37,7 @@ GATHERED = (
     ActKind.ATTENDANCE,
 )  # several people do these in one matter
 PAIRED = (ActKind.QUESTION, ActKind.ANSWER)
+PAPERS = {"interpellation", "simple_question", "motion", "citizen_proposal", "member_initiative"}
 
 
 def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
@@ -50,7 +54,8 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     if not threads:
         return _proposed(asked, intent, filters, reader, text)
     threads = _answers_as_questions(threads, reader) if ActKind.ANSWER in intent.kinds else threads
-    threads = _of_the_kind(intent, _of_the_form(asked, intent, threads))
+    intent = _with_form(asked, intent)
+    threads = _of_the_form(asked, intent, _of_the_kind(intent, _of_the_paper(asked, threads, reader)), reader)
     if not _supported(asked, threads[0], hits, reader, text):
         return None
     unclear = of_places(asked, threads, hits, reader)
@@ -59,7 +64,7 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     if ActKind.DECISION in intent.kinds:
         if _of_others(asked, threads[0]):
             return None
-        threads = final(asked, threads, reader)
+        threads = final(asked, intent, threads, reader)
     return _told(asked, intent, _chosen(asked, intent, threads), hits, reader, filters)
 
 
@@ -123,11 +128,35 @@ def _answers_as_questions(threads: list[Thread], reader: Reader) -> list[Thread]
     return list(found.values())
 
 
-def _of_the_form(asked: Understanding, intent: Intent, threads: list[Thread]) -> list[Thread]:
-    """Who reserved is not who made a statement: of dissents, those of the form asked for, if there are any."""
-    form = dissent_form(asked.question) if ActKind.DISSENT in intent.kinds else None
-    same = [t for t in threads if dissent_form(t.document.quote(t.act.span)) == form]
-    return same if form and same else threads
+def _with_form(asked: Understanding, intent: Intent) -> Intent:
+    """ "När bordlades …": the form of the decision that is dated."""
+    if ActKind.DECISION in intent.kinds and intent.asked == "when" and intent.form is None:
+        return replace(intent, form=matter_form(asked.question, asked.language))
+    return intent
+
+
+def _of_the_form(asked: Understanding, intent: Intent, threads: list[Thread], reader: Reader) -> list[Thread]:
+    """Who reserved is not who made a statement, and who moved rejection is not who moved approval.
+
+    Of dissents those of the form asked for, of what was moved in the best one's matter too, if there are any.
+    """
+    if ActKind.DISSENT in intent.kinds:
+        form = dissent_form(asked.question)
+        same = [t for t in threads if dissent_form(t.document.quote(t.act.span)) == form]
+        return same if form and same else threads
+    if intent.form is None or ActKind.MOTION not in intent.kinds:
+        return threads
+    best = case_of(threads[0].act, reader)
+    homes = [(t, case_of(t.act, reader)) for t in threads if t.act.form is intent.form]
+    return [t for t, home in homes if best is not None and home is not None and home.id == best.id] or threads
+
+
+def _of_the_paper(asked: Understanding, threads: list[Thread], reader: Reader) -> list[Thread]:
+    """ "Har interpellationen om … besvarats": what belongs to such a paper, if there is anything."""
+    named = {genre for genre, _, _ in find_genres(asked.question)} & PAPERS
+    if not named:
+        return threads
+    return [t for t in threads if (case := case_of(t.act, reader)) is not None and case.kind in named] or threads
 
 
 def _of_the_kind(intent: Intent, threads: list[Thread]) -> list[Thread]:
@@ -156,12 +185,13 @@ def _chosen(asked: Understanding, intent: Intent, threads: list[Thread]) -> list
     listing = intent.asked == "what" and (asked.named.persons or asked.named.parties)
     most = MOST_LISTED if listing else MOST_ACTORS
     bar = 0.0 if listing and not asked.topic else CLOSE * threads[0].score
+    again = intent.asked == "when" and intent.form in FOR_A_WHILE  # a matter may be put off at each of two meetings
     chosen: list[Thread] = []
     for thread in threads:
         if thread.score < bar or len(chosen) >= most:
             break
         same = any(_same_people(t, thread) for t in chosen)
-        if listing or not same:
+        if listing or again or not same:
             chosen.append(thread)
     if intent.asked == "who" and intent.kinds[0] in GATHERED:
         chosen = _all_of_the_matter(threads, chosen)

@@ -145,7 +145,9 @@ def _state(case: Case, language: Language, decision: tuple[Act, Document] | None
     if case.status == OPEN:
         key = "unanswered" if str(case.kind) in ASKING else OPEN
         return str(texts(language)["state"][key])
-    days = [p.date for p in case.parts if any(str(a.form) == case.status for a in p.acts)]
+    same = [p.date for p in case.parts if any(str(a.form) == case.status for a in p.acts)]
+    # A decision that is none of the forms carries out what was proposed.
+    days = same or [p.date for p in case.parts if any(a.kind is ActKind.DECISION for a in p.acts)]
     return _dated(case.status, next((day for day in reversed(days) if day), None), language)
 
 
@@ -195,8 +197,8 @@ def of_vote(vote: Vote, document: Document, language: Language) -> Row:
 
 def same_vote(vote: Vote, document: Document) -> tuple[object, ...]:
     """What two prints of one vote have in common."""
-    matter = heading_of(document, vote.section).casefold()
-    return document.municipality, document.date, vote.yes, vote.no, matter or document.id
+    matter = vote.case_number or heading_of(document, vote.section).casefold()
+    return document.date, vote.yes, vote.no, matter or document.id
 
 
 def of_document(document: Document, language: Language) -> Row:

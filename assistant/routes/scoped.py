@@ -50,14 +50,16 @@ def in_period(language: Language, first: date | None, last: date | None) -> str:
 
 def without(asked: Understanding) -> str | None:
     """The question without the words that narrow it; None where it says none, or little would be left."""
-    kept, loose = asked.question, "|".join(texts(asked.language)["scope"]["loose"])
+    words = texts(asked.language)["scope"]
+    kept, loose, articles = asked.question, "|".join(words["loose"]), "|".join(words["articles"])
     narrowing = [one for one in asked.said if one.field in SAID and one.end > one.start]
     for one in sorted(narrowing, key=lambda one: one.start, reverse=True):
-        before = re.search(rf"(?:\s+(?:{loose}))*\s*$", kept[: one.start], re.IGNORECASE)
-        start = before.start() if before else one.start
+        before = re.search(
+            rf"(?P<loose>(?:\s+(?:{loose}))*)(?:\s+(?:{articles}))?\s*$", kept[: one.start], re.IGNORECASE
+        )
         # "Vad beslutade nämnden om …" is no question without the board; "… i nämnden" is.
-        if one.field != "period" and not kept[start : one.start].strip():
+        if before is None or (one.field != "period" and not before["loose"]):
             return None
-        kept = kept[:start] + kept[one.end :]
-    kept = " ".join(kept.split())
+        kept = f"{kept[: before.start()]} {kept[one.end :]}"
+    kept = " ".join(kept.split()).replace(" ?", "?")
     return kept if len(kept.split()) >= LEAST_WORDS and kept != asked.question else None

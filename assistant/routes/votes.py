@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from assistant.abstention import enough
 from assistant.citations import Draft, Support
 from assistant.reader import Reader
 from assistant.routes.outcome import Outcome
-from assistant.routes.rows import heading_of
+from assistant.routes.rows import heading_of, same_vote
 from assistant.tables import table
 from assistant.texts import say, texts
 from assistant.topic import Topic
@@ -19,6 +20,7 @@ from index.records import Filters, Hit
 
 READ = 20  # passages whose documents are looked at
 MOST = 3  # votes told
+SEVERAL = 3  # members of a party whose votes are told one by one; more are told together
 SAME = 0.97  # of the best item's worth: its votes, not those of the next
 
 
@@ -38,9 +40,18 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     best = max((worth for worth, _, _ in found), default=0.0)
     if best <= 0.0:
         return None
-    chosen = [(vote, document) for worth, vote, document in found if worth >= SAME * best][:MOST]
-    drafts = [draft for vote, document in chosen for draft in _told(asked, vote, document)]
+    drafts = [draft for vote, document in _chosen(found, SAME * best) for draft in _told(asked, vote, document)]
     return Outcome("answered", "register", drafts, hits)
+
+
+def _chosen(found: Sequence[tuple[float, Vote, Document]], bar: float) -> list[tuple[Vote, Document]]:
+    """The votes in the matter, in a board and above it, each once, the last one first."""
+    numbers = {vote.case_number for worth, vote, _ in found if worth >= bar and vote.case_number}
+    chosen: dict[object, tuple[Vote, Document]] = {}
+    for worth, vote, document in sorted(found, key=lambda one: (-len(one[1].ballots), -one[0])):
+        if worth >= bar or vote.case_number in numbers:
+            chosen.setdefault(same_vote(vote, document), (vote, document))
+    return sorted(chosen.values(), key=lambda one: one[1].date or date.min, reverse=True)[:MOST]
 
 
 def _worth(vote: Vote, document: Document, hits: Sequence[Hit], topic: Topic) -> float:
@@ -84,14 +95,28 @@ def _people(asked: Understanding, vote: Vote, document: Document) -> Iterable[Dr
     parties = set(asked.named.parties)
     wanted = [b for b in vote.ballots if b.actor.name in named or b.actor.party in parties]
     if named or parties:
+        if not wanted:
+            who = ", ".join([*asked.named.persons, *asked.named.parties])
+            yield Draft(say(language, "vote.unlisted", who=who))
+        if len(wanted) > SEVERAL:
+            yield from _in_sides(asked, wanted, tuple(Choice), document)
+            return
         for ballot in wanted:
             who, how = ballot.actor.label, texts(language)["vote"][str(ballot.choice)]
             yield Draft(
                 say(language, "vote.ballot", who=who, how=how, quote="{quote}"), _support(document, ballot.span)
             )
         return
-    for choice in _sides(asked):
-        side = [ballot for ballot in vote.ballots if ballot.choice is choice]
+    yield from _in_sides(asked, vote.ballots, _sides(asked), document)
+
+
+def _in_sides(
+    asked: Understanding, ballots: Sequence[Ballot], choices: Iterable[Choice], document: Document
+) -> Iterable[Draft]:
+    """Those who voted so, side by side."""
+    language = asked.language
+    for choice in choices:
+        side = [ballot for ballot in ballots if ballot.choice is choice]
         if side:
             how = texts(language)["vote"][str(choice)]
             who = names([ballot.actor for ballot in side], language, most=len(side))
@@ -100,9 +125,14 @@ def _people(asked: Understanding, vote: Vote, document: Document) -> Iterable[Dr
 
 
 def _sides(asked: Understanding) -> tuple[Choice, ...]:
-    """The choices that the question asks about by word ("vilka röstade nej"); none when it asks for the count."""
+    """The choices that the question asks about by word ("vilka röstade nej"); none when it asks for the count.
+
+    What a Ja stood for is no question about who voted so.
+    """
     words = set(asked.question.casefold().replace("?", " ").split())
     known = table("votes")["asked"]
+    if words & set(table("votes")["meaning"][asked.language]):
+        return ()
     return tuple(choice for choice in Choice if words & set(known[str(choice)][asked.language]))
 
 

@@ -150,7 +150,7 @@ def _entry(text: str, a: int, b: int, form: Form, municipality: str | None) -> A
         tail = shown[bare.end :]
     else:
         return None
-    end = _without_stop(shown, _LAST.search(shown).start())
+    end = _without_stop(shown, len(_LAST.sub("", shown)))
     tail = tail[: len(tail) - (len(shown) - end)] if len(shown) - end < len(tail) else ""
     person = _described(person, [piece for piece in _PIECES.split(tail.strip(" ,;|")) if piece.strip()])
     return replace(person, start=a + person.start, end=a + end)

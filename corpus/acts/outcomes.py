@@ -23,6 +23,9 @@ def outcome(text: str) -> Form | None:
     point = _first_point(text)
     if not point:
         return None
+    put = _earliest(point, "outcome_put")
+    if put:  # "1. Interpellationen får ställas. 2. Interpellationen bordläggs."
+        return _earliest(text, "outcome") or put
     withdrawn = cue("outcome", "withdrawn").search(point)
     if withdrawn:
         return Form.WITHDRAWN

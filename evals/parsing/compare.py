@@ -132,7 +132,10 @@ class Comparison:
 
 def compare(stretch: Stretch, document: Document) -> Comparison:
     """Matches the acts that begin in a stretch (numerals and blanks before them do not count) with its labels."""
-    ruler = Ruler(document.text, document.noise)
+    # An annex in cells is kept from search as noise is, and yet names who was there.
+    inside = [(act.span.start, act.span.end) for act in document.acts] + [(a.start, a.end) for a in stretch.acts]
+    plain = [(a, b) for a, b in document.noise if not any(a <= start and end <= b for start, end in inside)]
+    ruler = Ruler(document.text, plain)
     found = tuple(act for act in document.acts if stretch.holds(ruler.begin(act.span.start)))
     blank = Comparison(stretch, document, found, ())
     labels = [Piece(act.kind, *ruler.place(act.start, act.end), blank.names(act)) for act in stretch.acts]

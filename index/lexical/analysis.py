@@ -13,11 +13,13 @@ its compound parts and, where it is capitalised, its name forms. The kinds:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from index.lexical.base import LexicalEntry
 from index.lexical.bilingual import Glossary, Synonyms, swedish_terms
+from index.lexical.cognates import Bridge, Vocabulary
 from index.lexical.compounds import CompoundSplitter
 from index.lexical.stems import stem
 from index.lexical.tokens import Token, tokens
@@ -48,10 +50,23 @@ class _Word:
     extra: tuple[str, ...] = ()
 
 
-class Analyser:
-    """Makes terms. Cheap to create: the lexicon is read when the first long word comes by. Safe to share."""
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A group of an English question, the tokens it stands for, and the Swedish words it may be joined by."""
 
-    def __init__(self, splitter: CompoundSplitter | None = None) -> None:
+    at: int
+    end: int
+    group: Group
+    swedish: tuple[str, ...] = ()
+
+
+class Analyser:
+    """Makes terms. Cheap to create: lexicon and glossary are read when a word asks for them. Safe to share.
+
+    With the `vocabulary` of an index, English words that no list knows find their cognates and compounds in it.
+    """
+
+    def __init__(self, splitter: CompoundSplitter | None = None, vocabulary: Vocabulary | None = None) -> None:
         self._splitter = splitter or CompoundSplitter()
         words = table("words")
         self._stop = frozenset(words["stop_sv"])
@@ -62,8 +77,12 @@ class Analyser:
         }
         self._heads = tuple(words["generic_heads"])
         self._synonyms = Synonyms(table("synonyms"), self._stop)
-        self._glossary = Glossary(table("glossary"))
+        self._bridge = Bridge(vocabulary)
         self._word = lru_cache(maxsize=CACHE)(self._analyse_word)
+
+    @cached_property
+    def _glossary(self) -> Glossary:
+        return Glossary(table("glossary"), table("american")["words"])
 
     def terms(self, text: str) -> list[str]:
         """The terms of a text: the main terms in reading order, then the compound parts and name forms."""
@@ -143,21 +162,55 @@ class Analyser:
         return groups
 
     def _english(self, found: list[Token]) -> list[Group]:
-        groups: list[Group] = []
+        units: list[_Unit] = []
         words = [token.text.lower() for token in found]
         at = 0
         while at < len(found):
             token = found[at]
             length, swedish = self._glossary.match(words, at)
-            named = token.kind == "word" and token.text[0].isupper() and at > 0 and length < 2
             if token.kind != "word":
-                groups.append(self._exact(token))
-            elif length and not (named and not swedish):
-                groups.append(self._translated(" ".join(words[at : at + length]), token.text, swedish))
+                units.append(_Unit(at, at + 1, self._exact(token)))
+            elif length:
+                group = self._translated(" ".join(words[at : at + length]), token.text, swedish)
+                units.append(_Unit(at, at + length, group, swedish))
                 at += length - 1
             elif not self._skips(token.text, "en", at):
-                groups.append(self._group(token.text, _leads(found, at), ()))
+                units.append(self._untranslated(found, at))
             at += 1
+        return self._join(units, words)
+
+    def _untranslated(self, found: list[Token], at: int) -> _Unit:
+        """An English word that the glossary lacks: itself, with its cognate or its parts' Swedish where found."""
+        surface, lower = found[at].text, found[at].text.lower()
+        group = self._group(surface, _leads(found, at), ())
+        pieces = [piece for piece in lower.split("-") if piece]
+        if group.name and (len(pieces) < 2 or len(pieces[0]) > 1):  # "A-tractors" is none
+            return _Unit(at, at + 1, group)
+        swedish = [self._swedish_of(piece) for piece in pieces]
+        if len(pieces) == 1:
+            cognate = self._bridge.cognate(lower)
+            terms = (cognate, *group.terms) if cognate else group.terms
+            return _Unit(at, at + 1, replace(group, terms=terms), (cognate,) if cognate else (lower,))
+        best = [words[0] for words in swedish]
+        joined = self._bridge.compound(swedish[0], swedish[-1]) if len(pieces) == 2 else None
+        terms = tuple(dict.fromkeys((*((joined,) if joined else ()), *group.terms)))
+        parts = tuple(dict.fromkeys((*self._parts(best), *group.parts)))
+        return _Unit(at, at + 1, Group(surface, terms, parts), (joined,) if joined else ())
+
+    def _swedish_of(self, english: str) -> tuple[str, ...]:
+        """The Swedish words of an English word, best first; the word itself where nothing is known."""
+        known = self._glossary.match([english], 0)[1] or (self._bridge.cognate(english) or english,)
+        return tuple(word for word in known if " " not in word) or (english,)
+
+    def _join(self, units: list[_Unit], words: list[str]) -> list[Group]:
+        """The groups; of two neighbours whose Swedish makes a compound of the index, both get it as best term."""
+        groups = [unit.group for unit in units]
+        for i, (one, other) in enumerate(pairwise(units)):
+            if one.end != other.at or not one.swedish or not other.swedish or _subject_and_verb(words, one.at):
+                continue
+            compound = self._bridge.compound(one.swedish, other.swedish)
+            for at in (i, i + 1) if compound else ():
+                groups[at] = replace(groups[at], terms=tuple(dict.fromkeys((compound or "", *groups[at].terms))))
         return groups
 
     def _translated(self, phrase: str, surface: str, swedish: tuple[str, ...]) -> Group:
@@ -207,6 +260,14 @@ class Analyser:
         """Whether a capitalised word is a kind of body ("Arbetsmarknadsnämnden"), called otherwise too."""
         root = stem(_bare(surface.lower()))
         return root.endswith(self._heads)
+
+
+def _subject_and_verb(words: list[str], at: int) -> bool:
+    """Whether the words from `at` are what a question like "Did the council decide …" is about."""
+    small, before = table("joins")["small_words"], table("joins")["before_a_subject"]
+    while at > 0 and words[at - 1] in small:
+        at -= 1
+    return at > 0 and words[at - 1] in before
 
 
 def _leads(found: list[Token], at: int) -> bool:

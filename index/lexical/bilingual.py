@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import Stemmer
 
 from index.lexical.stems import stem
+from index.lexical.tokens import tokens
 
 MAX_PHRASE = 5
+_IZE = re.compile(r"(?<=\w{3})iz(?=(?:e|ed|ers?|es|ing|ations?)$)")
 
 
 def swedish_terms(phrase: str, stop: frozenset[str]) -> str:
-    """The term of a Swedish word or phrase of the lists; a ready term ("party:v") stays as it is."""
+    """The term of a Swedish word or phrase of the lists, as documents give it; "party:v" stays as it is."""
     if ":" in phrase:
         return phrase
-    return " ".join(stem(word) for word in phrase.split() if word not in stop)
+    terms: list[str] = []
+    for token in tokens(phrase):  # cuts "barn- och utbildningsnämnd" and "covid-19" as it does in documents
+        if token.kind != "word":
+            terms.extend(token.terms[:1])
+        elif token.text not in stop:
+            terms.append("-".join(stem(piece) for piece in token.text.split("-")))
+    return " ".join(terms)
 
 
 class Synonyms:
@@ -50,23 +59,49 @@ class Synonyms:
 
 
 class Glossary:
-    """English words and phrases with their Swedish council vocabulary (`glossary.toml`)."""
+    """English words and phrases with their Swedish council vocabulary (`glossary.toml`).
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    `american` gives the British spellings of American words (`american.toml`).
+    """
+
+    def __init__(self, data: Mapping[str, Any], american: Mapping[str, str]) -> None:
         self._english = Stemmer.Stemmer("english", 0)
+        self._american = american
         self._entries: dict[str, tuple[str, ...]] = {}
+        self._stems: dict[str, list[str]] = {}
         for english, swedish in data["terms"].items():
-            key = self._key(english.lower().split())
-            self._entries[key] = tuple(dict.fromkeys((*self._entries.get(key, ()), *swedish)))
+            words = self._words([english])
+            entry = " ".join(words)
+            self._entries[entry] = tuple(swedish)
+            self._stems.setdefault(self._key(words), []).append(entry)
         self._longest = max(key.count(" ") + 1 for key in self._entries)
 
-    def _key(self, words: Sequence[str]) -> str:
-        return " ".join(self._english.stemWords([word.removesuffix("'s").removesuffix("’s") for word in words]))
-
     def match(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
-        """The longest entry that begins at a word, as (its length, the Swedish words), or (0, ())."""
+        """The longest entry that begins at a word, as (its length, the Swedish words), or (0, ()).
+
+        An entry of just these words goes before one of the same stems; of several such, the likest one.
+        """
         for length in range(min(self._longest, len(words) - at), 0, -1):
-            found = self._entries.get(self._key(words[at : at + length]))
-            if found is not None:
-                return length, found
+            said = self._words(words[at : at + length])
+            phrase = " ".join(said)
+            if phrase in self._entries:
+                return length, self._entries[phrase]
+            alike = self._stems.get(self._key(said))
+            if alike:
+                likest = max(alike, key=lambda entry: (_shared(entry, phrase), -len(entry)))
+                return length, self._entries[likest]
         return 0, ()
+
+    def _words(self, words: Sequence[str]) -> list[str]:
+        """The words in lower case and British spelling, without "'s"; a hyphen is as good as a space."""
+        bare = (word.lower().rstrip("'’").removesuffix("'s").removesuffix("’s") for word in words)
+        pieces = (piece.rstrip("'’") for word in bare for piece in word.replace("-", " ").split())
+        return [_IZE.sub("is", self._american.get(piece, piece)) for piece in pieces]
+
+    def _key(self, words: Sequence[str]) -> str:
+        return " ".join(self._english.stemWords(list(words)))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words have in common at the beginning."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

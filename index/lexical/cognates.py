@@ -51,9 +51,10 @@ class Bridge:
         """The term of the index that joins one of the first Swedish words to one of the second, best first."""
         if self._vocabulary is None:
             return None
+        firsts, seconds = ([word for word in words if " " not in word][:MOST_PARTS] for words in (first, second))
         # Best translations first: the sum of both ranks, then the order of the links.
-        pairs = sorted(product(range(len(first[:MOST_PARTS])), range(len(second[:MOST_PARTS]))), key=sum)
-        terms = [compound_term(word) for a, b in pairs for word in joined(first[a], second[b])]
+        pairs = sorted(product(range(len(firsts)), range(len(seconds))), key=sum)
+        terms = [compound_term(word) for a, b in pairs for word in joined(firsts[a], seconds[b])]
         held = self._held(terms)
         return held[0] if held else None
 

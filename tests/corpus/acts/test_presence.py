@@ -60,7 +60,19 @@ def test_the_span_holds_name_party_and_role() -> None:
         ("Anna Ek, Vision, fackligt ombud", None, "fackligt ombud", "Vision", Form.PRESENT),
         ("Anna Ek, Kommunal, personalföreträdare, ej § 98", None, "personalföreträdare", "Kommunal", Form.PRESENT),
         ("Anna Ek (S), ersättare", "S", "ersättare", None, Form.SUBSTITUTE),
-        ("Anna Ek (S), tjänstgör för Bo Ask (S)", "S", None, None, Form.SUBSTITUTE),
+        ("Anna Ek (S), tjänstgör för Bo Ask (S)", "S", "tjänstgör för Bo Ask", None, Form.SUBSTITUTE),
+        ("Anna Ek (S) för Bo Ask (S)", "S", "tjänstgör för Bo Ask", None, Form.SUBSTITUTE),
+        ("Anna Ek (S), ersätter Bo Ask", "S", "tjänstgör för Bo Ask", None, Form.SUBSTITUTE),
+        ("Anna Ek (S), tjg. ers. för Bo Ask (S), §§ 3–5", "S", "tjänstgör för Bo Ask", None, Form.SUBSTITUTE),
+        (
+            "Anna Ek (S), ersättare, tjänstgör i stället för Bo Ask under § 3",
+            "S",
+            "ersättare, tjänstgör för Bo Ask",
+            None,
+            Form.SUBSTITUTE,
+        ),
+        ("Anna Ek (S), tjänstgör för den som har förhinder", "S", None, None, Form.SUBSTITUTE),
+        ("Anna Ek (S), ersatt av Bo Ask (S)", "S", None, None, Form.PRESENT),
         ("Anna Ek (MP), adjungerad", "MP", "adjungerad", None, Form.ADJOINED),
         ("Anna Ek (S), på distans", "S", None, None, Form.PRESENT),
         ("Mats Dal (S), Norrgården", "S", None, None, Form.PRESENT),
@@ -144,6 +156,32 @@ def test_a_table_with_a_party_column() -> None:
         ("Mats Dal (C)", "ledamot", Form.PRESENT),
         ("Bo Ask (C)", "ersättare", Form.SUBSTITUTE),
         ("Eva Lo", "kommundirektör", Form.PRESENT),
+    ]
+
+
+def test_a_column_that_says_for_whom() -> None:
+    for column in ("Tjänstgör för", "Ersätter"):
+        document = attended(f"Närvarande\n\nNamn | Parti | {column}\nAnna Ek | S | Bo Ask (S), § 2\nEva Lo | M |")
+        found = [(act.actors[0].label, act.actors[0].role, act.form) for act in acts(document, T)]
+        assert found == [("Anna Ek (S)", "tjänstgör för Bo Ask", Form.SUBSTITUTE), ("Eva Lo (M)", None, Form.PRESENT)]
+
+
+def test_those_who_are_stood_in_for_two_by_two_were_not_there() -> None:
+    assert listed("Närvarande\n\nAnna Ek (S), tjänstgör för Bo Ask (S) §§ 1–3 och Eva Lo (S) §§ 4–5") == [
+        ("Anna Ek (S)", Form.SUBSTITUTE)
+    ]
+    document = attended("Närvarande\n\nAnna Ek (S) för Bo Ask (S) och Eva Lo (M) för Per Dal (M)")
+    assert [(by(act)[0], act.actors[0].role) for act in acts(document, T)] == [
+        ("Anna Ek (S)", "tjänstgör för Bo Ask"),
+        ("Eva Lo (M)", "tjänstgör för Per Dal"),
+    ]
+
+
+def test_the_word_between_two_people_is_no_role() -> None:
+    document = attended("Närvarande\n\nAnna Ek (S) och Eva Lo (M)")
+    assert [(by(act)[0], act.actors[0].role) for act in acts(document, T)] == [
+        ("Anna Ek (S)", None),
+        ("Eva Lo (M)", None),
     ]
 
 

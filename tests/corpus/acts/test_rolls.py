@@ -1,4 +1,4 @@
-"""Attendance lists in cells: each row is right, or nobody of it is named."""
+"""Attendance lists in cells: each row is right, or nobody of it is named, and the document says so."""
 
 from __future__ import annotations
 
@@ -27,6 +27,15 @@ def minutes(head: str, *pages: str) -> Document:
     return paper(START, f"{head}\n\n{pages[0]}", *pages[1:])
 
 
+def ballots(*rows: str) -> str:
+    """An annex that says how each of the rows "name|party|seat|capacity|choice" voted."""
+    return f"Bilaga 2\n\nNamn\n\nParti\n\nPlats\n\nFunktion\n\nResultat\n\n{cells(*rows)}"
+
+
+def roles(document: Document) -> dict[str, str | None]:
+    return {act.actors[0].name: act.actors[0].role for act in acts(document, ActKind.ATTENDANCE)}
+
+
 def there(document: Document) -> dict[str, Form | None]:
     return {act.actors[0].label: act.form for act in acts(document, ActKind.ATTENDANCE)}
 
@@ -48,6 +57,16 @@ def test_a_substitute_was_there_and_the_member_was_not() -> None:
     }
 
 
+def test_a_substitute_says_whom_they_stood_in_for() -> None:
+    rows = [EK, LO_SERVED, "4|Ros, Karin|Dal, Per|V|18:00|21:26"]
+    found = [
+        (act.actors[0].name, act.actors[0].role)
+        for act in acts(minutes(BOTH, cells(*rows)), ActKind.ATTENDANCE)
+        if act.form is Form.SUBSTITUTE
+    ]
+    assert found == [("Per Dal", "tjänstgör för Eva Lo"), ("Per Dal", "tjänstgör för Karin Ros")]
+
+
 def test_a_member_who_came_later_was_there_like_the_substitute() -> None:
     later = "3|Lo, Eva|V|19:10|21:26"
     named = there(minutes(BOTH, cells(EK, LO_SERVED.replace("21:26", "19:10"), later)))
@@ -60,6 +79,37 @@ def test_a_page_with_a_name_apart_from_its_row_names_nobody() -> None:
     assert not any("Dal, Per" in passage.text for passage in passages(torn))
     # Where only members are listed, everyone in a row was there.
     assert "Bo Ask (M)" in there(minutes(MEMBERS, cells(EK, ASK, LO) + "\n\nDal, Per"))
+
+
+def test_a_row_with_both_names_is_sure_on_every_page() -> None:
+    torn = minutes(BOTH, cells(EK, LO_SERVED, ASK) + "\n\nRos, Karin")
+    assert there(torn) == {"Eva Lo (V)": Form.ABSENT, "Per Dal (V)": Form.SUBSTITUTE}
+    assert roles(torn)["Per Dal"] == "tjänstgör för Eva Lo"
+
+
+def test_a_member_who_voted_was_there_whatever_the_page_leaves_open() -> None:
+    rows = cells("1|Ek, AnnaMaria|S|17:04|21:26", ASK, LO, "4|Ros, Karin|S|17:01|21:26") + "\n\nDal, Per"
+    voted = ballots(
+        "Anna-Maria Ek|S|1|Ordförande|Ja", "Bo Ask|M|2|Ledamot|Frånvarande", "Eva Lo|V|3|Ledamot|Avstår",
+        "Karin Ros|M|4|Ledamot|Nej", "Per Dal|S|5|Ersättare|Nej",
+    )  # fmt: skip
+    assert there(minutes(BOTH, rows, voted)) == {"Anna-Maria Ek (S)": Form.PRESENT, "Eva Lo (V)": Form.PRESENT}
+
+
+def test_nobody_is_named_against_a_ballot() -> None:
+    rows = cells(EK, ASK, LO_SERVED) + "\n\nRos, Karin"
+    assert there(minutes(BOTH, rows, ballots("Per Dal|V|3|Ledamot|Ja", "Bo Ask|M|9|Ersättare|Ja"))) == {}
+    both = ballots("Eva Lo|V|3|Ledamot|Ja", "Per Dal|V|3|Ersättare|Ja")
+    assert there(minutes(BOTH, rows, both)) == {"Per Dal (V)": Form.SUBSTITUTE}
+
+
+def test_a_list_that_leaves_rows_out_is_noted_once() -> None:
+    torn = cells(EK, ASK, LO) + "\n\nDal, Per"
+    assert minutes(BOTH, torn, torn).notes == ("attendance:partial",)
+    assert minutes(BOTH, cells(EK, LO_SERVED, LO_SERVED) + "\n\nDal, Per").notes == ("attendance:partial",)
+    assert minutes(BOTH, cells(EK, ASK, "3|Lo, Eva|V|17|00|21:26", LO)).notes == ("attendance:partial",)
+    assert minutes(BOTH, cells(EK, ASK, LO_SERVED)).notes == ()
+    assert minutes(MEMBERS, cells(EK, ASK, LO)).notes == ()
 
 
 def test_a_member_whose_other_rows_are_unclear_is_not_called_absent() -> None:
@@ -119,19 +169,23 @@ _ROW = st.tuples(_NAME, st.none() | _NAME, st.sampled_from(("S", "M", "V", "TL")
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_ROW, min_size=3, max_size=8), st.booleans(), st.data())
-def test_everyone_in_order_is_named_as_written_and_nobody_beside_a_stray_name(
+def test_everyone_in_order_is_named_as_written_and_only_substitutes_beside_a_stray_name(
     rows: list[tuple[tuple[str, str], tuple[str, str] | None, str]], stray: bool, data: st.DataObject
 ) -> None:
     lines = []
     for seat, (member, substitute, party) in enumerate(rows, 1):
         shown = [f"{name[0]}, {name[1]}" for name in (member, substitute) if name]
         lines.append("|".join([str(seat), *shown, party, "17:00", "21:26"]))
+    sure = list(rows)
     if stray:
-        lines.insert(data.draw(st.integers(0, len(lines))), "Stig, Ove")
+        place = data.draw(st.integers(0, len(lines)))
+        lines.insert(place, "Stig, Ove")
+        sure = [row for n, row in enumerate(rows) if row[1] and n != place]
     text = f"{BOTH}\n\n{cells(*lines)}"
     (roll,) = rolls(text, ())
     present = {entry.actor.label for entry in roll.entries if entry.form is not Form.ABSENT}
-    expected = {f"{(s or m)[1]} {(s or m)[0]} ({party})" for m, s, party in rows}
-    assert present == (set() if stray else expected)
+    expected = {f"{(s or m)[1]} {(s or m)[0]} ({party})" for m, s, party in sure}
+    assert present == expected
+    assert roll.partial == stray
     for entry in roll.entries:
         assert text[entry.start : entry.end].split(",")[0] in entry.actor.name
