@@ -24,7 +24,7 @@ from index.store import Index
 
 # In this order: the first route that has something to say answers. The complete ones narrow by themselves.
 COMPLETE = (listing.answer, catalogue.answer)
-SEARCHED = (votes.answer, cases.answer, register.answer, passage.answer)
+SEARCHED = ((votes.answer, cases.answer, register.answer), (passage.answer,))
 
 
 def open_assistant(settings: Settings) -> Assistant:
@@ -81,13 +81,13 @@ class Assistant:
             if outcome is not None:
                 return outcome
         where = narrowed(asked, filters)
-        for lifted in (False, True):
-            if lifted and where == filters:
-                break
-            for route in SEARCHED:
-                outcome = route(asked, filters if lifted else where, self._reader)
-                if outcome is not None:
-                    return scoped.told(outcome, asked, where, filters, lifted=lifted)
+        # An act outside the narrowing says more than a passage inside it that is not such an act.
+        for routes in SEARCHED:
+            for lifted in (False, True) if where != filters else (False,):
+                for route in routes:
+                    outcome = route(asked, filters if lifted else where, self._reader)
+                    if outcome is not None:
+                        return scoped.told(outcome, asked, where, filters, lifted=lifted)
         return nothing.answer(asked, filters, self._reader)
 
     def _render(self, asked: Understanding, outcome: Outcome, question: str, id: str | int | None) -> Answer:

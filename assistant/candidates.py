@@ -109,7 +109,10 @@ def _meant(act: Act, document: Document, asked: Understanding) -> bool:
         persons = asked.named.persons
         addressed = {actor.name for actor in act.addressees if actor.name}
         return not persons or not addressed or bool(addressed & set(persons)) or act.kind is not ActKind.QUESTION
-    named = {actor.name for actor in act.actors} & set(asked.named.persons)
+    told = told_parties(asked)
+    named = {a.name for a in act.actors if not a.party or a.party in told.get(a.name, (a.party,))} & set(
+        asked.named.persons
+    )
     party = {actor.party for actor in act.actors} & set(asked.named.parties)
     body = {actor.organisation for actor in act.actors} & set(asked.named.organisations)
     if asked.named.persons and not named:
@@ -119,20 +122,41 @@ def _meant(act: Act, document: Document, asked: Understanding) -> bool:
     return not asked.named.parties or bool(named) or bool(party)
 
 
+def told_parties(asked: Understanding) -> dict[str, tuple[str, ...]]:
+    """The party written behind a name: "Anna Ek (S)" is not Anna Ek of another party."""
+    places = asked.named.places
+    return {
+        name: (party,)
+        for kind, name, _, end in places
+        for other, party, start, _ in places
+        if (kind, other) == ("person", "party") and asked.question[end:start].strip() in ("", "(", ",") and start >= end
+    }
+
+
 def _merge(ranked: list[tuple[float, Act, Document]]) -> list[Thread]:
     """Copies of one question become one thread, cited where it was first put: dated, addressed, in the asking paper."""
-    threads: dict[str, Thread] = {}
+    threads: list[Thread] = []
+    by_words: dict[str, list[Thread]] = {}
     for score, act, document in ranked:
         words = fold(document.quote(act.span))
-        key = words if act.kind is ActKind.QUESTION and len(words) >= MIN_SHARED_LENGTH else act.id
-        thread = threads.get(key)
+        again = act.kind is ActKind.QUESTION and len(words) >= MIN_SHARED_LENGTH
+        same = by_words.setdefault(words, []) if again else []
+        thread = next((t for t in same if _may_be_one(t, act, document)), None)
         if thread is None:
-            threads[key] = Thread(act, document, score, [act])
+            threads.append(Thread(act, document, score, [act]))
+            same.append(threads[-1])
             continue
         thread.copies.append(act)
         if _original(act, document) > _original(thread.act, thread.document):
             thread.act, thread.document = act, document
-    return sorted(threads.values(), key=lambda t: -t.score)
+    return sorted(threads, key=lambda t: -t.score)
+
+
+def _may_be_one(thread: Thread, act: Act, document: Document) -> bool:
+    """Whether nothing speaks against two prints being one question: another municipality, or another asker."""
+    places = {thread.document.municipality, document.municipality} - {None}
+    people = [{actor.name for actor in one.actors if actor.name} for one in (thread.act, act)]
+    return len(places) < 2 and not (all(people) and not people[0] & people[1])
 
 
 def _original(act: Act, document: Document) -> tuple[bool, bool, bool, int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 
 from assistant.contract import Citation, Claim, Language
 from assistant.texts import say
@@ -89,6 +90,7 @@ def render(drafts: list[Draft], language: Language, original: Callable[[str], Do
 
     `original` gives the stored document by id: a quote is compared with that, not with what the draft carries.
     """
+    drafts = compact(drafts)
     done = Rendered()
     numbers: dict[tuple[str, int, int], int] = {}
     for draft in drafts:
@@ -105,6 +107,20 @@ def render(drafts: list[Draft], language: Language, original: Callable[[str], Do
         shown = say(language, "quote", quote=shorten(draft.support.quote).replace("|", "/" if draft.cells else "|"))
         told = row_text(draft.cells) if draft.cells else draft.text
         done.add(Claim(text=told.replace("{quote}", shown), citations=[numbers[key]]), draft)
+    return done
+
+
+def compact(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, each table without the columns that are empty in all of its rows."""
+    done: list[Draft] = []
+    for header, run in groupby(drafts, key=lambda draft: draft.header):
+        table = list(run)
+        kept = [i for i in range(len(header) - 1) if any(draft.cells[i].strip() for draft in table)] if header else []
+        for draft in table:
+            if header:
+                names = (*(header[i] for i in kept), header[-1])
+                draft = replace(draft, cells=tuple(draft.cells[i] for i in kept), header=names)
+            done.append(draft)
     return done
 
 

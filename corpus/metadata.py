@@ -74,7 +74,7 @@ def body(paragraphs: list[Paragraph], furniture: list[str] | None = None) -> str
 
     Of a board's opinion the addressee is another: there the board that gives it counts.
     """
-    told = _giver(paragraphs)
+    told = _giver(paragraphs) or _parliament(paragraphs)
     if told:
         return told
     for paragraph in paragraphs[:TITLE_ZONE]:
@@ -90,6 +90,14 @@ def body(paragraphs: list[Paragraph], furniture: list[str] | None = None) -> str
     for paragraph in paragraphs:
         counts.update(name for name, _, _ in bodies_in(paragraph.text))
     return counts.most_common(1)[0][0] if counts else None
+
+
+def _parliament(paragraphs: list[Paragraph]) -> str | None:
+    """Where a question to a minister is put, whatever bodies its text mentions."""
+    zone = [p.text for p in paragraphs[:TITLE_ZONE]]
+    asks = [line for line in zone if title_genre(line) in (Genre.INTERPELLATION, Genre.SIMPLE_QUESTION)]
+    named = any(titles.cue("to_minister").search(line) for line in (*asks, *(zone if asks else ())) if len(line) < 260)
+    return "riksdagen" if asks and named else None
 
 
 def _giver(paragraphs: list[Paragraph]) -> str | None:

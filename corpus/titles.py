@@ -78,6 +78,9 @@ def _completed(lines: list[Paragraph], i: int, genre: Genre, day: date | None) -
         return words if genre is Genre.UNION_MINUTES and len(words.split()) > 2 else _of_meeting(lines, i, day)
     if len(words.split()) > 2 and not cue("labelled").search(words):
         return _whole(lines, i)
+    topic = _audited(lines, i) if genre is Genre.AUDIT_REPORT else None
+    if topic:
+        return f"{words} {topic}"
     bare = re.split(load("titles")["labelled"], words, maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,:")
     near = range(i + 1, min(len(lines), i + 1 + MAX_AWAY))
     below = next((j for j in near if _says_matter(lines, j) or lines[j].block), None)
@@ -89,6 +92,17 @@ def _completed(lines: list[Paragraph], i: int, genre: Genre, day: date | None) -
         return f"{bare} {_whole(lines, above)}"
     body = next((p.text for p in lines[i + 1 : i + 2] if bodies_in(p.text) and not cue("labelled").search(p.text)), "")
     return f"{words} {body}".strip()
+
+
+def _audited(lines: list[Paragraph], i: int) -> str | None:
+    """What a report of auditors is about: in its page header ("Revisorerna, Inköp 1 (4)"), or in its letter's title."""
+    for j in range(i + 1, min(len(lines), i + 1 + MAX_AWAY)):
+        header = cue("audit_header").match(lines[j].text)
+        if header and header["topic"].casefold() != lines[i].text.casefold():
+            return header["topic"]
+        if cue("audit_letter").match(lines[j].text):
+            return cue("audit_letter").sub("Granskning av", _whole(lines, j))
+    return None
 
 
 def _says_matter(lines: list[Paragraph], j: int) -> bool:

@@ -112,11 +112,19 @@ def _grouped(lines: list[str]) -> list[tuple[str, list[str]]]:
 
 
 def _table(rows: list[str], inline: Callable[[str], str]) -> str:
+    """A table of the answer; each cell knows its column's name, for narrow pages show a row as a card."""
     cells = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in rows]
-    head = "".join(f'<th scope="col">{inline(cell)}</th>' for cell in cells[0])
-    body = "".join("<tr>" + "".join(f"<td>{inline(cell)}</td>" for cell in row) + "</tr>" for row in cells[1:])
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    names = cells[0]
+    head = "".join(f'<th scope="col" role="columnheader">{inline(cell)}</th>' for cell in names)
+    body = "".join(f'<tr role="row">{_cells(names, row, inline)}</tr>' for row in cells[1:])
+    # The roles stay when a narrow page shows the rows as blocks.
+    table = f'<table role="table"><thead><tr role="row">{head}</tr></thead><tbody>{body}</tbody></table>'
     return f'<div class="scroll" tabindex="0" role="group">{table}</div>'
+
+
+def _cells(names: list[str], row: list[str], inline: Callable[[str], str]) -> str:
+    shown = zip([*names, *[""] * len(row)], row, strict=False)
+    return "".join(f'<td role="cell"{attributes(data_name=name or None)}>{inline(cell)}</td>' for name, cell in shown)
 
 
 def _inline(line: str, turn: int, known: Mapping[int, str | None], texts: Texts) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.candidates import Thread
 from assistant.citations import Draft, Support
 from assistant.reader import Reader
+from assistant.routes.decided import case_of
 from assistant.routes.outcome import Outcome
 from assistant.texts import say, texts
 from assistant.topic import Topic
@@ -108,12 +109,18 @@ def of_places(asked: Understanding, threads: Sequence[Thread], hits: Sequence[Hi
     if not topic.text:
         return None
     best: dict[str, Thread] = {}
+    matters: set[str] = set()
     for thread in threads:
         place = thread.document.municipality
         if place is None or place in best or thread.score < CLOSE * threads[0].score:
             continue
         words = f"{thread.document.quote(thread.act.span)} {thread.document.title}"
-        if topic.share(f"{words} {_heading(thread.act, thread.document.sections)}") >= ALL_OF_IT:
+        if topic.share(f"{words} {_heading(thread.act, thread.document.sections)}") < ALL_OF_IT:
+            continue
+        case = case_of(thread.act, reader)
+        matter = case.id if case else thread.act.id
+        if matter not in matters:  # one case is of one place, whatever a paper of it was read to be from
+            matters.add(matter)
             best[place] = thread
     if len(best) < 2:
         return None

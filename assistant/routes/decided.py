@@ -25,20 +25,25 @@ def case_of(act: Act, reader: Reader) -> Case | None:
     section = act.section if act.section is not None else -1
     below = [s for _, s in homes if s is not None and s <= section]
     home = homes.get((act.span.document_id, max(below))) if below else homes.get((act.span.document_id, None))
-    return reader.index.cases.case(home) if home else None
+    case = reader.index.cases.case(home) if home else None
+    # An item that belongs to no case stands behind one that does.
+    inside = case is not None and any(act.id == own.id for part in case.parts for own in part.acts)
+    return case if inside else None
 
 
 def final(asked: Understanding, intent: Intent, threads: list[Thread], reader: Reader) -> list[Thread]:
     """The threads with the best one's decision replaced by the last one of its case.
 
-    Of a board or a day that the question names, the last of that board or by that day; of a form that it names
-    ("bordlades"), the last of that form, or each where it may be decided again and the question is when.
+    Of a board or a day that the question names, the last of that board or by that day, if there is any; of a form
+    that it names ("bordlades"), the last of that form, or each where it may be decided again and the question is
+    when.
     """
     best = threads[0]
     case = case_of(best.act, reader)
     if case is None or best.act.kind is not ActKind.DECISION:
         return threads
-    meant = [part for part in case.parts if _meant(part, asked)]
+    decided = [part for part in case.parts if any(act.kind is ActKind.DECISION for act in part.acts)]
+    meant = [part for part in decided if _meant(part, asked)] or decided
     form = intent.form
     if intent.asked == "when" and form in FOR_A_WHILE:
         dated = [(a, p.document) for p in meant for a in p.acts if a.kind is ActKind.DECISION and a.form is form]

@@ -53,6 +53,8 @@ _UNITS: dict[ActKind, Unit] = {
     ActKind.ATTENDANCE: "attendance",
 }
 MEETINGS = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
+OF_THE_COUNCIL = (Genre.INTERPELLATION, Genre.SIMPLE_QUESTION, Genre.MOTION)  # put nowhere else: KL 5:22, 5:59, 5:64
+COUNCIL = "fullmäktige"  # ends the name of a council
 PARTIAL = "attendance:partial"  # note of a document whose attendance list could not be read whole
 
 
@@ -134,6 +136,8 @@ def _cases(made: _Asked) -> list[Row]:
     # "Vilka motioner avslogs 2023": the year is that of the decision, not of the motion; a matter of a board
     # is one of all the years in which it came up.
     where = replace(made.filters, date_from=None, date_to=None) if decided or kind is None else made.filters
+    if kind in OF_THE_COUNCIL and all(body.casefold().endswith(COUNCIL) for body in where.bodies):
+        where = replace(where, bodies=())
     side = listing.role if kind else "any"
     found = []
     for case in made.reader.index.cases.find([kind] if kind else (), where, side=side, addressees=listing.addressed):
@@ -173,6 +177,7 @@ def _questions(made: _Asked) -> list[Row]:
 
 
 def _acts(made: _Asked) -> list[Row]:
+    """Acts, each once: an extract prints the minutes again."""
     kinds: tuple[ActKind, ...] = (_ACTS[made.listing.unit],)
     if kinds == (ActKind.PROPOSAL,):
         kinds = (ActKind.PROPOSAL, ActKind.MOTION)
@@ -181,7 +186,7 @@ def _acts(made: _Asked) -> list[Row]:
     where = replace(made.filters, acts=kinds)
     if made.listing.form is Form.SUBSTITUTE:
         where = replace(where, persons=())  # those named may be the ones who were stood in for
-    found = []
+    found: dict[object, Row] = {}
     for act in made.reader.index.catalogue.acts(where):
         document = made.reader.document(act.span.document_id)
         if document is None or (made.listing.form is not None and act.form is not made.listing.form):
@@ -189,8 +194,8 @@ def _acts(made: _Asked) -> list[Row]:
         if where.persons != made.filters.persons and not _stands_in(act, made.filters.persons):
             continue
         if of_meeting or made.topic.covers(rows.words_of(act, document)):
-            found.append(rows.of_act(act, document, made.language))
-    return found
+            found.setdefault(rows.same_act(act, document), rows.of_act(act, document, made.language))
+    return list(found.values())
 
 
 def _stands_in(act: Act, names: Sequence[str]) -> bool:

@@ -16,11 +16,12 @@ from assistant.routes.outcome import Outcome
 from assistant.routes.rows import FOR_A_WHILE
 from assistant.selection import answer_type, holds, split
 from assistant.texts import say
+from assistant.topic import Topic
 from assistant.understanding.genres import find_genres
 from assistant.understanding.listing import matter_form
 from assistant.understanding.question import Intent, Understanding
 from assistant.wording import dissent_form, tell
-from corpus.records import Act, ActKind, Document
+from corpus.records import Act, ActKind, Document, Genre
 from index.cases.words import fold
 from index.records import Filters, Hit
 
@@ -48,16 +49,14 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     kinds = PAIRED if ActKind.ANSWER in intent.kinds else intent.kinds
     text = asked.topic if len(asked.topic) > 2 else None
     hits = reader.hits(asked, _narrowed(asked, intent, filters, kinds), text)
-    if not hits:
-        return None
-    threads = _ranked(hits, kinds, asked, intent, reader)
+    threads = _ranked(hits, kinds, asked, intent, reader) if hits else []
     if not threads:
         return _proposed(asked, intent, filters, reader, text)
     threads = _answers_as_questions(threads, reader) if ActKind.ANSWER in intent.kinds else threads
     intent = _with_form(asked, intent)
-    threads = _of_the_form(asked, intent, _of_the_kind(intent, _of_the_paper(asked, threads, reader)), reader)
+    threads = _of_the_form(asked, intent, _of_the_kind(intent, _of_the_paper(asked, intent, threads, reader)), reader)
     if not _supported(asked, threads[0], hits, reader, text):
-        return None
+        return _proposed(asked, intent, filters, reader, text)
     unclear = of_places(asked, threads, hits, reader)
     if unclear is not None:
         return unclear
@@ -65,7 +64,10 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
         if _of_others(asked, threads[0]):
             return None
         threads = final(asked, intent, threads, reader)
-    return _told(asked, intent, _chosen(asked, intent, threads), hits, reader, filters)
+    told = _told(asked, intent, _chosen(asked, intent, threads), hits, reader, filters)
+    if ActKind.MOTION in intent.kinds and intent.form is not None and threads[0].act.form is not intent.form:
+        told.drafts.insert(0, Draft(say(asked.language, "status.moved_otherwise")))
+    return told
 
 
 def _ranked(
@@ -151,12 +153,23 @@ def _of_the_form(asked: Understanding, intent: Intent, threads: list[Thread], re
     return [t for t, home in homes if best is not None and home is not None and home.id == best.id] or threads
 
 
-def _of_the_paper(asked: Understanding, threads: list[Thread], reader: Reader) -> list[Thread]:
-    """ "Har interpellationen om … besvarats": what belongs to such a paper, if there is anything."""
-    named = {genre for genre, _, _ in find_genres(asked.question)} & PAPERS
-    if not named:
+def _of_the_paper(asked: Understanding, intent: Intent, threads: list[Thread], reader: Reader) -> list[Thread]:
+    """ "Har interpellationen om … besvarats": what belongs to the paper of that title, else to one of its kind."""
+    found = [place for place in find_genres(asked.question) if place[0] in PAPERS]
+    if not found or not threads:
         return threads
-    return [t for t in threads if (case := case_of(t.act, reader)) is not None and case.kind in named] or threads
+    homes = [(thread, case_of(thread.act, reader)) for thread in threads]
+    words = {asked.question[start:end] for _, start, end in found}
+    topic = Topic(reader, " ".join(w for w in asked.topic.split() if w not in words), asked.language)
+    kinds = [Genre(genre) for genre, _, _ in found]
+    cases = [case for case in reader.index.cases.find(kinds) if topic.covers(case.title)] if topic.text else []
+    meant = {case.id for case in cases}
+    same = [t for t, home in homes if home is not None and (home.id in meant if meant else home.kind in kinds)]
+    if not same and len(cases) == 1 and ActKind.DECISION in intent.kinds:
+        whole = reader.index.cases.with_parts(cases[0])
+        acts = [(act, part.document) for part in whole.parts for act in part.acts if act.kind is ActKind.DECISION]
+        same = [Thread(act, document, threads[0].score, [act]) for act, document in acts[-1:]]
+    return same or threads
 
 
 def _of_the_kind(intent: Intent, threads: list[Thread]) -> list[Thread]:

@@ -14,6 +14,7 @@ from assistant.wording import names
 from corpus.matters import read_matter
 from corpus.records import Act, ActKind, Actor, Document, Form, Section, Vote
 from index.cases.records import ANSWERED, OPEN, Case, CasePart, QuestionThread
+from index.cases.words import fold
 from index.records import Filters
 
 FOR_A_WHILE = (Form.ADJOURNED, Form.REFERRED_BACK, Form.NOTED)
@@ -193,6 +194,13 @@ def of_vote(vote: Vote, document: Document, language: Language) -> Row:
     counts = tuple("" if n is None else str(n) for n in (vote.yes, vote.no, vote.abstained))
     cells = (_day(document.date), heading_of(document, vote.section), *counts, "{quote}")
     return Row(_draft(cells, Support(document, vote.span.start, vote.span.end), "vote", language))
+
+
+def same_act(act: Act, document: Document) -> tuple[object, ...]:
+    """What two prints of one act have in common."""
+    people = frozenset(actor.label for actor in act.actors)
+    matter = act.case_number or fold(heading_of(document, act.section))
+    return act.kind, act.date or document.date, document.body, people, matter, fold(document.quote(act.span))
 
 
 def same_vote(vote: Vote, document: Document) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.abstention import enough
@@ -14,6 +15,7 @@ from assistant.tables import table
 from assistant.texts import say, texts
 from assistant.topic import Topic
 from assistant.understanding.question import Understanding
+from assistant.understanding.topics import listed_topic
 from assistant.wording import names
 from corpus.records import Ballot, Choice, Document, Span, Vote
 from index.records import Filters, Hit
@@ -28,20 +30,34 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     """The votes in the matter asked about; None where the question asks for no vote, or the documents tell none."""
     if not asked.about_vote or asked.listing is not None:
         return None
-    topic = Topic(reader, asked.topic, asked.language)
+    topic = Topic(reader, _matter(asked), asked.language)
     hits = reader.hits(asked, filters, asked.topic or None)
     if not hits or (topic.text and not enough(reader.evidence(asked, hits[:READ]), asked.language, act=True)):
         return None
+    read = list(hits[:READ])
+    if topic.text:  # "Hur röstade V om budgeten": the words that ask are in every vote
+        read.extend(reader.hits(replace(asked, search=topic.text), filters, topic.text)[:READ])
     found: list[tuple[float, Vote, Document]] = []
-    for document in reader.documents(hit.passage.span.document_id for hit in hits[:READ]).values():
+    for document in reader.documents(hit.passage.span.document_id for hit in read).values():
         for vote in document.votes:
-            if not asked.case_numbers or vote.case_number in asked.case_numbers:
-                found.append((_worth(vote, document, hits[:READ], topic), vote, document))
+            if vote.case_number in asked.case_numbers or (
+                not asked.case_numbers and _about(vote, document, read, topic)
+            ):
+                found.append((_worth(vote, document, read, topic), vote, document))
+    found = [one for one in found if one[2].body in asked.bodies] or found
     best = max((worth for worth, _, _ in found), default=0.0)
     if best <= 0.0:
         return None
     drafts = [draft for vote, document in _chosen(found, SAME * best) for draft in _told(asked, vote, document)]
     return Outcome("answered", "register", drafts, hits)
+
+
+def _matter(asked: Understanding) -> str:
+    """What was voted on, without who voted and when."""
+    cut = [*asked.named.spans, *((one.start, one.end) for one in asked.said if one.end > one.start)]
+    if asked.period is not None:
+        cut.append((asked.period.start, asked.period.end))
+    return listed_topic(asked.question, cut, asked.language) or asked.topic
 
 
 def _chosen(found: Sequence[tuple[float, Vote, Document]], bar: float) -> list[tuple[Vote, Document]]:
@@ -52,6 +68,18 @@ def _chosen(found: Sequence[tuple[float, Vote, Document]], bar: float) -> list[t
         if worth >= bar or vote.case_number in numbers:
             chosen.setdefault(same_vote(vote, document), (vote, document))
     return sorted(chosen.values(), key=lambda one: one[1].date or date.min, reverse=True)[:MOST]
+
+
+def _about(vote: Vote, document: Document, hits: Sequence[Hit], topic: Topic) -> bool:
+    """Whether the item that a vote stands in is about the topic: its heading, or a passage of it."""
+    if topic.covers(heading_of(document, vote.section)):
+        return True
+    item = _item(document, vote.section)
+    return any(
+        topic.covers(f"{hit.passage.context} {hit.passage.text}")
+        for hit in hits
+        if hit.passage.span.document_id == document.id and _item(document, hit.passage.section) == item
+    )
 
 
 def _worth(vote: Vote, document: Document, hits: Sequence[Hit], topic: Topic) -> float:
@@ -78,6 +106,7 @@ def _told(asked: Understanding, vote: Vote, document: Document) -> Iterable[Draf
     matter = heading_of(document, vote.section)
     text = say(
         language, "vote.told", counts=", ".join(counts) or words["uncounted"], quote="{quote}",
+        body=say(language, "vote.body", body=document.body) if document.body else "",
         matter=say(language, "told_part.matter", heading=matter) if matter else "",
         when=say(language, "told_part.when", date=document.date.isoformat()) if document.date else "",
     )  # fmt: skip

@@ -165,9 +165,11 @@ def _named_kind(words: Sequence[str], text: str) -> list[re.Match[str]]:
 
 
 def _with_kin(kind: ActKind) -> tuple[ActKind, ...]:
-    """Everyday words do not tell a proposal from a yrkande: both are looked up, each is told as what it is."""
-    if kind in (ActKind.PROPOSAL, ActKind.MOTION):
-        return (kind, ActKind.MOTION if kind is ActKind.PROPOSAL else ActKind.PROPOSAL)
+    """Everyday words do not tell a proposal from a yrkande, nor from handing one in: each is told as what it is."""
+    if kind is ActKind.PROPOSAL:
+        return (kind, ActKind.MOTION, ActKind.STATEMENT)
+    if kind is ActKind.MOTION:
+        return (kind, ActKind.PROPOSAL)
     return (kind,)
 
 

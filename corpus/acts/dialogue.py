@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from corpus import dates
 from corpus.acts.items import asked_in_headings, asked_in_lists, item_of
 from corpus.acts.labelled import labelled
 from corpus.acts.people import Mention
 from corpus.acts.questions import MAX_UNMARKED, bare_marker
 from corpus.acts.reading import Found, Reading, cue, subjects, verb
-from corpus.data import load
+from corpus.acts.spoken import answers, asks, informs, named_first
+from corpus.bodies import bodies_in
 from corpus.records import ActKind, Actor, Genre
 from corpus.structure.lines import Paragraph
 from corpus.structure.sections import Block
@@ -20,6 +19,9 @@ TOLD_IN = (
 )  # fmt: skip
 _MINUTES = (Genre.MINUTES, Genre.MINUTES_EXTRACT)
 _NO_BLOCKS = ("present", "absent", "adjoined", "papers", "decision", "dissent")
+MANY_OTHERS = 2  # speakers between a question and an answer that is no longer known to be the question's
+MIN_TOLD = 60  # characters of a paragraph that can go on with what somebody told
+BEGINNING = 3  # characters before a mention that begins its sentence
 _WRITTEN = ("proposal", "motion")  # what such a block says was not told by word of mouth
 
 
@@ -102,6 +104,12 @@ class Teller:
         self._several = False  # its first words are read, more of its questions may follow
         self._sides = reading.genre is Genre.UNION_MINUTES  # unions and the administration speak as bodies
         self._hears = hears  # whether what is told here was told at the meeting
+        self._submitted_to: tuple[Actor, ...] = ()
+        self._answerer: tuple[Actor, ...] = ()  # who answered last
+        self._last: tuple[Actor, ...] = ()  # the one person whom the last sentence was about
+        self._in_list = False
+        self._began = 0  # where the paragraph that is read begins
+        self._others: set[Actor] = set()  # who took the floor since the question was put
 
     def close(self) -> None:
         """Another's words begin: nothing goes on, and no answer is awaited."""
@@ -109,18 +117,31 @@ class Teller:
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Takes the next paragraph."""
-        self._going_on = None
+        if not self._tells_on(paragraph):
+            self._going_on = None
+        self._last = ()
         if paragraph.bold or paragraph.level:
             self.close()
             return
         if self._announced is not None and self._takes(paragraph):
             return
+        self._in_list, self._began = bool(paragraph.marker), paragraph.start
         stated = paragraph.start
         for a, b in self._reading.sentences(paragraph):
             if a >= stated:
                 stated = self._states(paragraph, a, b) or stated
             if a >= stated:
                 self._sentence(a, b)
+
+    def _tells_on(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph can go on with what was told above it: a point of its list, or the next of its text."""
+        going = self._going_on
+        if going is None or going.kind is not ActKind.INFORMATION or bare_marker(paragraph.text):
+            return False
+        listed = cue("information", "lists").search(self._reading.text[going.start : going.end])
+        if paragraph.marker:
+            return bool(listed)
+        return not self._sides and not listed and len(paragraph.text) >= MIN_TOLD and paragraph.text.endswith(".")
 
     def _takes(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is (one of) the announced questions."""
@@ -172,28 +193,116 @@ class Teller:
         if cue("answer", "open").search(text):
             self.close()
             return
-        mentions = self._reading.mentions(text)
-        answer = _answers(a, b, text, mentions, self._question)
-        if answer is not None:
-            self.found.append(answer)
-            self._going_on, self._question = answer, None
+        mentions = self._with_pronoun(text, self._reading.mentions(text))
+        self._last = lone_subject(mentions, self._last)
+        if self._answers(a, b, text, mentions):
             return
         if cue("submitted", "cues").search(text) and mentions:
-            self._submitters = _people(mentions)
-        asked = _asks(a, b, text, mentions, self._submitters)
+            self._submit(text, mentions)
+        asked = asks(a, b, text, mentions, self._submitters)
         if asked is not None:
+            if asked.actors == self._submitters:
+                asked.addressees = self._submitted_to
+            if self._answerer and cue("question", "thanks").search(self._reading.text, self._began, b):
+                asked.addressees = asked.addressees or self._answerer
             self.found.append(asked)
             self._question = self._going_on = asked
+            self._others.clear()
             return
-        told_by = _informs(text, mentions) if self._hears else ()
+        told_by = informs(text, mentions) if self._hears else ()
         if told_by and (self._sides or any(actor.name or actor.role or actor.party for actor in told_by)):
-            self._going_on = Found(ActKind.INFORMATION, a, b, told_by)
-            self.found.append(self._going_on)
-        elif self._going_on is not None and self._going_on.kind is ActKind.ANSWER:
-            self._going_on.end = b
-        elif self._going_on is not None and self._going_on.kind is ActKind.QUESTION and text.endswith("?"):
-            # "… efterfrågar besked. Får fler delta?": the question itself follows what tells of it.
-            self._going_on.end = b
+            self._informed(Found(ActKind.INFORMATION, a, b, told_by))
+        else:
+            self._goes_on(a, b, text, mentions)
+
+    def _with_pronoun(self, text: str, mentions: list[Mention]) -> list[Mention]:
+        """ "Hon påpekar att …" goes on about the one person whom the sentence before was about."""
+        pronoun = cue("subject", "pronoun").match(text)
+        if pronoun is None or not self._last:
+            return mentions
+        return [Mention(actor, *pronoun.span()) for actor in self._last] + mentions
+
+    def _submit(self, text: str, mentions: list[Mention]) -> None:
+        """Remembers who handed a paper in, and to which board."""
+        self._submitters = named_first(mentions)
+        to = cue("submitted", "to").search(text)
+        named = bodies_in(text[to.end() :]) if to else []
+        self._submitted_to = (Actor(organisation=named[0][0]),) if named and named[0][1] == 0 else ()
+
+    def _answers(self, a: int, b: int, text: str, mentions: list[Mention]) -> bool:
+        answer = self._written(a, b, text) or answers(a, b, text, mentions, self._question)
+        if answer is None:
+            return False
+        question = answer.reply_to
+        if question is not None and not question.addressees and _addressed(self._reading, question, answer.actors):
+            question.addressees = answer.actors
+        before = self.found[-1] if self.found else None
+        if self._sides and question is None and not answer.addressees and before is not None:
+            # What a union brought up without asking is answered as well.
+            brought_up = before.kind is ActKind.INFORMATION and len(before.actors) == 1
+            if brought_up and before.actors != answer.actors and before.actors[0].organisation:
+                answer.addressees = before.actors
+        self.found.append(answer)
+        self._going_on, self._question, self._answerer = answer, None, answer.actors
+        return True
+
+    def _written(self, a: int, b: int, text: str) -> Found | None:
+        """ "NN frågade om … Svaret är …": in an e-mail its writer answers."""
+        question = self._question
+        wrote = self._reading.genre is Genre.EMAIL and question is not None and question.start >= self._began
+        if not wrote or question is None or not cue("answer", "written").match(text) or not self._reading.heads:
+            return None
+        author = self._reading.heads[0].authors
+        if not author or author == question.actors:
+            return None
+        question.addressees = question.addressees or author
+        return Found(ActKind.ANSWER, a, b, author, question.actors, reply_to=question)
+
+    def _informed(self, told: Found) -> None:
+        self._going_on = told
+        self.found.append(told)
+        if self._question is not None and told.actors != self._question.actors:
+            self._others.update(told.actors)
+            if len(self._others) >= MANY_OTHERS:
+                # Others have taken the floor: what somebody answers now is not known to answer the question.
+                self._question = None
+
+    def _goes_on(self, a: int, b: int, text: str, mentions: list[Mention]) -> None:
+        """A sentence without a speaker of its own goes on with what was told or answered before it."""
+        going = self._going_on
+        if going is None:
+            return
+        if going.kind is ActKind.QUESTION:
+            if text.endswith("?"):
+                # "… efterfrågar besked. Får fler delta?": the question itself follows what tells of it.
+                going.end = b
+        elif going.kind is ActKind.ANSWER or self._in_list or not _breaks_off(text, mentions, going):
+            going.end = b
+        else:
+            self._going_on = None
+
+
+def lone_subject(mentions: list[Mention], last: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom "hon" in the next sentence is: the one person whom this sentence begins with, if no other is named."""
+    if not mentions:
+        return last
+    people = {m.actor.name for m in mentions if m.actor.name}
+    return (mentions[0].actor,) if mentions[0].start < BEGINNING and len(people) == 1 and mentions[0].actor.name else ()
+
+
+def _breaks_off(text: str, mentions: list[Mention], told: Found) -> bool:
+    """Whether a sentence behind what somebody told is not that person's telling any more."""
+    other = bool(mentions) and mentions[0].start < BEGINNING and mentions[0].actor not in told.actors
+    return other or text.endswith("?") or bool(cue("information", "stop").search(text))
+
+
+def _addressed(reading: Reading, question: Found, answerers: tuple[Actor, ...]) -> bool:
+    """Whether the words of a question name the one who answered it: "Hur ska du, Eva Ek, …"."""
+    if len(answerers) != 1:
+        return False
+    words = " ".join(reading.text[question.start : question.end].casefold().split())
+    named = [name for name in (answerers[0].name, answerers[0].role) if name and " " in name]
+    return any(name.casefold() in words for name in named)
 
 
 def _speaks(reading: Reading, paragraph: Paragraph) -> bool:
@@ -214,50 +323,3 @@ def _question_end(reading: Reading, paragraph: Paragraph, start: int) -> int:
         if a > start and cue("answer", "given").search(reading.text[a:b]):
             return start + len(reading.text[start:a].rstrip())
     return paragraph.end
-
-
-def _people(mentions: list[Mention]) -> tuple[Actor, ...]:
-    named = tuple(m.actor for m in mentions if m.actor.name)
-    return named or tuple(m.actor for m in mentions)
-
-
-def _asks(a: int, b: int, text: str, mentions: list[Mention], submitters: tuple[Actor, ...]) -> Found | None:
-    asks = verb("question").search(text)
-    if asks and not cue("question", "procedural").search(text):
-        actors = subjects(mentions, asks.start(), text)
-        paper = re.match(r"|".join(rf"{p}\b" for p in load("acts")["submitted"]["papers"]), text, re.IGNORECASE)
-        if not actors and paper and submitters:
-            actors = submitters
-        if actors:
-            return Found(ActKind.QUESTION, a, b, actors)
-    if submitters and cue("question", "passive").search(text):
-        return Found(ActKind.QUESTION, a, b, submitters)
-    return None
-
-
-def _answers(a: int, b: int, text: str, mentions: list[Mention], question: Found | None) -> Found | None:
-    """The answer that a sentence opens."""
-    given = verb("answer").search(text)
-    if given is None or text.endswith("?"):
-        return None
-    actors = subjects(mentions, given.start(), text)
-    if not actors or (question is None and not cue("answer", "given").search(text)):
-        return None
-    if question is not None and set(actors) == set(question.actors):
-        question = None
-    return Found(ActKind.ANSWER, a, b, actors, question.actors if question else (), reply_to=question)
-
-
-def _informs(text: str, mentions: list[Mention]) -> tuple[Actor, ...]:
-    """Who tells something in a sentence; one that nobody is named in informs of nothing."""
-    if text.endswith("?"):
-        return ()
-    debate = cue("information", "debate").search(text)
-    if debate:
-        return tuple(m.actor for m in mentions if m.start >= debate.end() and (m.actor.name or m.actor.party))
-    informed = verb("information").search(text)
-    actors = subjects(mentions, informed.start(), text) if informed else ()
-    behind = cue("information", "by").search(text) if not actors else None
-    if behind:
-        return tuple(m.actor for m in mentions if 0 <= m.start - behind.end() <= 2 and m.actor.name)
-    return actors

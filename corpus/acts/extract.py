@@ -16,9 +16,10 @@ from corpus.acts.proposals import paper_proposals, told_proposals
 from corpus.acts.questions import paper_questions
 from corpus.acts.reading import Found, Reading
 from corpus.acts.recommendations import recommendations
-from corpus.acts.signatures import approvals
+from corpus.acts.reports import report_acts
+from corpus.acts.signatures import approvals, of_annexes, of_letters
 from corpus.acts.statements import statements
-from corpus.records import Act, ActKind, Document
+from corpus.records import Act, ActKind, Document, Genre
 from corpus.view import ReadingView
 
 TOP = 12  # paragraphs at the top of a paper among which its own case number stands
@@ -45,12 +46,16 @@ def find_acts(reading: Reading) -> list[Found]:
     found.extend(told_proposals(reading))
     found.extend(told_motions(reading))
     found.extend(recommendations(reading))
+    found.extend(report_acts(reading))
     found.extend(statements(reading))
     found.extend(decisions(reading))
     found.extend(dissents(reading))
     found.extend(present)
     if not any(head.signatures for head in reading.heads):
         found.extend(approvals(reading))
+        found.extend(of_letters(reading) if reading.genre is Genre.AUDIT_REPORT else [])
+    if reading.genre in DECIDING:
+        found.extend(of_annexes(reading))
     return _unique(found)
 
 

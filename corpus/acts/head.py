@@ -8,8 +8,10 @@ from functools import cache
 
 from corpus import dates
 from corpus.acts.people import Mention, is_role, name_at, people
-from corpus.acts.reading import Head, Reading
+from corpus.acts.reading import Head, Reading, cue
+from corpus.acts.recommendations import auditors, is_auditors
 from corpus.acts.signatures import sign_off
+from corpus.bodies import bodies_in
 from corpus.data import alternatives, load
 from corpus.records import Actor, Genre
 from corpus.structure.sections import LETTERHEAD, Part
@@ -19,6 +21,9 @@ _BY = re.compile(r"\b(?:av|från)\s+", re.IGNORECASE)
 _ADDRESSED = re.compile(r"(?P<label>till)\s+(?=\S)", re.IGNORECASE)
 MAX_ADDRESS = 120  # characters of an address line
 _MAIL = re.compile(r"\s*<[^>]*>|\s*\(?[\w.+-]+@[\w.-]+\)?")
+# These are addressed to a board; an interpellation laid before the council asks one of its members.
+_TO_BOARDS = (Genre.LETTER, Genre.CITIZEN_PROPOSAL)
+_MEMBERS = re.compile(r"(?:er |dig )?(?:ledamöterna|ledamöter)\s+(?:i|för)\s+", re.IGNORECASE)
 _ANSWERS = (Genre.INTERPELLATION_ANSWER,)
 LABEL_ZONE = 14  # paragraphs from the top of a part in which "Till: …" lines stand
 ROLE_REACH = 60  # characters between "till" and the name that its role may take
@@ -55,8 +60,11 @@ def read_head(reading: Reading, part: Part) -> Head:
         head.addressees = head.asked_by
         head.authors = signers or labelled_by or (to if by else ())
     else:
-        head.authors = by or labelled_by or signers
+        head.authors = by or labelled_by or _on_behalf(reading, part, head) or signers
         head.addressees = to
+        if part.genre in _TO_BOARDS and not any(_is_person(actor) for actor in to):
+            head.board = _board_addressed(reading, part)
+            head.addressees = head.board or to if to else ()
     for actor in (*head.authors, *head.addressees, *head.asked_by):
         reading.register.add(actor)
     return head
@@ -167,3 +175,37 @@ def _labelled(reading: Reading, part: Part) -> tuple[tuple[Actor, ...], tuple[Ac
         else:
             by = by or found
     return by, to
+
+
+def _is_person(actor: Actor) -> bool:
+    """Whether an addressee is one person, by name or by office; the members of a board are the board."""
+    return bool(actor.name) or bool(actor.role and not _MEMBERS.match(actor.role))
+
+
+def _on_behalf(reading: Reading, part: Part, head: Head) -> tuple[Actor, ...]:
+    """For whom the people below sign a paper ("För revisorerna"); a party's people sign as themselves."""
+    if not head.signatures:
+        return ()
+    for paragraph in reading.paragraphs[max(part.first, head.end - 3) : head.end]:
+        said = cue("signature", "on_behalf").match(paragraph.text)
+        if said is None:
+            continue
+        whom = said["whom"]
+        if any(m.actor.party or m.actor.name for m in reading.mentions(whom)) or "grupp" in whom.casefold():
+            return ()
+        return (Actor(organisation=auditors(reading) if is_auditors(whom) else whom),)
+    return ()
+
+
+def _board_addressed(reading: Reading, part: Part) -> tuple[Actor, ...]:
+    """The board that a letter is addressed to: "Till kommunstyrelsen", "till ledamöterna i kulturnämnden"."""
+    for paragraph in reading.paragraphs[part.first : min(part.last, part.first + LABEL_ZONE)]:
+        if len(paragraph.text) > MAX_ADDRESS:
+            continue
+        for to in _TO.finditer(paragraph.text):
+            members = _MEMBERS.match(paragraph.text, to.end())
+            at = members.end() if members else to.end()
+            named = [name for name, start, _ in bodies_in(paragraph.text) if start == at]
+            if named:
+                return (Actor(organisation=named[0]),)
+    return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.acts.questions import bare_marker
 from corpus.acts.reading import Found, Reading, cue
+from corpus.acts.spoken import asks
 from corpus.records import ActKind, Actor
 from corpus.structure.sections import Block
 
@@ -20,7 +21,7 @@ def labelled(reading: Reading, everywhere: bool) -> list[Found]:
                 asker = _asker(reading, paragraph.text) or asker
                 continue
             question = _question_above(reading, block, i, asker)
-            asked = question is not None and reading.text[question.start : question.end].rstrip('”" ').endswith("?")
+            asked = question is not None and _asks(reading, question)
             if not asked and not everywhere:
                 continue
             if question is not None:
@@ -28,8 +29,18 @@ def labelled(reading: Reading, everywhere: bool) -> list[Found]:
                 found.append(question)
             start, end = _answer(reading, block, i, label.end())
             if start < end:
-                found.append(Found(ActKind.ANSWER, start, end, (), asker, reply_to=question, block=number))
+                to = question.actors if question is not None else asker
+                found.append(Found(ActKind.ANSWER, start, end, (), to, reply_to=question, block=number))
     return found
+
+
+def _asks(reading: Reading, question: Found) -> bool:
+    """Whether the words above a "SVAR:" ask: with a mark, or "Vision frågar hur …" – then it says who asks."""
+    words = reading.text[question.start : question.end]
+    told = asks(question.start, question.end, words, reading.mentions(words), ())
+    if told is not None:
+        question.actors = told.actors
+    return told is not None or words.rstrip('”" ').endswith("?")
 
 
 def _asker(reading: Reading, text: str) -> tuple[Actor, ...]:

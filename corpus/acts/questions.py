@@ -54,7 +54,7 @@ def paper_questions(reading: Reading, part: Part, head: Head) -> list[Found]:
     if not spans and part.genre in (Genre.INTERPELLATION, Genre.SIMPLE_QUESTION):
         spans = _last_run(reading, part, head)
     return [
-        Found(ActKind.QUESTION, a, b, head.authors, head.addressees, when=head.when)
+        Found(ActKind.QUESTION, a, b, head.authors, head.addressees or head.board, when=head.when)
         for a, b in spans
         if swedish(reading.text[a:b])
     ]

@@ -44,6 +44,7 @@ class Head:
     addressees: tuple[Actor, ...] = ()
     asked_by: tuple[Actor, ...] = ()  # of an answer: who put the question
     asked_to: tuple[Actor, ...] = ()  # of an answer: to whom it was put, where the title says so
+    board: tuple[Actor, ...] = ()  # the board that a letter is addressed to
     when: date | None = None
     end: int = 0
     signatures: list[Found] = field(default_factory=list)

@@ -23,6 +23,7 @@ _SENTENCE = re.compile(r"[.!]\s|\b(?:att|för|med)\b")
 MAX_ODD_LINES = 1  # lines between signatures that are neither name, role nor date
 MAX_LINE = 130  # characters of a line of a signature
 MIN_BODY = 80  # characters of a paragraph that is a paper's text; a date above it is a letterhead's
+LETTER_LINES = 8  # lines that the signatures of a letter take
 MAX_LIST = 400  # characters of a line that names all who approved
 
 
@@ -165,7 +166,7 @@ def approvals(reading: Reading) -> list[Found]:
     """The signatures of minutes: a signing service's list, and the names below or behind "Justeras" and the like."""
     found: list[Found] = []
     signing, when = False, None
-    for paragraph in reading.paragraphs:
+    for i, paragraph in enumerate(reading.paragraphs):
         text = paragraph.text
         line = _DIGITAL.match(text)
         if line:
@@ -175,6 +176,8 @@ def approvals(reading: Reading) -> list[Found]:
             continue
         label = cue("signature", "before").match(text)
         if cue("signature", "stop").match(text):
+            if not signing:
+                found.extend(_above(reading, i))
             signing, when = True, _dated(text)
         if label:
             found.extend(_behind_label(reading, paragraph, label.end(), when))
@@ -193,6 +196,78 @@ def approvals(reading: Reading) -> list[Found]:
     return found
 
 
+def _above(reading: Reading, i: int) -> list[Found]:
+    """The chair's name and office on the two lines right above "Justeras"."""
+    if i < 2 or _line(reading, reading.paragraphs[i - 1])[0] != "role":
+        return []
+    name = reading.paragraphs[i - 2]
+    signer = _named(name.text.strip())
+    return _signers(reading, name, _with_office(signer, reading.paragraphs[i - 1].text)) if signer else []
+
+
+def of_annexes(reading: Reading) -> list[Found]:
+    """Who signed a paper that is annexed to minutes: names of party members in lines of their own at its end."""
+    found: list[Found] = []
+    for block in reading.blocks:
+        if not block.heading or not cue("information", "not_in").match(block.heading[0]):
+            continue
+        signers: list[Found] = []
+        above = block.last - 1
+        while above >= block.body:
+            paragraph = reading.paragraphs[above]
+            named = people(paragraph.text, reading.municipality)
+            if len(named) != 1 or (named[0].start, named[0].end) != (0, len(paragraph.text.rstrip())):
+                break
+            signers[:0] = _signers(reading, paragraph, named[0].actor)
+            above -= 1
+        # A list of names is no paper: text stands above its signatures.
+        if signers and _has_text(reading, range(block.body, above + 1)):
+            found.extend(signers)
+    for act in found:
+        act.undated = True
+    return found
+
+
+def of_letters(reading: Reading) -> list[Found]:
+    """Who signed the letter that opens a report of auditors: names and offices below "För revisorerna"."""
+    for i, paragraph in enumerate(reading.paragraphs):
+        if not cue("signature", "letter").match(paragraph.text):
+            continue
+        found: list[Found] = []
+        for j in range(i + 1, min(i + 1 + LETTER_LINES, len(reading.paragraphs))):
+            line = reading.paragraphs[j]
+            kind, signer = _line(reading, line)
+            side_by_side = _two_names(reading, j)
+            if side_by_side:
+                found.extend(side_by_side)
+                break
+            if kind == "name" and signer is not None:
+                found.extend(_signers(reading, line, signer))
+            elif kind is None:
+                break
+        if found:
+            return found
+    return []
+
+
+def _two_names(reading: Reading, i: int) -> list[Found]:
+    """Two names of two words on one line, two offices behind them or on the line below."""
+    words = reading.paragraphs[i].text.split()
+    below = reading.paragraphs[i + 1].text if i + 1 < len(reading.paragraphs) else ""
+    offices = cue("signature", "offices").match(" ".join(words[4:]) or below) if len(words) >= 4 else None
+    if offices is None or not (is_role(offices["first"]) and is_role(offices["second"])):
+        return []
+    names = (" ".join(words[:2]), " ".join(words[2:4]))
+    if any(name_at(name) is None for name in names):
+        return []
+    start = reading.paragraphs[i].start
+    second = start + reading.paragraphs[i].text.index(words[2], len(names[0]))
+    return [
+        Found(ActKind.SIGNATURE, start, start + len(names[0]), (Actor(name=names[0], role=offices["first"]),)),
+        Found(ActKind.SIGNATURE, second, second + len(names[1]), (Actor(name=names[1], role=offices["second"]),)),
+    ]
+
+
 def _dated(text: str) -> date | None:
     match = cue("signature", "dated").match(text)
     return dates.first(text[match.end() :]) if match else None
@@ -209,10 +284,16 @@ def _behind_label(reading: Reading, paragraph: Paragraph, at: int, when: date | 
     told = dates.find(text)
     day = told[0].value if told else when
     start = paragraph.start + at
-    return [
-        Found(ActKind.SIGNATURE, start + m.start, start + m.end, (reading.register.resolve(m.actor),), when=day)
-        for m in named
-    ]
+    found = []
+    for mention in named:
+        # "Eva Ek, Vision": the union behind the name is part of the signature.
+        union = [m for m in collectives(text[at:]) if m.start - mention.end == 2 and text[at + mention.end] == ","]
+        actor = reading.register.resolve(mention.actor)
+        if union and not actor.organisation:
+            actor = replace(actor, organisation=union[0].actor.organisation)
+        end = union[0].end if union else mention.end
+        found.append(Found(ActKind.SIGNATURE, start + mention.start, start + end, (actor,), when=day))
+    return found
 
 
 def _below(reading: Reading, paragraph: Paragraph, when: date | None) -> list[Found]:

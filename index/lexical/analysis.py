@@ -157,9 +157,17 @@ class Analyser:
                 groups.append(Group(" ".join(said), tuple(terms), self._parts(said)))
                 at += length - 1
             elif not self._skips(token.text, "sv", at):
-                groups.append(self._group(token.text, _leads(found, at), alternatives))
+                groups.extend(self._said(token.text, _leads(found, at), alternatives))
             at += 1
         return groups
+
+    def _said(self, surface: str, first: bool, alternatives: tuple[str, ...]) -> list[Group]:
+        """The ideas of a Swedish word: one, or those of "Jobbcentrum-interpellationen", which no document writes."""
+        pieces = [piece for piece in surface.split("-") if len(piece) > 1]
+        whole = self._group(surface, first, alternatives)
+        if len(pieces) < 2 or alternatives or not self._bridge.unknown(whole.terms):
+            return [whole]
+        return [self._group(piece, first, self._synonyms.match([piece.lower()], 0)[1]) for piece in pieces]
 
     def _english(self, found: list[Token]) -> list[Group]:
         units: list[_Unit] = []
@@ -206,7 +214,12 @@ class Analyser:
         """The groups; of two neighbours whose Swedish makes a compound of the index, both get it as best term."""
         groups = [unit.group for unit in units]
         for i, (one, other) in enumerate(pairwise(units)):
-            if one.end != other.at or not one.swedish or not other.swedish or _subject_and_verb(words, one.at):
+            if (
+                one.end != other.at
+                or not one.swedish
+                or not other.swedish
+                or _subject_and_verb(words, one.at, other.at)
+            ):
                 continue
             compound = self._bridge.compound(one.swedish, other.swedish)
             for at in (i, i + 1) if compound else ():
@@ -219,7 +232,10 @@ class Analyser:
         names = name_forms(surface)[:1] if surface[0].isupper() else ()
         own = (*names, stem(phrase)) if " " not in phrase else ()
         merged = tuple(dict.fromkeys((*terms, *self._with_synonyms(terms[:2]), *own)))
-        return Group(phrase, merged, self._parts(swedish[0].split()))
+        best = swedish[0].split()
+        # "kärnkraft" is not spoken of where no text has "kärn": what holds "kraft" is about something else.
+        said = len(best) > 1 or self._bridge.may_be_said(merged, self._word(best[0]).extra)
+        return Group(phrase, merged, self._parts(best) if said else ())
 
     def _parts(self, words: Sequence[str]) -> tuple[str, ...]:
         """What a word is made of, or a phrase: the parts of its compound, or its words."""
@@ -262,12 +278,12 @@ class Analyser:
         return root.endswith(self._heads)
 
 
-def _subject_and_verb(words: list[str], at: int) -> bool:
-    """Whether the words from `at` are what a question like "Did the council decide …" is about."""
-    small, before = table("joins")["small_words"], table("joins")["before_a_subject"]
-    while at > 0 and words[at - 1] in small:
+def _subject_and_verb(words: list[str], at: int, verb: int) -> bool:
+    """Whether the words are who did and what: "Did the council decide …", "The committee decided …"."""
+    rules = table("joins")
+    while at > 0 and words[at - 1] in rules["small_words"]:
         at -= 1
-    return at > 0 and words[at - 1] in before
+    return words[verb].endswith(tuple(rules["verb_endings"])) or (at > 0 and words[at - 1] in rules["before_a_subject"])
 
 
 def _leads(found: list[Token], at: int) -> bool:

@@ -58,6 +58,17 @@ class Bridge:
         held = self._held(terms)
         return held[0] if held else None
 
+    def may_be_said(self, terms: Sequence[str], parts: Sequence[str]) -> bool:
+        """Whether the index holds one of the terms of a compound, or else all of its parts."""
+        if self._vocabulary is None or not parts:
+            return True
+        held = set(self._held([*terms, *parts]))
+        return not held.isdisjoint(terms) or held.issuperset(parts)
+
+    def unknown(self, terms: Sequence[str]) -> bool:
+        """Whether there is an index, and it holds none of these terms."""
+        return self._vocabulary is not None and bool(terms) and not self._held(terms)
+
     def _held(self, terms: Sequence[str]) -> list[str]:
         """Those of the terms that stand in the index, in their order."""
         if self._vocabulary is None or not terms:

@@ -98,3 +98,11 @@ def test_a_word_before_the_municipality_is_no_part_of_its_name() -> None:
         ).municipality
         == "Heby"
     )
+
+
+def test_a_question_to_a_minister_is_the_riksdags_whoever_it_mentions() -> None:
+    document = paper(
+        "Interpellation 2023/24:9 Bredband\n\nav Eva Sandelin (S)\n\ntill Statsrådet Bo Hallgren (M)\n\n"
+        f"Regeringen har sagt att bredbandet byggs ut. {BODY}\n\nVad avser statsrådet att göra?\n"
+    )
+    assert document.body == "riksdagen"

@@ -52,3 +52,15 @@ def test_the_subject_of_a_letter() -> None:
         f"Vi får härmed meddela följande. {BODY}\n\nMed vänlig hälsning\n\nGöran Alm"
     )
     assert paper(text).title == "Synpunkter på förslaget till ny riktlinje"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Revisorerna, Styrning genom planer 1 (4)\n\nMissiv till kommunstyrelsen", "Styrning genom planer"),
+        ("Revisorerna, Rapportsammandrag 1 (8)\n\nMissiv till granskningen av stadens inköp", "Granskning av stadens inköp"),
+    ],
+)  # fmt: skip
+def test_a_summary_of_auditors_is_titled_by_what_was_audited(head: str, title: str) -> None:
+    text = f"Rapportsammandrag\n\nRevisorerna\n\n{head}\n\nRevisorerna har avslutat granskningen. {BODY}\n"
+    assert paper(text).title == f"Rapportsammandrag {title}"

@@ -245,7 +245,11 @@ def test_a_boards_answer_to_a_referral_is_its_decision() -> None:
 
 @pytest.mark.parametrize(
     ("words", "form"),
-    [("Interpellationen får ställas.", Form.APPROVED), ("Frågan får inte framställas.", Form.REJECTED)],
+    [
+        ("Interpellationen får ställas.", Form.APPROVED),
+        ("Kommunfullmäktige beslutar att frågan inte får framställas.", Form.REJECTED),
+        ("1. Interpellationen får ställas.\n\n2. Interpellationen bordläggs.", Form.ADJOURNED),
+    ],
 )
-def test_whether_a_question_may_be_put(words: str, form: Form) -> None:
+def test_whether_a_question_may_be_put_and_what_becomes_of_it(words: str, form: Form) -> None:
     assert acts(minutes(f"Beslut\n\n{words}"), D)[-1].form is form

@@ -170,3 +170,78 @@ def test_a_sentence_torn_by_a_lost_page_break() -> None:
     assert quotes(document, A) == [
         "Förvaltningen svarade att den pågår med Lärarförbundet, SSR och SACO. Den fortsätter."
     ]
+
+
+def test_what_is_told_goes_on_to_the_end_of_the_telling() -> None:
+    document = minutes(
+        "Rektor Anneli Skoog informerar om kön. Den 15 augusti stod 88 personer i kö. Fler platser söks.\n\n"
+        "Gunilla Fredin (C) frågar när kursen startar."
+    )
+    assert quotes(document, ActKind.INFORMATION) == [
+        "Rektor Anneli Skoog informerar om kön. Den 15 augusti stod 88 personer i kö. Fler platser söks."
+    ]
+    assert quotes(document, Q) == ["Gunilla Fredin (C) frågar när kursen startar."]
+
+
+def test_what_is_told_in_points() -> None:
+    document = minutes(
+        "Skolchef Peter Almroth lämnar information om följande.\n\n"
+        "• Läget i skolorna. Ingen skola har varit stängd.\n\n• Rekryteringen av en rektor.\n\n"
+        "Tove Granath (MP) frågar vad det kostar."
+    )
+    (told,) = quotes(document, ActKind.INFORMATION)
+    assert told.startswith("Skolchef Peter Almroth")
+    assert told.endswith("Rekryteringen av en rektor.")
+
+
+def test_guests_named_nowhere_else_inform() -> None:
+    document = minutes("Peter Grön och Tea Brus, Tallhamra Hamn AB, lämnar en information om kajen.")
+    (told,) = acts(document, ActKind.INFORMATION)
+    assert by(told) == ["Peter Grön", "Tea Brus"]
+
+
+def test_hon_goes_on_about_the_one_who_spoke() -> None:
+    document = minutes(
+        "Jonas Berglind (M) besvarar frågan.\n\nMarika Lind (V) tackar för svaret. Hon påpekar att lokalerna sägs upp "
+        "innan någon tidplan finns för flytten till de nya lokalerna vid torget, och undrar vad som händer då.\n\n"
+        "Jonas Berglind (M) svarar att nämnden sammanträder i augusti."
+    )
+    (question,) = acts(document, Q)
+    assert (by(question), to(question)) == (["Marika Lind (V)"], ["Jonas Berglind (M)"])
+    assert acts(document, A)[-1].reply_to == question.id
+
+
+def test_a_question_is_put_to_the_one_it_names_and_who_answers_it() -> None:
+    document = minutes(
+        "Eva Sandelin (L) ställer en fråga som lyder: Hur ska du, Jonas Berglind, minska kön?\n\n"
+        "Nämndens ordförande Jonas Berglind (M) besvarar frågan."
+    )
+    assert to(acts(document, Q)[0]) == ["Jonas Berglind (M)"]
+
+
+def test_the_answer_to_what_a_union_brought_up_is_to_the_union() -> None:
+    document = union(
+        "Vision lyfte att det är kallt i verkstaden.\n\nUlrika Näslund svarade att felet är anmält till hyresvärden."
+    )
+    assert to(acts(document, A)[0]) == ["Vision"]
+
+
+def test_a_labelled_answer_below_a_question_without_a_mark() -> None:
+    document = minutes(
+        "Inga frågor.",
+        "\nBilaga 1\n\nFrågor från personalen\n\nVision frågar vem som är samordnare.\n\nSVAR: Det är inte klart.\n",
+    )
+    assert quotes(document, A) == ["Det är inte klart."]
+    assert to(acts(document, A)[0]) == ["Vision"]
+
+
+def test_the_writer_of_an_email_answers_what_was_asked() -> None:
+    document = paper(
+        "Från: Anna-Karin Dahl <anna@tallhamra.example>\nTill: Ledamöterna <alla@tallhamra.example>\n"
+        "Datum: 2024-02-19\nÄmne: Veckobrev\n\nHej!\nMötet hålls i Kulturhuset som vanligt.\n"
+        "Per Sandelin frågade om elverken provkörs. Svaret är ja, varje månad.\n\nHälsningar\nAnna-Karin Dahl\n",
+        file_format="eml",
+    )
+    (answer,) = acts(document, A)
+    assert (by(answer), to(answer)) == (["Anna-Karin Dahl"], ["Per Sandelin"])
+    assert document.quote(answer.span).split() == ["Svaret", "är", "ja,", "varje", "månad."]

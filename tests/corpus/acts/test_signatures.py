@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from papers import acts, by, paper
+from papers import acts, by, paper, quotes
 
 from corpus.records import ActKind, Document
 
@@ -89,3 +89,37 @@ def test_a_dated_paper_is_no_signature() -> None:
         "Delredovisning, daterad 2023-06-01\n\nBeslut\n\nTaxan antas.\n\n§ 2\n\nPlan\n\n§ 3\n\nAvslutning\n"
     )
     assert not acts(document, S)
+
+
+def test_the_chair_above_and_the_unions_behind_justeras() -> None:
+    document = paper(
+        "Protokoll för förvaltningsgruppen den 16 mars 2023\n\nNärvarande\n\nPetra Nyholm, Vision\n\nDagordning\n\n"
+        "1. Avslutning\n\nOrdföranden avslutade mötet. Nästa möte är den 20 april.\n\nUlrika Näslund\nOrdförande\n\n"
+        "Justeras: Petra Nyholm, Vision, Olof Bergdahl, Sveriges Lärare\n"
+    )
+    assert quotes(document, ActKind.SIGNATURE) == [
+        "Ulrika Näslund", "Petra Nyholm, Vision", "Olof Bergdahl, Sveriges Lärare",
+    ]  # fmt: skip
+
+
+def test_minutes_approved_by_several_on_one_line_and_a_signed_annex() -> None:
+    document = paper(
+        "Tallhamra kommun\nKommunstyrelsen, protokoll\nSammanträdesdatum: 2024-03-12\n\n"
+        "Justeras den 18 mars 2024 av ordföranden Birgitta Hallström (S), Anders Wikander (M)\n\n"
+        "§ 41\n\nTaxa\n\nBeslut\n\nTaxan antas.\n\n§ 42\n\nPlan\n\nBeslut\n\nPlanen antas.\n\n"
+        "§ 43\n\nBidrag\n\nBeslut\n\nBidraget höjs.\n\n"
+        "Bilaga 1\n\nYrkande om bidrag\n\nEn höjning kostar över 800 000 kronor om året bara i bidrag per tillfälle i "
+        "kommunen.\n\nDennis Rask (SD)\n"
+    )
+    signers = [by(act)[0] for act in acts(document, ActKind.SIGNATURE)]
+    assert signers == ["Birgitta Hallström (S)", "Anders Wikander (M)", "Dennis Rask (SD)"]
+
+
+def test_two_who_sign_a_letter_of_auditors_side_by_side() -> None:
+    document = paper(
+        "Rapportsammandrag\n\nRevisorerna\n\nMissiv till granskningen av inköp\n\n"
+        "Revisorerna har avslutat granskningen av inköp. Granskningen syftade till att bedöma styrningen av dem.\n\n"
+        "För revisorsgruppen,\nenligt uppdrag\n\nJonas Ramberg Tor Rigel\nordförande vice ordförande\n\n"
+        "Sammanfattande bedömning\n\nRevisionskontoret bedömer att nämndens styrning av sina inköp är bra.\n"
+    )
+    assert [by(act)[0] for act in acts(document, S)] == ["Jonas Ramberg", "Tor Rigel"]

@@ -67,8 +67,8 @@ def test_a_missing_file_or_index_is_one_line(tmp_path: Path, capsys: pytest.Capt
     assert capsys.readouterr().err.count("\n") == 1
 
 
-@pytest.mark.parametrize("name", ["cases.jsonl", "cases-reference.jsonl"])
+@pytest.mark.parametrize("name", ["sample.jsonl", "reference.jsonl"])
 def test_the_labels_of_the_repository_can_be_read(name: str) -> None:
-    found = load(Path(__file__).parents[3] / "evals" / "labels" / name)
+    found = load(Path(__file__).parents[3] / "evals" / "labels" / "cases" / name)
     numbers = [label.number for label in found]
     assert len(numbers) == len(set(numbers)) > 50
