@@ -7,9 +7,10 @@ who was there and who was not; two namesakes; a unit that both municipalities ha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from assistant import Assistant
+from assistant import Answer, Assistant
 from index.settings import Settings
 from index.store import Index
 
@@ -490,10 +491,10 @@ Rut Sten (L)
 }
 
 
-def build(folder: Path) -> Assistant:
-    """An assistant over the papers, indexed without a model or a server."""
+def build(folder: Path, texts: Mapping[str, str] = PAPERS) -> Assistant:
+    """An assistant over papers by path, indexed without a model or a server."""
     papers = folder / "papers"
-    for path, text in PAPERS.items():
+    for path, text in texts.items():
         target = papers / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
@@ -501,3 +502,26 @@ def build(folder: Path) -> Assistant:
     with Index.open(settings, write=True) as index:
         index.ingest().run([papers])
     return Assistant(Index.open(settings))
+
+
+def table(answer: Answer) -> list[dict[str, str]]:
+    """The rows of the first table of an answer, by the names of its columns; the last one holds the markers."""
+    lines = [line for line in answer.answer.split("\n") if line.startswith("| ")]
+    header, *found = ([cell.strip() for cell in line.strip("|").split(" | ")] for line in lines)
+    assert all(len(row) == len(header) for row in found)
+    return [dict(zip(header, row, strict=True)) for row in found]
+
+
+def quoted(answer: Answer, row: dict[str, str]) -> str:
+    """The exact words that the source of a row cites."""
+    number = int(list(row.values())[-1].strip("[]"))
+    return next(citation.quote for citation in answer.citations if citation.n == number)
+
+
+def faithful(assistant: Assistant, answer: Answer) -> None:
+    """Asserts that every citation is the document's own text, and every row has one."""
+    for citation in answer.citations:
+        document = assistant.document(citation.document_id)
+        assert document is not None
+        assert document.text[citation.start : citation.end] == citation.quote != ""
+    assert all(row[list(row)[-1]].startswith("[") for row in (table(answer) if "\n| " in answer.answer else []))
