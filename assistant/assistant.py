@@ -11,7 +11,7 @@ from assistant.citations import render
 from assistant.contract import MAX_RETRIEVED, Answer, Citation, FilterSpec, Retrieved, Timings
 from assistant.filters import to_filters
 from assistant.reader import Reader
-from assistant.routes import cases, catalogue, clarify, listing, nothing, passage, register, scoped, votes
+from assistant.routes import cases, catalogue, clarify, listing, nothing, papers, passage, register, scoped, votes
 from assistant.routes.outcome import Outcome
 from assistant.service import Coverage, DocumentInfo
 from assistant.texts import say
@@ -24,7 +24,7 @@ from index.store import Index
 
 # In this order: the first route that has something to say answers. The complete ones narrow by themselves.
 COMPLETE = (listing.answer, catalogue.answer)
-SEARCHED = ((votes.answer, cases.answer, register.answer), (passage.answer,))
+SEARCHED = ((votes.answer, cases.answer, papers.answer, register.answer), (passage.answer,))
 
 
 def open_assistant(settings: Settings) -> Assistant:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.candidates import Thread
+from assistant.contract import Language
 from assistant.understanding.known import directory_of
 from assistant.understanding.people import Directory
 from assistant.understanding.question import Understanding
@@ -20,6 +21,7 @@ from index.store import Index
 
 CANDIDATES = 50
 VIEWS_KEPT = 128
+SEARCHES_KEPT = 64
 EVERYTHING = Filters()
 
 
@@ -31,6 +33,8 @@ class Reader:
         self.search = Search(index, index.analyser)
         self._directory: tuple[str, Directory] | None = None
         self._views = lru_cache(maxsize=VIEWS_KEPT)(self._view)
+        # Several routes look at the same passages of one question before one of them answers.
+        self._found = lru_cache(maxsize=SEARCHES_KEPT)(self._search)
 
     def directory(self) -> Directory:
         """The names of everybody in the register, of boards and places, and the words of the index."""
@@ -58,7 +62,12 @@ class Reader:
 
     def hits(self, asked: Understanding, filters: Filters, text: str | None = None) -> list[Hit]:
         """The best passages for a question, best first."""
-        return self.search.search(asked.search, asked.language, filters, CANDIDATES, text)
+        return list(self._found(self.index.catalogue.state, asked.search, asked.language, filters, text))
+
+    def _search(
+        self, state: str, question: str, language: Language, filters: Filters, text: str | None
+    ) -> tuple[Hit, ...]:
+        return tuple(self.search.search(question, language, filters, CANDIDATES, text))
 
     def evidence(self, asked: Understanding, hits: Sequence[Hit], text: str | None = None) -> Evidence:
         """How much speaks for the hits holding an answer."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.citations import Draft, Support
-from assistant.reader import Reader
+from assistant.reader import EVERYTHING, Reader
 from assistant.routes import rows
 from assistant.routes.decided import case_of
+from assistant.routes.nothing import scope
 from assistant.routes.outcome import Outcome
 from assistant.texts import say, texts
 from assistant.topic import Topic
@@ -30,8 +31,21 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     if asked.wants_case_number and not asked.case_numbers:
         return _number(asked, filters, reader)
     if asked.case_numbers and asked.intent is None and not asked.about_vote and _as_such(asked):
-        return thread(asked, reader)
+        return thread(asked, reader) or _unknown(asked, reader)
     return None
+
+
+def _unknown(asked: Understanding, reader: Reader) -> Outcome | None:
+    """That no document has the number, with those that differ by the board alone; None where one mentions it."""
+    cases, number = reader.index.cases, asked.case_numbers[0]
+    if cases.mentioning(number):
+        return None
+    near = cases.near(number)
+    said = say(asked.language, "case.unknown", number=number)
+    if near:
+        said += " " + say(asked.language, "case.near", numbers=", ".join(near))
+    drafts = [Draft(f"{said} {scope(asked.language, EVERYTHING, reader)}")]
+    return Outcome("not_found", "register", drafts, suggestions=near)
 
 
 def _as_such(asked: Understanding) -> bool:
@@ -48,7 +62,7 @@ def _number(asked: Understanding, filters: Filters, reader: Reader) -> Outcome |
     topic = Topic(reader, asked.topic, asked.language)
     hits = reader.hits(asked, filters, asked.topic or None)
     best: tuple[float, Case, Support] | None = None
-    for case in _cases_of(hits[:READ], reader):
+    for case in cases_of(hits[:READ], reader):
         if case.number is None:
             continue
         share = max(topic.share(case.title), *(topic.share(_title(part)) for part in case.parts))
@@ -63,7 +77,7 @@ def _number(asked: Understanding, filters: Filters, reader: Reader) -> Outcome |
     return Outcome("answered", "register", [Draft(text, support)], hits)
 
 
-def _cases_of(hits: list[Hit], reader: Reader) -> list[Case]:
+def cases_of(hits: list[Hit], reader: Reader) -> list[Case]:
     """The cases of the passages found, in their order, each once."""
     cases = reader.index.cases
     homes = cases.of_documents({hit.passage.span.document_id for hit in hits})

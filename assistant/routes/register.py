@@ -13,7 +13,7 @@ from assistant.routes.cases import fate
 from assistant.routes.clarify import of_places
 from assistant.routes.decided import case_of, final, only_proposed, pending
 from assistant.routes.outcome import Outcome
-from assistant.routes.rows import FOR_A_WHILE
+from assistant.routes.rows import FOR_A_WHILE, words_of
 from assistant.selection import answer_type, holds, split
 from assistant.texts import say
 from assistant.topic import Topic
@@ -88,7 +88,8 @@ def _proposed(
     threads = _ranked(hits, kinds, asked, intent, reader) if hits else []
     if not threads or not _supported(asked, threads[0], hits, reader, text):
         return None
-    drafts = only_proposed(asked, threads)
+    topic = Topic(reader, text, asked.language)
+    drafts = only_proposed(asked, [t for t in threads if topic.covers(words_of(t.act, t.document))])
     return Outcome("not_found", "register", drafts, hits) if drafts else None
 
 

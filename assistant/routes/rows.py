@@ -60,7 +60,7 @@ def title_span(document: Document, section: Section | None) -> tuple[int, int] |
 
 def of_case(case: Case, language: Language, decision: tuple[Act, Document] | None = None) -> Row | None:
     """When it was put, its title, who put it to whom, and how it stands; None where nothing of it can be quoted."""
-    support = _put(case)
+    support = put(case)
     if support is None:
         return None
     actors = tuple(a for a in (*case.askers, *case.addressees) if support.act and a in support.act.actors)
@@ -72,7 +72,7 @@ def of_case(case: Case, language: Language, decision: tuple[Act, Document] | Non
     return Row(draft, is_open)
 
 
-def _put(case: Case) -> Support | None:
+def put(case: Case) -> Support | None:
     """The words that show that the paper was put: its title or heading, else its first act by its askers."""
     ranked = sorted(case.parts, key=lambda part: (part.document.genre is not case.kind, -part.certainty))
     people = [actor.name.split()[-1] for actor in case.askers if actor.name]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.citations import MAX_SHOWN, Draft, Rendered, Support, passes, render, shorten
+from assistant.citations import MAX_SHOWN, Draft, Rendered, Support, passes, render, row_text, shorten
 from corpus.records import Act, ActKind, Actor, Document, Genre
 
 TEXT = "Fråga av Anna Ek (S): När öppnar simhallen? Svar: Simhallen öppnar inte i år. Beslut: Taxan höjs."
@@ -147,3 +147,68 @@ def test_every_marker_has_its_citation(drafts: list[Draft]) -> None:
     assert numbers == list(range(1, len(numbers) + 1))
     assert {n for claim in done.claims for n in claim.citations} == set(numbers)
     assert len(done.claims) + done.dropped == len(drafts)
+
+
+# Tables
+
+HEADER = ("Datum", "Fråga", "Till", "Källa")
+
+
+def row(told: Act = QUESTION, *, to: str = "Bo Ask (M)", **changes: Any) -> Draft:
+    values: dict[str, Any] = {"kind": told.kind, "actors": told.actors, "when": told.date, **changes}
+    return Draft("{quote}", of(told), cells=("2022-03-14", "{quote}", to), header=HEADER, **values)
+
+
+def test_rows_of_the_same_columns_are_one_table_and_each_has_its_marker() -> None:
+    done = rendered(Draft("Två rader:"), row(), row(ANSWER), Draft("Slut."))
+    assert done.text.split("\n\n") == [
+        "Två rader:",
+        "| Datum | Fråga | Till | Källa |\n|---|---|---|---|\n"
+        "| 2022-03-14 | ”När öppnar simhallen?” | Bo Ask (M) | [1] |\n"
+        "| 2022-03-14 | ”Simhallen öppnar inte i år.” | Bo Ask (M) | [2] |",
+        "Slut.",
+    ]
+    assert [claim.citations for claim in done.claims] == [[], [1], [2], []]
+    assert [c.quote for c in done.citations] == ["När öppnar simhallen?", "Simhallen öppnar inte i år."]
+
+
+def test_other_columns_begin_another_table() -> None:
+    other = replace(row(ANSWER), cells=("{quote}", "Bo Ask (M)"), header=("Svar", "Från", "Källa"))
+    assert [block.splitlines()[0] for block in rendered(row(), other).blocks] == [
+        "| Datum | Fråga | Till | Källa |",
+        "| Svar | Från | Källa |",
+    ]
+
+
+def test_an_empty_cell_is_a_dash_and_a_column_of_nothing_is_left_out() -> None:
+    some = rendered(row(), row(ANSWER, to=""))
+    assert some.text.splitlines()[-1] == "| 2022-03-14 | ”Simhallen öppnar inte i år.” | – | [2] |"
+    none = rendered(row(to=""), row(ANSWER, to=" "))
+    assert none.text.splitlines()[0] == "| Datum | Fråga | Källa |"
+    assert none.text.splitlines()[-1] == "| 2022-03-14 | ”Simhallen öppnar inte i år.” | [2] |"
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=5))
+def test_a_row_is_one_line_of_as_many_cells_whatever_they_hold(cells: list[str]) -> None:
+    told = row_text(cells)
+    assert len(told.splitlines()) <= 1
+    assert len(told.split(" | ")) == len(cells)
+
+
+def test_a_bar_or_a_line_break_in_a_quote_does_not_break_the_row() -> None:
+    text = "Var | och\nnär?"
+    document = replace(PLAIN, text=text)
+    done = rendered(Draft("{quote}", Support(document, 0, len(text)), cells=("{quote}",), header=("Fråga", "Källa")), stored=document)  # fmt: skip
+    assert done.text.splitlines()[-1] == "| ”Var / och när?” | [1] |"
+    assert done.citations[0].quote == text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [row(kind=ActKind.DECISION), row(actors=(OTHER,)), row(when=date(1999, 1, 1)), replace(row(), cells=("a", "b", "c"))],
+    ids=["another kind", "another party", "another day", "no quote in it"],
+)  # fmt: skip
+def test_a_row_passes_the_same_gate(wrong: Draft) -> None:
+    done = rendered(row(ANSWER), wrong)
+    assert done.dropped == 1
+    assert len(done.text.splitlines()) == 3

@@ -42,7 +42,7 @@ def told(
         (ActKind.PROPOSAL, "Anna Ek (S) föreslog: ”Orden.”", "Anna Ek (S) proposed: “Orden.”"),
         (ActKind.MOTION, "Anna Ek (S) yrkade: ”Orden.”", "Anna Ek (S) moved: “Orden.”"),
         (ActKind.DECISION, "Anna Ek (S) beslutade: ”Orden.”", "Anna Ek (S) decided: “Orden.”"),
-        (ActKind.STATEMENT, "Anna Ek (S) uttalade: ”Orden.”", "Anna Ek (S) stated: “Orden.”"),
+        (ActKind.STATEMENT, "Anna Ek (S) lämnade in en handling: ”Orden.”", "Anna Ek (S) handed in a paper: “Orden.”"),
         (ActKind.INFORMATION, "Anna Ek (S) informerade: ”Orden.”", "Anna Ek (S) informed: “Orden.”"),
         (ActKind.ATTENDANCE, "Anna Ek (S) deltog: ”Orden.”", "Anna Ek (S) attended: “Orden.”"),
         (ActKind.SIGNATURE, "Anna Ek (S) skrev under: ”Orden.”", "Anna Ek (S) signed: “Orden.”"),

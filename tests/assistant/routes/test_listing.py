@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from council_documents import build, faithful, quoted, table
@@ -223,9 +222,7 @@ def test_the_callers_period_goes_before_the_questions(council: Assistant) -> Non
         ("Och Anna Ek?", "Hur många frågor har Ylva Norrman ställt?", "2 frågor från Anna Ek"),
     ],
 )  # fmt: skip
-def test_a_follow_up_asks_the_same_of_something_else(
-    council: Assistant, question: str, before: str, says: str
-) -> None:
+def test_a_follow_up_asks_the_same_of_something_else(council: Assistant, question: str, before: str, says: str) -> None:
     answer = council.ask(question, history=[before])
     assert answer.answer.startswith(says)
     assert len(table(answer)) == int(says.split()[0])
@@ -238,8 +235,10 @@ def signs(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     head = "Interpellation av Anna Ek (S) till kommunstyrelsens ordförande Bo Ask (M) om vägskyltar"
     text = f"{head}\n\nTallhamra kommun\nKommunfullmäktige\nDnr KS 2023/0200\n\nJag vill ställa följande frågor:\n\n{many}\n\n"
     asked = "\n\n".join(f"Vision frågade när rum {n} blir målat." for n in range(1, 4))
-    minutes = f"Protokoll för förvaltningsgruppen den 16 mars 2023\n\nTallhamra kommun\n\nNärvarande\n\n{asked}\n"
-    papers = {"skyltar.txt": f"{text}Tallhamra 2023-05-02\n\nAnna Ek (S)\n", "fvg/samverkan.txt": minutes}
+    head = "# Protokoll för förvaltningsgruppen den 16 mars 2023, nr 3\n\nTallhamra kommun\n\n## Närvarande"
+    there = "**För arbetsgivaren**\n\nLena Brink, förvaltningschef\n\n**För arbetstagarna**\n\nIna Rask, Vision"
+    minutes = f"{head}\n\n{there}\n\n## Dagordning\n\n### 1. Arbetsmiljö\n\n{asked}\n\nKommunal undrade om golven.\n"
+    papers = {"skyltar.txt": f"{text}Tallhamra 2023-05-02\n\nAnna Ek (S)\n", "fvg/samverkan.md": minutes}
     return build(tmp_path_factory.mktemp("signs"), papers)
 
 
