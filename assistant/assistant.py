@@ -11,7 +11,19 @@ from assistant.citations import render
 from assistant.contract import MAX_RETRIEVED, Answer, Citation, FilterSpec, Retrieved, Timings
 from assistant.filters import to_filters
 from assistant.reader import Reader
-from assistant.routes import cases, catalogue, clarify, listing, nothing, papers, passage, register, scoped, votes
+from assistant.routes import (
+    cases,
+    catalogue,
+    clarify,
+    listing,
+    nothing,
+    papers,
+    passage,
+    persons,
+    register,
+    scoped,
+    votes,
+)
 from assistant.routes.outcome import Outcome
 from assistant.service import Coverage, DocumentInfo
 from assistant.texts import say
@@ -23,7 +35,7 @@ from index.settings import Settings
 from index.store import Index
 
 # In this order: the first route that has something to say answers. The complete ones narrow by themselves.
-COMPLETE = (listing.answer, catalogue.answer)
+COMPLETE = (persons.answer, listing.answer, catalogue.answer)
 SEARCHED = ((votes.answer, cases.answer, papers.answer, register.answer), (passage.answer,))
 
 
@@ -83,7 +95,7 @@ class Assistant:
         where = narrowed(asked, filters)
         # An act outside the narrowing says more than a passage inside it that is not such an act.
         for routes in SEARCHED:
-            for lifted in (False, True) if where != filters else (False,):
+            for lifted in (False, True) if where != filters and scoped.may_lift(asked) else (False,):
                 for route in routes:
                     outcome = route(asked, filters if lifted else where, self._reader)
                     if outcome is not None:

@@ -11,11 +11,18 @@ from assistant.citations import Draft, Support
 from assistant.contract import Language
 from assistant.tables import table
 from assistant.texts import say, texts
-from corpus.records import Act, ActKind, Actor, Genre
+from corpus.records import Act, ActKind, Actor, Form, Genre
 
 MAX_NAMES = 8
 MAX_MATTER = 160  # characters of a heading that names the matter
 MINUTES = (Genre.MINUTES, Genre.MINUTES_EXTRACT)
+DISSENTS = {
+    Form.RESERVATION: "reservation",
+    Form.SPECIAL_STATEMENT: "statement",
+    Form.SUBSTITUTE_STATEMENT: "substitute",
+    Form.MINUTES_NOTE: "note",
+    Form.ABSTENTION: "abstention",
+}
 IN_A_MATTER = (ActKind.DECISION, ActKind.MOTION, ActKind.DISSENT)
 
 
@@ -39,10 +46,9 @@ def tell(act: Act, support: Support, language: Language, when: date | None = Non
     key = "answer_told" if act.kind is ActKind.ANSWER and _tells_only(act, short) else str(act.kind)
     to = names(act.addressees, language)
     who = names(act.actors, language) or str(texts(language)["unknown_actor"])
-    form = dissent_form(short) if act.kind is ActKind.DISSENT else None
     text = say(
         language,
-        f"dissent.{form}" if form else f"told.{key}",
+        _form_key(act, short) or f"told.{key}",
         who=who[:1].upper() + who[1:],
         matter=_matter(act, support, language),
         to=say(language, "told_part.to", names=to) if to else "",
@@ -51,6 +57,16 @@ def tell(act: Act, support: Support, language: Language, when: date | None = Non
     )
     carried = replace(support, act=act)
     return Draft(text, carried, kind=act.kind, actors=(*act.actors, *act.addressees), when=day)
+
+
+def _form_key(act: Act, quote: str) -> str | None:
+    """The text for how an act was done: who was absent did not attend, a note is no reservation."""
+    if act.kind is ActKind.ATTENDANCE:
+        return f"present.{act.form}" if act.form else None
+    if act.kind is not ActKind.DISSENT:
+        return None
+    form = DISSENTS.get(act.form) if act.form else dissent_form(quote)
+    return f"dissent.{form}" if form else None
 
 
 def _matter(act: Act, support: Support, language: Language) -> str:

@@ -15,7 +15,7 @@ from assistant.routes.rows import Row
 from assistant.routes.scoped import in_period
 from assistant.texts import say, texts
 from assistant.topic import Topic
-from assistant.understanding.listing import Listing, Unit, of_a_meeting
+from assistant.understanding.listing import Listing, Unit, of_a_meeting, side, sides
 from assistant.understanding.question import Understanding
 from assistant.understanding.said import narrowed
 from corpus import parties
@@ -107,6 +107,9 @@ def _everybody(asked: Understanding) -> Listing | None:
     if intent is not None and _of_somebody(asked):
         told = _UNITS.get(intent.kinds[0])
         return Listing(told, counted=False, form=intent.form) if told else None
+    if intent is not None and intent.kinds[0] is ActKind.ATTENDANCE and intent.asked == "who":
+        if asked.named.organisations or side(asked.question):  # "Vilka från Vision var frånvarande?"
+            return Listing("attendance", counted=False, form=intent.form)
     bounded = any(one.field in ("period", "case_number") for one in asked.said)
     if intent is None or intent.asked != "who" or not bounded or asked.named.persons:
         return None
@@ -182,7 +185,8 @@ def _acts(made: _Asked) -> list[Row]:
     if kinds == (ActKind.PROPOSAL,):
         kinds = (ActKind.PROPOSAL, ActKind.MOTION)
     # A meeting is said by its day and board; "the meeting" is no topic of an attendance list.
-    of_meeting = kinds[0] in rows.PRESENCE and (made.filters.date_from or made.filters.bodies)
+    on_side = side(made.asked.question) if kinds == (ActKind.ATTENDANCE,) else None
+    of_meeting = kinds[0] in rows.PRESENCE and (made.filters.date_from or made.filters.bodies or on_side)
     where = replace(made.filters, acts=kinds)
     if made.listing.form is Form.SUBSTITUTE:
         where = replace(where, persons=())  # those named may be the ones who were stood in for
@@ -193,9 +197,17 @@ def _acts(made: _Asked) -> list[Row]:
             continue
         if where.persons != made.filters.persons and not _stands_in(act, made.filters.persons):
             continue
+        if on_side and not _sits_on(act, on_side[0]):
+            continue
         if of_meeting or made.topic.covers(rows.words_of(act, document)):
             found.setdefault(rows.same_act(act, document), rows.of_act(act, document, made.language))
     return list(found.values())
+
+
+def _sits_on(act: Act, name: str) -> bool:
+    """Whether somebody sits on the side of that organisation; "" is that of any union."""
+    theirs = {(actor.organisation or "").casefold() for actor in act.actors}
+    return name in theirs if name else bool(theirs - {"", *sides()})
 
 
 def _stands_in(act: Act, names: Sequence[str]) -> bool:

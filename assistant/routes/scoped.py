@@ -11,10 +11,18 @@ from assistant.contract import Language
 from assistant.routes.outcome import Outcome
 from assistant.texts import say, texts
 from assistant.understanding.question import Understanding
+from corpus.records import ActKind
 from index.records import Filters
 
 LEAST_WORDS = 4  # of a question that is worth asking again
 SAID = ("body", "genre", "municipality", "period")  # what narrows documents; people and cases are in the answer anyway
+
+
+def may_lift(asked: Understanding) -> bool:
+    """Whether more than what was asked may be told: what a board decided on a day is not what another did then."""
+    decides = asked.intent is not None and ActKind.DECISION in asked.intent.kinds
+    said = {one.field for one in asked.said}
+    return not (decides and {"body", "period"} <= said)
 
 
 def told(outcome: Outcome, asked: Understanding, where: Filters, given: Filters, *, lifted: bool) -> Outcome:

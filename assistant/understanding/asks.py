@@ -17,6 +17,7 @@ class Asks:
     catalogue: bool = False
     case_number: bool = False
     vote: bool = False
+    person: bool = False
     cut: tuple[tuple[int, int], ...] = ()
 
 
@@ -26,7 +27,8 @@ def find(text: str) -> Asks:
     number = None if numbers.find(text) else _search("case_number", text)
     vote = _search("vote", text) is not None and _search("not_vote", text) is None
     cut = tuple(_words_of(match) for match in (catalogue, number) if match)
-    return Asks(catalogue is not None, number is not None, vote, cut)
+    person = _search("person", text) is not None
+    return Asks(catalogue is not None, number is not None, vote, person, cut)
 
 
 def _words_of(match: re.Match[str]) -> tuple[int, int]:

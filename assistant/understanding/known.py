@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from assistant.understanding.people import Directory
 from assistant.understanding.spelling import Vocabulary
+from corpus.data import load
+from corpus.records import Actor
 from index.catalogue.entries import Entry
 from index.store import Index
 
@@ -20,13 +22,19 @@ def directory_of(index: Index) -> Directory:
     entries = index.catalogue.documents()
     return Directory(
         [actor.name for actor in actors if actor.name],
-        organisations=[a.organisation for a in actors if a.organisation and not a.name and not a.party],
+        organisations=[a.organisation for a in actors if a.organisation and not a.party and _acts_alone(a)],
         parties={actor.party for actor in actors if actor.party},
         bodies=_most_first(entry.body for entry in entries),
         prefixes=_prefixes(entries).items(),
         municipalities=_most_first(entry.municipality for entry in entries),
         vocabulary=Vocabulary(index.lexical, index.analyser),
     )
+
+
+def _acts_alone(actor: Actor) -> bool:
+    """Whether the actor's organisation may be asked for as people are: it acts itself, or it is a union."""
+    unions = {name.casefold() for name in load("actors")["unions"]}
+    return not actor.name or (actor.organisation or "").casefold() in unions
 
 
 def _most_first(names: Iterable[str | None]) -> list[str]:

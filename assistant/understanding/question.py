@@ -51,6 +51,7 @@ class Understanding:
     corrected: tuple[tuple[str, str], ...] = ()
     wants_case_number: bool = False
     about_vote: bool = False
+    about_person: bool = False
 
 
 def understand(
@@ -121,6 +122,7 @@ class _Reading:
             corrected=spelt.changes,
             wants_case_number=asked.case_number,
             about_vote=asked.vote,
+            about_person=asked.person,
         )
         narrowing = said.collect(found, boards, self.directory.municipalities, listed)
         words = [*asked.cut, *([(listed.start, listed.end)] if listed else [])]
@@ -164,4 +166,9 @@ def detect_language(text: str) -> Language:
     words = re.findall(r"[\w']+", text.casefold())
     score: dict[str, float] = {code: sum(w in known for w in words) for code, known in _language_words().items()}
     score["sv"] += sum(1 for w in words if re.search("[åäö]", w)) * 0.5
+    # "Who rejected Lärarnas Riksförbunds krav?": names are Swedish in any language, the first word is not.
+    for code, known in _language_words().items():
+        others = {w for other, theirs in _language_words().items() if other != code for w in theirs}
+        if words and words[0] in known and words[0] not in others:
+            score[code] += 1.5
     return "en" if score["en"] > score["sv"] else "sv"

@@ -107,14 +107,15 @@ def _actor_conditions(filters: Filters) -> list[Condition]:
     """What a row of `act_actors` must meet.
 
     A person is met by whole words of the name ("Ek", "Anna Ek" and "anna" meet "Anna Ek"); a party by its
-    short form, or by the name of an actor without a party (a union: "Vision").
+    short form, or by an actor without a party who is or speaks for an organisation (a union: "Vision").
     """
     found: list[Condition] = []
     if filters.persons:
         found.append(or_(*(_named(person) for person in filters.persons)))
     if filters.parties:
         keys = [key(party) for party in filters.parties]
-        unions = and_(act_actors.c.party_key.is_(None), act_actors.c.name_key.in_(keys))
+        theirs = or_(act_actors.c.name_key.in_(keys), func.lower(act_actors.c.organisation).in_(keys))
+        unions = and_(act_actors.c.party_key.is_(None), theirs)
         found.append(or_(act_actors.c.party_key.in_(keys), unions))
     return found
 
