@@ -107,9 +107,9 @@ def _everybody(asked: Understanding) -> Listing | None:
     if intent is not None and _of_somebody(asked):
         told = _UNITS.get(intent.kinds[0])
         return Listing(told, counted=False, form=intent.form) if told else None
-    if intent is not None and intent.kinds[0] is ActKind.ATTENDANCE and intent.asked == "who":
-        if asked.named.organisations or side(asked.question):  # "Vilka från Vision var frånvarande?"
-            return Listing("attendance", counted=False, form=intent.form)
+    attended = intent is not None and intent.kinds[0] is ActKind.ATTENDANCE and intent.asked == "who"
+    if intent is not None and attended and (asked.named.organisations or side(asked.question)):
+        return Listing("attendance", counted=False, form=intent.form)  # "Vilka från Vision var frånvarande?"
     bounded = any(one.field in ("period", "case_number") for one in asked.said)
     if intent is None or intent.asked != "who" or not bounded or asked.named.persons:
         return None

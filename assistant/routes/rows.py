@@ -59,16 +59,26 @@ def title_span(document: Document, section: Section | None) -> tuple[int, int] |
 
 
 def of_case(case: Case, language: Language, decision: tuple[Act, Document] | None = None) -> Row | None:
-    """When it was put, its title, who put it to whom, and how it stands; None where nothing of it can be quoted."""
-    support = put(case)
+    """When it was put, its title, who put it to whom, and how it stands; None where nothing of it can be quoted.
+
+    A row that is listed for its decision quotes the decision, any other the paper.
+    """
+    if decision is not None:
+        act, document = decision
+        support: Support | None = Support(document, act.span.start, act.span.end, act)
+    else:
+        support = put(case)
     if support is None:
         return None
     actors = tuple(a for a in (*case.askers, *case.addressees) if support.act and a in support.act.actors)
     state = _state(case, language, decision)
     told = f"{case.title}: {{quote}}" if support.act else "{quote}"
+    if decision is not None:
+        told, state = case.title, f"{state}: {{quote}}"
     cells = (_day(case.first), told, names(case.askers, language), names(case.addressees, language), state)
     is_open = case.status != ANSWERED and str(case.kind) in ASKING
-    draft = Draft("{quote}", support, actors=actors, cells=cells, header=_header("case", language))
+    kind = ActKind.DECISION if decision is not None else None
+    draft = Draft("{quote}", support, kind, actors, cells=cells, header=_header("case", language))
     return Row(draft, is_open)
 
 

@@ -188,11 +188,11 @@ def test_an_empty_cell_is_a_dash_and_a_column_of_nothing_is_left_out() -> None:
     assert none.text.splitlines()[-1] == "| 2022-03-14 | ”Simhallen öppnar inte i år.” | [2] |"
 
 
-@given(st.lists(st.text(max_size=40), min_size=1, max_size=5))
+@given(st.lists(st.text("a |\n\r–", max_size=12), min_size=1, max_size=5))
 def test_a_row_is_one_line_of_as_many_cells_whatever_they_hold(cells: list[str]) -> None:
     told = row_text(cells)
     assert len(told.splitlines()) <= 1
-    assert len(told.split(" | ")) == len(cells)
+    assert told.count("|") == len(cells) - 1
 
 
 def test_a_bar_or_a_line_break_in_a_quote_does_not_break_the_row() -> None:

@@ -24,7 +24,7 @@ def titles(assistant: Assistant, question: str, filters: FilterSpec | None = Non
     answer = assistant.ask(question, filters=filters)
     assert (answer.status, answer.route) == ("answered", "list")
     faithful(assistant, answer)
-    listed = [quoted(answer, row) for row in table(answer)]
+    listed = [row.get("Rubrik", row.get("Heading", "")).strip("”“") for row in table(answer)]
     assert answer.answer.startswith(f"{len(listed)} ")
     return [title[title.index(" om ") + 1 :] for title in listed]
 
@@ -38,6 +38,7 @@ def titles(assistant: Assistant, question: str, filters: FilterSpec | None = Non
         ("Which interpellations did the Left Party put?", [LIBRARY, BIKE]),
         ("Vilka interpellationer ställdes hösten 2023?", [BIKE, JOBS, JOBS]),
         ("Vilka interpellationer har ställts i kommunfullmäktige 2022?", [LIBRARY]),
+        ("Vilka interpellationer har ställts i kommunfullmäktige 2023?", [HALL, TOWER, BIKE, JOBS, JOBS]),
         ("Vilka interpellationer har besvarats?", [LIBRARY, HALL]),
         ("Vilka interpellationer är obesvarade?", [TOWER, BIKE, JOBS, JOBS]),
         ("Which interpellations are unanswered?", [TOWER, BIKE, JOBS, JOBS]),
@@ -54,6 +55,24 @@ def titles(assistant: Assistant, question: str, filters: FilterSpec | None = Non
 )
 def test_every_paper_that_is_asked_for_and_no_other(council: Assistant, question: str, expected: list[str]) -> None:
     assert sorted(titles(council, question)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "state", "words"),
+    [
+        ("Vilka motioner avslogs 2023?", "avslagen 2023-10-30", "Motionen avslås."),
+        ("Which motions were rejected in 2023?", "rejected 2023-10-30", "Motionen avslås."),
+        ("Vilka ärenden bordlades 2023?", "bordlagd 2023-03-27", "Interpellationen bordläggs."),
+    ],
+)
+def test_what_is_listed_for_its_decision_cites_the_decision(
+    council: Assistant, question: str, state: str, words: str
+) -> None:
+    answer = council.ask(question)
+    (row,) = table(answer)
+    assert row.get("Läge", row.get("State", "")).startswith(state)
+    assert quoted(answer, row) == words
+    assert answer.citations[0].act == "decision"
 
 
 def test_a_paper_without_a_number_is_listed_by_its_day(council: Assistant) -> None:
@@ -94,6 +113,14 @@ def test_questions_are_told_with_who_answered_and_when(council: Assistant) -> No
     assert (library["Till"], library["Svar"]) == ("Tore Bladh (C)", "Tore Bladh (C) 2022-11-07")
     assert (bike["Till"], bike["Svar"]) == ("Bo Ask (M)", NOT_YET[0])
     assert answer.citations[0].act == "question"
+
+
+def test_only_the_questions_on_the_topic_are_listed(council: Assistant) -> None:
+    answer = council.ask("Vilka frågor har ställts om sporthallen?")
+    assert [quoted(answer, row) for row in table(answer)] == [
+        "När ska sporthallens tak vara lagat?",
+        "Vad har läckan i sporthallen kostat kommunen hittills?",
+    ]
 
 
 def test_who_was_asked_is_not_who_asked(council: Assistant) -> None:
@@ -238,7 +265,13 @@ def signs(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     head = "# Protokoll för förvaltningsgruppen den 16 mars 2023, nr 3\n\nTallhamra kommun\n\n## Närvarande"
     there = "**För arbetsgivaren**\n\nLena Brink, förvaltningschef\n\n**För arbetstagarna**\n\nIna Rask, Vision"
     minutes = f"{head}\n\n{there}\n\n## Dagordning\n\n### 1. Arbetsmiljö\n\n{asked}\n\nKommunal undrade om golven.\n"
-    papers = {"skyltar.txt": f"{text}Tallhamra 2023-05-02\n\nAnna Ek (S)\n", "fvg/samverkan.md": minutes}
+    bench = "Motion om fler bänkar\n\nTallhamra kommun\nKommunfullmäktige\nDnr KS 2023/0210\n\nBänkarna är få.\n\n"
+    bench += "Jag föreslår därför att kommunen ställer ut tio bänkar.\n\nTallhamra 2023-05-03\n\nKarin Lind (MP)\n"
+    papers = {
+        "bankar.txt": bench,
+        "skyltar.txt": f"{text}Tallhamra 2023-05-02\n\nAnna Ek (S)\n",
+        "fvg/samverkan.md": minutes,
+    }
     return build(tmp_path_factory.mktemp("signs"), papers)
 
 
@@ -252,6 +285,12 @@ def test_a_long_list_is_counted_whole_and_said_to_be_cut(signs: Assistant) -> No
 def test_all_that_somebody_asked_is_a_list_when_it_is_much(signs: Assistant, council: Assistant) -> None:
     assert signs.ask("Vad har Anna Ek frågat om?").route == "list"
     assert council.ask("Vad har Anna Ek frågat om?").route == "register"
+
+
+def test_a_paper_whose_title_names_nobody_is_proved_by_its_writers_words(signs: Assistant) -> None:
+    (row,) = table(signs.ask("Vilka motioner har lagts?"))
+    proposal = "Jag föreslår därför att kommunen ställer ut tio bänkar."
+    assert (row["Rubrik"], row["Från"]) == (f"Motion om fler bänkar: ”{proposal}”", "Karin Lind (MP)")
 
 
 def test_a_unions_questions_are_its_own(signs: Assistant) -> None:
