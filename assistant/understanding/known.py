@@ -9,6 +9,7 @@ from assistant.understanding.people import Directory
 from assistant.understanding.spelling import Vocabulary
 from corpus.data import load
 from corpus.records import Actor
+from corpus.unions import canonical
 from index.catalogue.entries import Entry
 from index.store import Index
 
@@ -22,13 +23,20 @@ def directory_of(index: Index) -> Directory:
     entries = index.catalogue.documents()
     return Directory(
         [actor.name for actor in actors if actor.name],
-        organisations=[a.organisation for a in actors if a.organisation and not a.party and _acts_alone(a)],
+        organisations=_with_aliases(a.organisation for a in actors if not a.party and _acts_alone(a)),
         parties={actor.party for actor in actors if actor.party},
         bodies=_most_first(entry.body for entry in entries),
         prefixes=_prefixes(entries).items(),
         municipalities=_most_first(entry.municipality for entry in entries),
         vocabulary=Vocabulary(index.lexical, index.analyser),
     )
+
+
+def _with_aliases(names: Iterable[str | None]) -> list[str]:
+    """Organisations, and the other names that unions go by."""
+    found = {name for name in names if name}
+    aliases = load("actors")["union_aliases"]
+    return sorted(found | {alias for alias in aliases if canonical(alias) in found})
 
 
 def _acts_alone(actor: Actor) -> bool:

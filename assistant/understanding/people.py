@@ -134,7 +134,7 @@ class Directory:
         for folded, name in self._organisations.items():
             for match in re.finditer(rf"(?<!\w){re.escape(folded)}(?:['’]?s)?(?!\w)", question, re.IGNORECASE):
                 if match.group()[0].isupper():
-                    found.append(name)
+                    found.append(canonical(name))
                     spans.append(match.span())
         return tuple(dict.fromkeys(found))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from corpus import parties
+from corpus import parties, unions
 from corpus.acts.people import Mention, collectives, is_role, name_at, people
 from corpus.data import load
 from corpus.records import Actor, Form
@@ -182,7 +182,7 @@ def _described(person: Attendee, pieces: list[str]) -> Attendee:
         elif _cue("away").match(piece):
             form = Form.ABSENT
         elif organisation is None and (_is_union(piece) or (not roles and place + 1 < len(pieces) and _is_body(piece))):
-            organisation = piece
+            organisation = unions.canonical(piece)
         elif person.party is None or not piece[:1].isupper() or is_role(piece):
             cleaned = re.sub(r"\s+§.*$", "", piece).strip(" *")
             roles += [cleaned] if cleaned and cleaned not in roles else []
@@ -229,6 +229,6 @@ def _row(text: str, form: Form, columns: tuple[str, ...], municipality: str | No
     described = _described(
         replace(person, party=party, role=role), [piece for cell in extra for piece in _PIECES.split(cell) if piece]
     )
-    organisation = held_cells.get("organisation") or described.organisation
+    organisation = unions.canonical(held_cells.get("organisation", "")) or described.organisation
     last = len(text.rstrip(" |"))
     return [replace(described, organisation=organisation, start=min(a, person.start), end=last)]

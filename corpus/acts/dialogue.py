@@ -233,6 +233,8 @@ class Teller:
         answer = self._written(a, b, text) or answers(a, b, text, mentions, self._question)
         if answer is None:
             return False
+        if cue("answer", "in_reply").match(text):
+            answer.reply_to = self._first_asked(answer.reply_to)
         question = answer.reply_to
         if question is not None and not question.addressees and _addressed(self._reading, question, answer.actors):
             question.addressees = answer.actors
@@ -245,6 +247,15 @@ class Teller:
         self.found.append(answer)
         self._going_on, self._question, self._answerer = answer, None, answer.actors
         return True
+
+    def _first_asked(self, last: Found | None) -> Found | None:
+        """Of the questions of one paper, which are answered together, the first; `last` is the last of them."""
+        first = last
+        for act in reversed(self.found):
+            if last is None or act.kind is not ActKind.QUESTION or act.actors != last.actors:
+                break
+            first = act
+        return first
 
     def _written(self, a: int, b: int, text: str) -> Found | None:
         """ "NN frågade om … Svaret är …": in an e-mail its writer answers."""

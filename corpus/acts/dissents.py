@@ -45,6 +45,10 @@ def _headed(reading: Reading, block: Block) -> list[Found]:
             if cue("dissent", "biased").search(reading.text[a:b]):
                 opened = False
                 continue
+            if cue("dissent", "announced").search(reading.text[a:b]):
+                found.extend(_announced(reading, a, b))
+                opened = False
+                continue
             act = _opens(reading, a, b)
             if act is not None and not (opened and _goes_on(reading, found[-1], act, i)):
                 entered = verb("dissent_entered").search(reading.text[a:b])
@@ -54,6 +58,14 @@ def _headed(reading: Reading, block: Block) -> list[Found]:
             elif opened:
                 found[-1].end = b
     return found or _unsaid(reading, paragraphs, heading)
+
+
+def _announced(reading: Reading, a: int, b: int) -> list[Found]:
+    """ "Anna Ek (S) anmäler att hon avser inkomma med en protokollsanteckning": she says so, and no more is known."""
+    text = reading.text[a:b]
+    said = cue("dissent", "announced").search(text)
+    actors = movers(reading, text, said.start(), said.end()) if said else ()
+    return [Found(ActKind.INFORMATION, a, b, actors)] if actors else []
 
 
 def _goes_on(reading: Reading, last: Found, act: Found, position: int) -> bool:

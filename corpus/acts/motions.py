@@ -45,7 +45,7 @@ def _block(reading: Reading, block: Block) -> list[Found]:
     while i < block.last:
         paragraph = reading.paragraphs[i]
         below = points_below(reading.paragraphs, i, block.last)
-        acts = _sentences(reading, paragraph.text, reading.sentences(paragraph))
+        acts = _sentences(reading, reading.sentences(paragraph), _right_above(reading, found, i))
         if not acts and appended and cue("motion", "own").search(paragraph.text):
             acts = _own(reading, block, i, below)
         if acts and below > i + 1 and acts[-1].end == paragraph.end:
@@ -57,27 +57,38 @@ def _block(reading: Reading, block: Block) -> list[Found]:
     return found
 
 
-def _sentences(reading: Reading, text: str, sentences: list[tuple[int, int]]) -> list[Found]:
+def _right_above(reading: Reading, found: list[Found], i: int) -> Found | None:
+    """The motion with which the paragraph above ends."""
+    return found[-1] if found and found[-1].end == reading.paragraphs[i - 1].end else None
+
+
+def _sentences(reading: Reading, sentences: list[tuple[int, int]], above: Found | None) -> list[Found]:
     """The motions of a paragraph; a second choice ("I andra hand att …") belongs to the motion before it."""
     found: list[Found] = []
+    last = above
     for a, b in sentences:
         act = _sentence(reading, a, b)
         if act is not None:
             found.append(act)
-        elif found and cue("motion", "second_choice").match(reading.text[a:b]):
-            found[-1].end = b
+            last = act
+        elif last is not None and cue("motion", "second_choice").match(reading.text[a:b]):
+            last.end = b
+        else:
+            last = found[-1] if found else None
     return found
 
 
 def _sentence(reading: Reading, a: int, b: int) -> Found | None:
     text = reading.text[a:b]
-    moved = verb("motion").search(text) or cue("motion", "seconds").search(text) or _floor(text)
+    seconds = None if verb("motion").search(text) else cue("motion", "seconds").search(text)
+    moved = verb("motion").search(text) or seconds or _floor(text)
     actors = movers(reading, text, moved.start(), moved.end()) if moved else ()
     if moved is None or not actors or text.endswith("?"):
         return None
     if not verb("motion").search(text) and not all(from_the_floor(actor) for actor in actors):
         return None
-    return Found(ActKind.MOTION, a, b, actors, form=aim(text[moved.start() :]))
+    # Who is for another's proposal ("biföll NN:s förslag") supports it: that is no aim of its own.
+    return Found(ActKind.MOTION, a, b, actors, form=None if seconds else aim(text[moved.start() :]))
 
 
 def _floor(text: str) -> re.Match[str] | None:

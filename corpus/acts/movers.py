@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from corpus import parties
+from corpus import parties, unions
 from corpus.acts.people import Mention
 from corpus.acts.reading import Reading, cue, subjects
 from corpus.data import load
@@ -19,7 +18,6 @@ _CODES = re.compile(rf"{_CODE}(?:(?:\s*,\s*|\s+(?:och|samt|&)\s+){_CODE})*")
 _ONE = re.compile(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,3}")
 _BARE_GROUP = re.compile(r"\(?(?P<code>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,3})\)?(?=[-:])")
 _COMMITTEE = re.compile(r"\s+(?P<base>[\wåäö-]*utskott)(?:et)?\b", re.IGNORECASE)
-MAX_SHORT = 4  # letters of a union's short form
 MAX_LEAD = 60  # characters before the first actor of a sentence
 
 
@@ -72,7 +70,7 @@ def _group(party: str) -> Actor:
 
 @cache
 def _unions() -> frozenset[str]:
-    return frozenset(load("actors")["unions"])
+    return frozenset(unions.canonical(name) for name in load("actors")["unions"])
 
 
 def from_the_floor(actor: Actor) -> bool:
@@ -82,19 +80,9 @@ def from_the_floor(actor: Actor) -> bool:
     return bool(actor.party) or actor.organisation in _unions()
 
 
-def _spelled_out(reading: Reading, mention: Mention) -> Mention:
-    """A union under its short form is the one of that document whose initials they are ("LR")."""
-    short = mention.actor.organisation or ""
-    if mention.actor.name or not (short.isupper() and len(short) <= MAX_SHORT):
-        return mention
-    whole = [n for n in sorted(_unions()) if "".join(w[0] for w in n.split()).upper() == short and " " in n]
-    known = [name for name in whole if name in reading.text]
-    return Mention(replace(mention.actor, organisation=known[0]), mention.start, mention.end) if known else mention
-
-
 def named(reading: Reading, text: str) -> list[Mention]:
     """Everybody whom a sentence names, groups included, in order and without overlap."""
-    found = [*(_spelled_out(reading, m) for m in reading.mentions(text)), *party_groups(text, reading.municipality)]
+    found = [*reading.mentions(text), *party_groups(text, reading.municipality)]
     found.sort(key=lambda m: (m.start, -(m.end - m.start)))
     kept: list[Mention] = []
     for mention in found:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from corpus import parties
+from corpus import parties, unions
 from corpus.data import alternatives, load
 from corpus.records import Actor
 
@@ -203,7 +203,27 @@ def _collective() -> re.Pattern[str]:
 
 def collectives(text: str) -> list[Mention]:
     """Unions, administrations and officers by office that speak in minutes: "Vision", "Förvaltningen"."""
-    return [Mention(Actor(organisation=m.group()), m.start(), m.end()) for m in _collective().finditer(text)]
+    return [
+        Mention(Actor(organisation=unions.canonical(m.group())), m.start(), m.end())
+        for m in _collective().finditer(text)
+    ]
+
+
+@cache
+def _administration() -> re.Pattern[str]:
+    table = load("actors")
+    names = alternatives([re.escape(n) for n in table["administrations"]])
+    return re.compile(rf"(?:{names}|[\w-]*{alternatives(table['administration_endings'])})(?![\w-])", re.IGNORECASE)
+
+
+def administration_at(text: str, start: int) -> Mention | None:
+    """The administration that stands at `start`, small first letter or not: "redogör förvaltningen för …"."""
+    found = _administration().match(text, start)
+    if found is None:
+        return None
+    usual = {name.casefold(): name for name in load("actors")["administrations"]}
+    name = usual.get(found.group().casefold(), found.group())
+    return Mention(Actor(organisation=name), *found.span())
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.acts.attendees import Attendee, attendees, is_nobody, opens_with_person
@@ -34,6 +34,7 @@ class _Heading:
     form: Form
     opens: bool  # it opens a list; otherwise it only goes on with one
     office: str | None = None
+    side: str | None = None  # the organisation of everybody below it who has no other
 
 
 def attendance(reading: Reading) -> list[Found]:
@@ -65,6 +66,7 @@ class _Scan:
         self._reading = reading
         self._form: Form | None = None
         self._office: str | None = None
+        self._side: str | None = None
         self._columns: tuple[str, ...] = ()
         self._entry: list[_Line] = []  # the lines of the person that is being read
         self._several = False  # the entry stands behind a label: all its people are on it
@@ -78,13 +80,13 @@ class _Scan:
             # Whether substitutes under a list of absent members were absent too, nobody can tell.
             unsure = self._form is Form.ABSENT and not heading.opens and heading.form is Form.SUBSTITUTE
             self._form = None if unsure else heading.form
-            self._office, self._columns = heading.office, ()
+            self._office, self._side, self._columns = heading.office, heading.side, ()
             return
         labelled = _LABELLED.fullmatch(text)
         inner = _heading(labelled["label"]) if labelled else None
         if labelled and inner is not None and (inner.opens or self._form is not None):
             self.close()
-            self._form, self._office, self._columns = inner.form, inner.office, ()
+            self._form, self._office, self._side, self._columns = inner.form, inner.office, inner.side, ()
             rest = line.start + line.text.index(text) + labelled.start("rest")
             self._entry = [_Line(rest, labelled["rest"], line.paragraph, line.bullet)]
             self._several = True
@@ -148,6 +150,8 @@ class _Scan:
 
     def _act(self, person: Attendee, offset: int, block: int | None) -> Found:
         actor = person.actor(self._office)
+        if self._side and not actor.organisation and not actor.party:
+            actor = replace(actor, organisation=self._side)
         a, b = offset + person.start, offset + person.end
         return Found(ActKind.ATTENDANCE, a, b, (actor,), block=block, form=person.form)
 
@@ -184,7 +188,7 @@ def _heading(text: str) -> _Heading | None:
     for opens, form, pattern in _headings():
         if pattern.fullmatch(line):
             office = line.casefold() if line.casefold() in load("presence")["offices"]["words"] else None
-            return _Heading(form, opens, office)
+            return _Heading(form, opens, office, load("presence")["sides"].get(line.casefold()))
     return None
 
 

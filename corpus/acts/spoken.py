@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.acts.people import Mention, name_at
+from corpus.acts.people import Mention, administration_at, name_at
 from corpus.acts.reading import Found, cue, subjects, verb
 from corpus.data import load
 from corpus.records import ActKind, Actor
@@ -28,9 +28,22 @@ def asks(a: int, b: int, text: str, mentions: list[Mention], submitters: tuple[A
             actors = submitters
         if actors:
             return Found(ActKind.QUESTION, a, b, actors)
+    turned = _asks_turned(text, mentions)
+    if turned:
+        return Found(ActKind.QUESTION, a, b, turned)
     if submitters and cue("question", "passive").search(text):
         return Found(ActKind.QUESTION, a, b, submitters)
     return None
+
+
+def _asks_turned(text: str, mentions: list[Mention]) -> tuple[Actor, ...]:
+    """ "Vidare ställer NN (S) en fråga om …": the verb stands before the one who asks, the question behind."""
+    verb_first = cue("question", "turned").match(text)
+    if verb_first is None or cue("question", "procedural").search(text):
+        return ()
+    return tuple(
+        m.actor for m in mentions if m.start == verb_first.end() and cue("question", "turned_object").match(text, m.end)
+    )
 
 
 def _goes_on_to_ask(mentions: list[Mention], at: int, text: str) -> tuple[Actor, ...]:
@@ -47,6 +60,8 @@ def answers(a: int, b: int, text: str, mentions: list[Mention], question: Found 
     if in_reply:
         # "I sitt svar redovisar förvaltningen att …": the verb stands before who answers.
         actors = tuple(m.actor for m in mentions if 0 <= m.start - in_reply.end() <= 1)[:1]
+        office = None if actors else administration_at(text, in_reply.end())
+        actors = (office.actor,) if office else actors
         return _answer(a, b, actors, question) if actors else None
     given = verb("answer").search(text)
     if given is None or text.endswith("?"):

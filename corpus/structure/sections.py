@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from corpus import case_numbers
+from corpus.data import load
 from corpus.records import Genre
 from corpus.structure import appendices
 from corpus.structure.block import Block
@@ -102,6 +104,8 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
             found.append(Block((*outer, *middle), i, body=i + 1, case_number=case, part=number))
         elif paragraph.block:
             kind = block_kind(paragraph.block)
+            if paragraph.block.casefold() in load("headings")["whole"]:
+                outer, item, middle, titles = (), (None, None), (), {}
             heading = (*outer, *middle, paragraph.text.strip(" :*#"))
             found.append(
                 Block(heading, i, body=i + 1, paragraph=item[0], case_number=item[1], kind=kind, part=number),
@@ -141,11 +145,16 @@ def _referred(paragraphs: list[Paragraph], i: int, first: int, sign: re.Match[st
     return bool(_UNFINISHED.search(above))
 
 
+@cache
+def _page_header() -> re.Pattern[str]:
+    return re.compile("|".join(load("acts")["decision"]["header"]), re.IGNORECASE)
+
+
 def _ends_dissent(paragraphs: list[Paragraph], i: int, last: int) -> bool:
     """Whether a line of its own behind a dissent is a heading that no list knows."""
     text = paragraphs[i].text
     if _COUNTED.fullmatch(text):
-        return True
+        return not _page_header().search(text)
     above, below = paragraphs[i - 1].text, paragraphs[i + 1].text if i + 1 < last else ""
     alone = bool(_ONE_LINE.fullmatch(text)) and bool(re.search(r"[.!?”\")]$", above))
     return alone and (len(below) > 2 * len(text) or i + 1 == last or bool(paragraphs[i + 1].block))

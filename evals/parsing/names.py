@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus import parties
+from corpus import parties, unions
 from corpus.records import Actor
 
 
@@ -13,7 +13,7 @@ def of_label(name: str, municipality: str | None) -> str:
     if code is None:
         named = parties.named_in(plain, municipality)
         code = named[0][0] if len(named) == 1 and named[0][1:] == (0, len(plain)) else None
-    return (code or plain).casefold()
+    return (code or unions.canonical(plain)).casefold()
 
 
 def of_actor(actor: Actor, municipality: str | None) -> str:

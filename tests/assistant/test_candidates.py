@@ -100,6 +100,19 @@ def test_the_questions_own_verb_tells_acts_of_a_kind_apart() -> None:
     assert threads[0].act.actors == (ANNA,)
 
 
+def test_the_same_words_in_two_places_or_of_two_people_are_two_questions() -> None:
+    words = "Hur lång är väntetiden på Jobbtorget i dag?"
+    here = document("here", (ActKind.QUESTION, words, (), None))
+    again = document("again", (ActKind.QUESTION, words, (ANNA,), None))
+    other = document("other", (ActKind.QUESTION, words, (KARIN,), None))
+    there = replace(document("there", (ActKind.QUESTION, words, (), None)), municipality="Ekmarka")
+    here = replace(here, municipality="Tallhamra")
+    asked = "Vem frågade om väntetiden?"
+    assert len(ranked(asked, ActKind.QUESTION, (here, 0, 0.9), (again, 0, 0.8))) == 1
+    assert len(ranked(asked, ActKind.QUESTION, (here, 0, 0.9), (there, 0, 0.8))) == 2
+    assert len(ranked(asked, ActKind.QUESTION, (again, 0, 0.9), (other, 0, 0.8))) == 2
+
+
 def test_two_prints_of_one_question_fold_to_the_same_words() -> None:
     assert fold("När  öppnar\nSimhallen – igen?") == fold("när öppnar simhallen igen")
     assert fold("Den öppnar") != fold("Den öppnar inte")

@@ -245,3 +245,28 @@ def test_the_writer_of_an_email_answers_what_was_asked() -> None:
     (answer,) = acts(document, A)
     assert (by(answer), to(answer)) == (["Anna-Karin Dahl"], ["Per Sandelin"])
     assert document.quote(answer.span).split() == ["Svaret", "är", "ja,", "varje", "månad."]
+
+
+def test_an_answer_that_names_the_administration_behind_its_verb() -> None:
+    for words, who in (
+        ("I sitt svar på skrivelsen redogör fritidsförvaltningen för att", "fritidsförvaltningen"),
+        ("I sitt svar redovisar förvaltningen att", "Förvaltningen"),
+    ):
+        document = paper(
+            "Tallhamra kommun\nFritidsnämnden, protokollsutdrag\nSammanträdesdatum: 2023-03-27\n\n§ 53\n\n"
+            "Svar på skrivelse om badet\nFRI 2023/0041\n\nBeslut\n\nSvaret godkänns.\n\nÄrendet\n\n"
+            "En skrivelse om badet har inkommit till fritidsnämnden från Anna Ek (M) och Bo Ask (L).\n\n"
+            "Skrivelseställarna önskar en redovisning av hur badet sköts. Vidare efterfrågas en redovisning av kostnaden."
+            f"\n\n{words} badet sköts av två personer. Kostnaden är oförändrad."
+        )
+        (reply,) = acts(document, A)
+        assert by(reply) == [who]
+        assert to(reply) == ["Anna Ek (M)", "Bo Ask (L)"]
+        assert reply.reply_to == acts(document, Q)[0].id
+        assert quotes(document, A)[0].endswith("Kostnaden är oförändrad.")
+
+
+def test_the_verb_before_the_one_who_asks() -> None:
+    document = minutes("Vidare ställer Eva Sandelin (L) en fråga om vad skötseln av badet har kostat.")
+    (question,) = acts(document, Q)
+    assert by(question) == ["Eva Sandelin (L)"]

@@ -214,3 +214,25 @@ def test_a_dissent_told_in_a_boards_opinion() -> None:
     (dissent,) = acts(document, R)
     assert by(dissent) == ["Bo Ask (SD)"]
     assert [by(act) for act in acts(document, D)] == [["socialnämnden"], ["socialnämnden"]]
+
+
+def test_a_note_that_is_only_announced_is_told_and_not_entered() -> None:
+    document = minutes(
+        "Beslut\n\nMotionen bifalles.\n\nProtokollsanteckningar\n\nEva Lo (C) antecknar följande till protokollet: "
+        "Jag hade gärna röstat.\nBo Ask (V) anmäler vid sammanträdet att han avser inkomma med en protokollsanteckning. "
+        "Vid justeringen har ingen protokollsanteckning inkommit."
+    )
+    (dissent,) = acts(document, R)
+    assert by(dissent) == ["Eva Lo (C)"]
+    assert quotes(document, R)[0].endswith("Jag hade gärna röstat.")
+    (told,) = acts(document, ActKind.INFORMATION)
+    assert by(told) == ["Bo Ask (V)"]
+
+
+def test_a_page_header_does_not_end_a_dissent() -> None:
+    document = minutes(
+        "Beslut\n\nMotionen bifalles.\n\nReservationer\n\nProtokoll nr 5\nSammanträdesdatum: 2023-03-27\n\n"
+        "Bo Ask (V) reserverar sig mot beslutet enligt följande: Beslutet är fel och kostar.\n"
+        "Dessutom saknas det pengar till bussen."
+    )
+    assert quotes(document, R)[0].endswith("pengar till bussen.")

@@ -79,7 +79,7 @@ def test_what_unions_propose_at_the_table_with_its_second_choice() -> None:
     assert first.endswith("att en grupp bildas.")
     assert [by(act) for act in acts(document, M)] == [["Vision"], ["SSR", "Kommunal"]]
     assert second == "SSR och Kommunal biföll Visions förslag."
-    assert acts(document, M)[1].form is Form.APPROVED
+    assert acts(document, M)[1].form is None  # support for another's proposal is no approval
 
 
 def test_a_union_under_its_short_form() -> None:
@@ -112,3 +112,18 @@ def test_a_written_motion_among_the_appendices(title: str, signed: str) -> None:
     assert quotes(document, M) == ["Vi yrkar • att avgiften höjs, samt • att taxan avslås."]
     assert [actor.party for actor in motion.actors] == ["SD"]
     assert motion.case_number == "KS 2023/31"
+
+
+def test_a_second_choice_on_a_line_of_its_own() -> None:
+    document = paper(
+        f"{UNION}7. Övriga frågor\n\n- Angående jouren föreslog Vision i första hand att den tas bort.\n"
+        "I andra hand att en grupp bildas. Kommunal biföll Visions förslag.\nFörvaltningen svarade att frågan bereds."
+    )
+    first, second = quotes(document, M)
+    assert first.endswith("att en grupp bildas.")
+    assert second == "Kommunal biföll Visions förslag."
+
+
+def test_one_name_for_a_union_under_several_prints() -> None:
+    document = paper(f"{UNION}7. Övriga frågor\n\nSaco yrkar att lönen höjs.\n\nSACO-rådet yrkar att taxan sänks.")
+    assert [by(act) for act in acts(document, M)] == [["SACO"], ["SACO"]]

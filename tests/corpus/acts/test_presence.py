@@ -194,7 +194,7 @@ def test_both_sides_of_a_union_meeting() -> None:
     )
     found = [(a.actors[0].name, a.actors[0].role, a.actors[0].organisation, a.form) for a in acts(document, T)]
     assert found == [
-        ("Ulrika Näslund", "förvaltningschef, ordförande", None, Form.PRESENT),
+        ("Ulrika Näslund", "förvaltningschef, ordförande", "arbetsgivaren", Form.PRESENT),
         ("Petra Nyholm", "huvudskyddsombud", "Vision", Form.PRESENT),
         ("Lina Berg", "projektledare", None, Form.ADJOINED),
         ("Olof Bergdahl", "fackligt ombud", "Kommunal", Form.ABSENT),

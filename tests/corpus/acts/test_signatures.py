@@ -123,3 +123,12 @@ def test_two_who_sign_a_letter_of_auditors_side_by_side() -> None:
         "Sammanfattande bedömning\n\nRevisionskontoret bedömer att nämndens styrning av sina inköp är bra.\n"
     )
     assert [by(act)[0] for act in acts(document, S)] == ["Jonas Ramberg", "Tor Rigel"]
+
+
+def test_each_paper_of_a_file_is_signed_by_its_own_author() -> None:
+    document = paper(
+        f"Interpellationssvar till Anna Ek angående lokalerna\n\n1. Hur går det?\n\n{BODY}\n\nBo Ask\n"
+        f"Ordförande kommunstyrelsen\n\nInterpellation till Bo Ask (M) angående lokalerna\n\n{BODY}\n\n"
+        "Jag vill därför fråga:\n\n1. Hur går det?\n\nTallhamra 2020-09-03\n\nAnna Ek (S)\n"
+    )
+    assert signed(document) == [("Bo Ask (M)", None), ("Anna Ek (S)", date(2020, 9, 3))]

@@ -119,3 +119,10 @@ def test_a_title_that_asks_is_an_item_where_its_number_stands_below() -> None:
         "Dagordning\n\n7. Nämndärenden\n\nSvar på skrivelse - Finns det en plan?\n\nSN 2023/0031\n\nFVG lägger ärendet till handlingarna."
     )
     assert [section.case_number for section in document.sections][-1] == "SN 2023/31"
+
+
+def test_digital_signatures_belong_to_no_item_and_no_appendix() -> None:
+    end = "\nBILAGA 1\n\nKS 2023/0041\n\nFrågor om taxan.\n\nDigitala signaturer\n\nAnna, Ek\t2023-03-28\n"
+    last = paper(MINUTES + end).sections[-1]
+    assert last.heading == ("Digitala signaturer",)
+    assert (last.paragraph, last.case_number) == (None, None)
