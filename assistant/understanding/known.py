@@ -35,7 +35,7 @@ def directory_of(index: Index) -> Directory:
 def _with_aliases(names: Iterable[str | None]) -> list[str]:
     """Organisations, and the other names that unions go by."""
     found = {name for name in names if name}
-    aliases = load("actors")["union_aliases"]
+    aliases = {alias for name, others in load("actors")["union_aliases"].items() for alias in (name, *others)}
     return sorted(found | {alias for alias in aliases if canonical(alias) in found})
 
 

@@ -13,6 +13,7 @@ from assistant.tables import table
 from assistant.understanding.parties import Place, find_parties
 from assistant.understanding.slips import SHORTEST, by_first_letter, nearest
 from assistant.understanding.spelling import Vocabulary
+from corpus.unions import canonical
 
 _WORD = re.compile(r"[\w'’-]+")
 _GENITIVE = re.compile("['’]?s$")

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from assistant.candidates import Thread, rank_acts
-from index.cases.words import fold
 from assistant.understanding.people import Directory
 from assistant.understanding.question import understand
 from corpus.records import Act, ActKind, Actor, Document, Genre
+from index.cases.words import fold
 from index.records import Hit, Passage
 
 ANNA, BO, KARIN = Actor("Anna Ek", "S"), Actor("Bo Ask", "M"), Actor("Karin Lind", "MP")
