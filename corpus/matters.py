@@ -54,6 +54,11 @@ def without_references(text: str) -> str:
     return _word("reference").sub("", text)
 
 
+def tells_of_paper(text: str) -> bool:
+    """Whether a sentence only tells that an interpellation was put, without what it asks."""
+    return "?" not in text and bool(_word("told").search(" ".join(text.split())))
+
+
 def _kind(text: str) -> Genre | None:
     for kind, pattern in _kinds():
         if pattern.match(text):

@@ -52,6 +52,7 @@ _UNITS: dict[ActKind, Unit] = {
     ActKind.SIGNATURE: "signature",
     ActKind.ATTENDANCE: "attendance",
 }
+ASKED_FOR = ("question", "interpellation", "simple_question")  # units that wait for an answer
 MEETINGS = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
 OF_THE_COUNCIL = (Genre.INTERPELLATION, Genre.SIMPLE_QUESTION, Genre.MOTION)  # put nowhere else: KL 5:22, 5:59, 5:64
 COUNCIL = "fullmäktige"  # ends the name of a council
@@ -258,8 +259,10 @@ def _told(made: _Asked, found: Sequence[Row]) -> Outcome:
     found = sorted(found, key=lambda row: not row.draft.cells[0])  # what has no day comes last
     open_ones = sum(row.unanswered for row in found)
     parts = [_count(made, len(found)) + "."]
-    if listing.unanswered is None and open_ones and listing.unit in ("question", "interpellation", "simple_question"):
+    if listing.unanswered is None and open_ones and listing.unit in ASKED_FOR:
         parts.append(say(language, "list.unanswered", n=open_ones))
+    if listing.tell_status and not open_ones and listing.unit in ASKED_FOR:
+        parts.append(say(language, "list.all_answered"))
     if len(found) > MOST_ROWS:
         parts.append(say(language, "list.cut", shown=MOST_ROWS))
     drafts = [Draft(" ".join(parts))]

@@ -11,7 +11,7 @@ from assistant.citations import Draft, Support
 from assistant.contract import Language
 from assistant.texts import say, texts
 from assistant.wording import names
-from corpus.matters import read_matter
+from corpus.matters import read_matter, tells_of_paper
 from corpus.records import Act, ActKind, Actor, Document, Form, Section, Vote
 from index.cases.records import ANSWERED, OPEN, Case, CasePart, QuestionThread
 from index.cases.words import fold
@@ -45,8 +45,9 @@ def words_of(act: Act, document: Document) -> str:
 
 
 def is_heading(act: Act, document: Document) -> bool:
-    """Whether a question act is only the heading that says that an interpellation was put."""
-    return read_matter(document.quote(act.span), document.municipality) is not None
+    """Whether a question act is only the heading, or the sentence, that says that an interpellation was put."""
+    words = document.quote(act.span)
+    return tells_of_paper(words) or read_matter(words, document.municipality) is not None
 
 
 def title_span(document: Document, section: Section | None) -> tuple[int, int] | None:

@@ -44,11 +44,12 @@ def test_a_share_is_between_nothing_and_all_and_rare_words_weigh_more(tallhamra:
     assert both == pytest.approx(1.0)
 
 
-def test_a_document_is_about_what_its_title_or_its_text_says(tallhamra: Assistant) -> None:
+@pytest.mark.parametrize("topic", ["simhallen", "reningsverket"])
+def test_a_document_is_about_what_its_title_or_its_text_says(tallhamra: Assistant, topic: str) -> None:
     found = {
         info.path
         for info in tallhamra.documents()
         if (document := tallhamra.document(info.document_id)) is not None
-        and Topic(tallhamra._reader, "simhallen", "sv").covers_document(document)
+        and Topic(tallhamra._reader, topic, "sv").covers_document(document)
     }
     assert found == {"kf/interpellation-simhallen.txt", "kf/svar-simhallen.txt"}

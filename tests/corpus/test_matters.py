@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.matters import MAX_HEADING, read_matter
+from corpus.matters import MAX_HEADING, read_matter, tells_of_paper
 from corpus.records import Genre
 
 IP, Q, M, C, N, L = (
@@ -117,3 +117,16 @@ WORDS = st.sampled_from(
 def test_no_heading_makes_it_fail(heading: str) -> None:
     matter = read_matter(heading)
     assert matter is None or all(actor.label for actor in (*matter.actors, *matter.addressees))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "only_tells"),
+    [
+        ("Anna Ek (S) har i en interpellation den 19 april 2022 ställt tre frågor till Bo Ask (M).", True),
+        ("Anna Ek (S) har ställt en interpellation till nämndens ordförande om skolmaten.", True),
+        ("Anna Ek (S) frågar i sin interpellation när simhallen öppnar.", False),
+        ("När besvaras interpellationen som lämnades i maj?", False),
+    ],
+)
+def test_a_sentence_that_tells_of_an_interpellation_asks_nothing(sentence: str, only_tells: bool) -> None:
+    assert tells_of_paper(sentence) is only_tells

@@ -41,6 +41,7 @@ def test_what_was_done_in_them_is_counted(council: Assistant) -> None:
     [
         ("Vad har ni om skidspår?", "Underlaget innehåller inget om ”skidspår”. Sökningen gällde 18 dokument"),
         ("What do you have about ski tracks?", "The documents hold nothing about “ski tracks”. The search covered 18"),
+        ("Vad har ni om skidspår vid biblioteket?", "Underlaget innehåller inget om ”skidspår vid biblioteket”."),
         ("Vad har ni från 2019?", "Inga dokument motsvarar de valda filtren. Sökningen gällde 0 dokument"),
     ],
 )
