@@ -18,3 +18,9 @@ def _names() -> dict[str, str]:
 def canonical(name: str) -> str:
     """The usual name of a union ("Saco" is "SACO", "LR" is "Lärarnas Riksförbund"); any other name as it stands."""
     return _names().get(" ".join(name.split()).casefold(), name)
+
+
+@cache
+def unions() -> frozenset[str]:
+    """The names that unions go by, in lower case."""
+    return frozenset(name.casefold() for name in load("actors")["unions"]) | frozenset(_names())

@@ -15,11 +15,12 @@ from assistant.routes.rows import Row
 from assistant.routes.scoped import in_period
 from assistant.texts import say, texts
 from assistant.topic import Topic
-from assistant.understanding.listing import Listing, Unit, of_a_meeting, side, sides
+from assistant.understanding.listing import Listing, Unit, of_a_meeting, side
 from assistant.understanding.question import Understanding
 from assistant.understanding.said import narrowed
 from corpus import parties
 from corpus.records import Act, ActKind, Form, Genre
+from corpus.unions import unions
 from index.cases.records import ANSWERED, Case
 from index.records import Filters
 
@@ -82,7 +83,7 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     where = narrowed(asked, filters, lifted=frozenset({"genre", "act"}), people=True)
     if listing.addressed and not filters.persons:
         where = replace(where, persons=tuple(p for p in where.persons if p not in listing.addressed))
-    topic = "" if asked.listing is None else asked.topic
+    topic = "" if asked.listing is None or side(asked.question) else asked.topic
     if asked.listing is None and asked.topic and not where.genres:
         where = replace(where, genres=MEETINGS)  # "at question time", "at the meeting"
     where = _of_unions(asked, listing, where)
@@ -208,7 +209,7 @@ def _acts(made: _Asked) -> list[Row]:
 def _sits_on(act: Act, name: str) -> bool:
     """Whether somebody sits on the side of that organisation; "" is that of any union."""
     theirs = {(actor.organisation or "").casefold() for actor in act.actors}
-    return name in theirs if name else bool(theirs - {"", *sides()})
+    return name in theirs if name else bool(theirs & unions())
 
 
 def _stands_in(act: Act, names: Sequence[str]) -> bool:

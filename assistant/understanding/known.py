@@ -9,7 +9,7 @@ from assistant.understanding.people import Directory
 from assistant.understanding.spelling import Vocabulary
 from corpus.data import load
 from corpus.records import Actor
-from corpus.unions import canonical
+from corpus.unions import canonical, unions
 from index.catalogue.entries import Entry
 from index.store import Index
 
@@ -41,8 +41,7 @@ def _with_aliases(names: Iterable[str | None]) -> list[str]:
 
 def _acts_alone(actor: Actor) -> bool:
     """Whether the actor's organisation may be asked for as people are: it acts itself, or it is a union."""
-    unions = {name.casefold() for name in load("actors")["unions"]}
-    return not actor.name or (actor.organisation or "").casefold() in unions
+    return not actor.name or (actor.organisation or "").casefold() in unions()
 
 
 def _most_first(names: Iterable[str | None]) -> list[str]:

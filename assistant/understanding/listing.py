@@ -86,11 +86,6 @@ def of_a_meeting(topic: str, language: Language) -> bool:
     return all(word.casefold().strip(".,?!") in known or is_filler(word) for word in topic.split())
 
 
-def sides() -> frozenset[str]:
-    """The organisations that stand for a side and are no union."""
-    return frozenset(name for name in _words()["sides"] if name)
-
-
 def side(text: str) -> tuple[str, int, int] | None:
     """The side of a meeting with the unions that a question asks for, and where; "" stands for the unions."""
     for name, words in _words()["sides"].items():
