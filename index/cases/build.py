@@ -17,7 +17,7 @@ from index.cases.persons import Persons
 from index.cases.status import status
 from index.cases.threads import ThreadInTheMaking, threads
 from index.catalogue import Catalogue
-from index.catalogue.rows import key
+from index.catalogue.rows import actor_columns
 from index.catalogue.schema import case_parts, case_people, cases, question_threads, thread_replies
 
 _KINDS = (Genre.INTERPELLATION, Genre.SIMPLE_QUESTION, Genre.MOTION, Genre.MEMBER_INITIATIVE, Genre.CITIZEN_PROPOSAL)
@@ -185,24 +185,10 @@ def _people_rows(cluster: Cluster, case_id: str) -> Rows:
         tuple(known.get(a.name, a) if a.name and not a.party else a for a in side) for side in (askers, asked)
     )
     return [
-        _person(case_id, side, i, actor)
+        {"case_id": case_id, **actor_columns(side, i, actor)}
         for side, actors in (("actor", askers), ("addressee", asked))
         for i, actor in enumerate(actors)
     ]
-
-
-def _person(case_id: str, side: str, position: int, actor: Actor) -> dict[str, Any]:
-    return {
-        "case_id": case_id,
-        "side": side,
-        "position": position,
-        "name": actor.name,
-        "party": actor.party,
-        "role": actor.role,
-        "organisation": actor.organisation,
-        "name_key": key(actor.name or actor.organisation) or "",
-        "party_key": key(actor.party),
-    }
 
 
 def _day(node: Node) -> str:

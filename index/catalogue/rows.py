@@ -148,7 +148,7 @@ def act_rows(document: Document) -> tuple[Rows, Rows]:
         for act in acts
     ]
     people = [
-        _actor_row(act.id, side, i, actor)
+        {"act_id": act.id, **actor_columns(side, i, actor)}
         for act in acts
         for side, actors in (("actor", act.actors), ("addressee", act.addressees))
         for i, actor in enumerate(actors)
@@ -156,9 +156,9 @@ def act_rows(document: Document) -> tuple[Rows, Rows]:
     return rows, people
 
 
-def _actor_row(act_id: str, side: str, position: int, actor: Actor) -> dict[str, Any]:
+def actor_columns(side: str, position: int, actor: Actor) -> dict[str, Any]:
+    """The columns that every table of people has: `act_actors` and `case_people`."""
     return {
-        "act_id": act_id,
         "side": side,
         "position": position,
         "name": actor.name,
