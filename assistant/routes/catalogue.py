@@ -9,7 +9,7 @@ from assistant.reader import Reader
 from assistant.routes import rows
 from assistant.routes.nothing import scope
 from assistant.routes.outcome import Outcome
-from assistant.texts import say, texts
+from assistant.texts import counted, say, texts
 from assistant.topic import Topic
 from assistant.understanding.question import Understanding
 from assistant.understanding.said import narrowed
@@ -64,14 +64,14 @@ def _summary(asked: Understanding, found: list[Document], kinds: Counter[ActKind
     days = [document.date for document in found if document.date]
     genres = Counter(str(document.genre) for document in found)
     one, many = texts(language)["genres"], texts(language)["genres_many"]
-    counted = ", ".join(f"{n} {(one if n == 1 else many)[genre]}" for genre, n in genres.most_common())
+    kinds_of = ", ".join(f"{n} {(one if n == 1 else many)[genre]}" for genre, n in genres.most_common())
     said = say(
         language,
         "catalogue.found",
-        n=len(found),
+        documents=counted(language, "document", len(found)),
         topic=f" {say(language, 'list.about', topic=asked.topic)}" if asked.topic else "",
         period=say(language, "catalogue.period", first=days[0], last=days[-1]) if days else "",
-        genres=counted,
+        genres=kinds_of,
     )
     units = texts(language)["list"]["units"]
     told = [(n, units[str(kind)]) for kind in TOLD if (n := kinds[kind]) and str(kind) in units]

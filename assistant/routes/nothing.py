@@ -8,7 +8,7 @@ from assistant.citations import Draft
 from assistant.contract import Language
 from assistant.reader import Reader
 from assistant.routes.outcome import Outcome
-from assistant.texts import say
+from assistant.texts import counted, say
 from assistant.understanding.question import Understanding
 from index.records import Filters
 
@@ -41,7 +41,7 @@ def scope(language: Language, filters: Filters, reader: Reader) -> str:
     said = say(
         language,
         "status.searched",
-        documents=len(entries),
+        documents=counted(language, "document", len(entries)),
         bodies=say(language, "status.bodies", names=", ".join(shown)) if shown else "",
         period=say(language, "status.period", first=days[0], last=days[-1]) if days else "",
         filtered="" if filters.empty else say(language, "status.filtered"),

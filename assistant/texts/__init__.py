@@ -22,3 +22,9 @@ def say(language: Language, key: str, **values: object) -> str:
     for part in key.split("."):
         value = value[part]
     return str(value).format(**values)
+
+
+def counted(language: Language, unit: str, n: int) -> str:
+    """ "1 document", "3 documents": a number with the name of what is counted, a unit of `list.units`."""
+    one, many = texts(language)["list"]["units"][unit]
+    return f"{n} {one if n == 1 else many}"
