@@ -143,7 +143,7 @@ def _when(text: str) -> Intent | None:
 
 
 def _bare(text: str) -> Intent | None:
-    """ "Jobbcentrum tidplan fråga", "interpellation elevhälsa svar": no verb, but a kind of act."""
+    """ "Simhallen tidplan fråga", "interpellation elevhälsa svar": no verb, but a kind of act."""
     rules = table("intents", "assistant.understanding")["bare"]
     words = re.findall(r"[\w'’-]+", text.casefold())
     if not 1 < len(words) <= rules["most"] or set(words) & set(rules["verbs"]):

@@ -162,7 +162,7 @@ class Analyser:
         return groups
 
     def _said(self, surface: str, first: bool, alternatives: tuple[str, ...]) -> list[Group]:
-        """The ideas of a Swedish word: one, or those of "Jobbcentrum-interpellationen", which no document writes."""
+        """The ideas of a Swedish word: one, or those of "Simhalls-interpellationen", which no document writes."""
         pieces = [piece for piece in surface.split("-") if len(piece) > 1]
         whole = self._group(surface, first, alternatives)
         if len(pieces) < 2 or alternatives or not self._bridge.unknown(whole.terms):
