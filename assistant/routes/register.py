@@ -21,7 +21,7 @@ from assistant.understanding.genres import find_genres
 from assistant.understanding.listing import matter_form
 from assistant.understanding.question import Intent, Understanding
 from assistant.wording import dissent_form, tell
-from corpus.records import Act, ActKind, Document, Genre
+from corpus.records import Act, ActKind, Document, Form, Genre
 from index.cases.words import fold
 from index.records import Filters, Hit
 
@@ -248,6 +248,8 @@ def _told(
 ) -> Outcome:
     drafts: list[Draft] = []
     unanswered = 0
+    if intent.form is Form.RESERVATION and all(t.act.form is not Form.RESERVATION for t in threads):
+        drafts.append(Draft(say(asked.language, "status.no_reservation")))  # a statement is told, as what it is
     for thread in threads:
         drafts.append(tell(thread.act, _support(thread.act, thread.document), asked.language))
         if thread.act.kind is ActKind.DECISION:
