@@ -79,16 +79,10 @@ def _number(asked: Understanding, filters: Filters, reader: Reader) -> Outcome |
 
 def cases_of(hits: list[Hit], reader: Reader) -> list[Case]:
     """The cases of the passages found, in their order, each once."""
-    cases = reader.index.cases
-    homes = cases.of_documents({hit.passage.span.document_id for hit in hits})
-    found: dict[str, None] = {}
-    for hit in hits:
-        document, section = hit.passage.span.document_id, hit.passage.section
-        below = [s for d, s in homes if d == document and s is not None and section is not None and s <= section]
-        home = homes.get((document, max(below))) if below else homes.get((document, None))
-        if home is not None:
-            found.setdefault(home)
-    return [case for i in found if (case := cases.case(i)) is not None]
+    places = [(hit.passage.span.document_id, hit.passage.section) for hit in hits]
+    homes = reader.index.cases.homes(places)
+    ids = dict.fromkeys(homes[place] for place in places if place in homes)
+    return [case for i in ids if (case := reader.index.cases.case(i)) is not None]
 
 
 def _title(part: CasePart) -> str:

@@ -21,14 +21,9 @@ MOST = 4  # points of one decision that are told
 
 def case_of(act: Act, reader: Reader) -> Case | None:
     """The case that an act belongs to, with its parts."""
-    homes = reader.index.cases.of_documents([act.span.document_id])
-    section = act.section if act.section is not None else -1
-    below = [s for _, s in homes if s is not None and s <= section]
-    home = homes.get((act.span.document_id, max(below))) if below else homes.get((act.span.document_id, None))
-    case = reader.index.cases.case(home) if home else None
-    # An item that belongs to no case stands behind one that does.
-    inside = case is not None and any(act.id == own.id for part in case.parts for own in part.acts)
-    return case if inside else None
+    place = (act.span.document_id, act.section)
+    home = reader.index.cases.homes([place]).get(place)
+    return reader.index.cases.case(home) if home else None
 
 
 def final(asked: Understanding, intent: Intent, threads: list[Thread], reader: Reader) -> list[Thread]:

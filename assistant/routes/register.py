@@ -20,7 +20,7 @@ from assistant.topic import Topic
 from assistant.understanding.genres import find_genres
 from assistant.understanding.listing import matter_form
 from assistant.understanding.question import Intent, Understanding
-from assistant.wording import dissent_form, tell
+from assistant.wording import tell
 from corpus.records import Act, ActKind, Document, Form, Genre
 from index.cases.words import fold
 from index.records import Filters, Hit
@@ -144,9 +144,7 @@ def _of_the_form(asked: Understanding, intent: Intent, threads: list[Thread], re
     Of dissents those of the form asked for, of what was moved in the best one's matter too, if there are any.
     """
     if ActKind.DISSENT in intent.kinds:
-        form = dissent_form(asked.question)
-        same = [t for t in threads if dissent_form(t.document.quote(t.act.span)) == form]
-        return same if form and same else threads
+        return [t for t in threads if intent.form and t.act.form is intent.form] or threads
     if intent.form is None or ActKind.MOTION not in intent.kinds:
         return threads
     best = case_of(threads[0].act, reader)

@@ -9,15 +9,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, exists, or_, select
 
 from corpus.case_numbers import normalise
 from corpus.records import Act, Actor, Document, Genre, Span
 from index.cases.lines import line_of
 from index.cases.records import Case, CasePart, QuestionThread
 from index.catalogue import Catalogue
+from index.catalogue.filters import people_conditions, place_conditions
 from index.catalogue.reading import CHUNK
-from index.catalogue.rows import key
 from index.catalogue.schema import (
     case_numbers,
     case_parts,
@@ -90,22 +90,30 @@ class Cases:
             conditions.append(cases.c.kind.in_([str(kind) for kind in kinds]))
         if addressees:
             to = replace(Filters(), persons=tuple(addressees))
-            conditions.append(_with_people("addressee", _people(to)))
+            conditions.append(_with_people("addressee", people_conditions(to, case_people)))
         if statuses:
             conditions.append(cases.c.status.in_(list(statuses)))
         with self._catalogue.reading() as connection:
             return _cases(connection, conditions)
 
-    def of_documents(self, document_ids: Collection[str]) -> dict[tuple[str, int | None], str]:
-        """The case id of each (document, first section of the part), for some documents.
+    def homes(self, places: Collection[tuple[str, int | None]]) -> dict[tuple[str, int | None], str]:
+        """The case id of each place, a (document id, position of a section); a place of no case is left out.
 
-        A list of new papers belongs to many cases by one line each, and is left out.
+        A section belongs to the item of minutes that it lies in, else to the paper as a whole. A list of new
+        papers belongs to many cases by one line each, and so to none.
         """
-        query = select(case_parts.c.document_id, case_parts.c.section, case_parts.c.case_id)
-        whole = or_(case_parts.c.section.is_(None), case_parts.c.last_section.is_not(None))
-        query = query.where(case_parts.c.document_id.in_(list(document_ids)), whole)
+        query = select(case_parts).where(case_parts.c.document_id.in_({document for document, _ in places}))
         with self._catalogue.reading() as connection:
-            return {(document, section): case for document, section, case in connection.execute(query)}
+            rows = connection.execute(query).mappings().all()
+        whole = {row["document_id"]: row["case_id"] for row in rows if row["section"] is None}
+        found = {(document, section): whole[document] for document, section in places if document in whole}
+        for document, section in places:
+            for row in rows:
+                if section is None or row["document_id"] != document or row["last_section"] is None:
+                    continue
+                if row["section"] <= section <= row["last_section"]:
+                    found[document, section] = row["case_id"]
+        return found
 
     def threads(self, acts: Sequence[Act], *, answered: bool | None = None) -> list[QuestionThread]:
         """The threads of these question acts, each once, in their order; `answered` keeps those that are, or not."""
@@ -208,19 +216,11 @@ def _conditions(filters: Filters, side: str) -> list[Condition]:
         found.append(cases.c.first <= filters.date_to)
     if filters.case_numbers:
         found.append(cases.c.number.in_([normalise(number) for number in filters.case_numbers]))
-    places: list[Condition] = []
-    if filters.bodies:
-        places.append(documents.c.body_key.in_([key(body) for body in filters.bodies]))
-    if filters.municipalities:
-        places.append(documents.c.municipality_key.in_([key(name) for name in filters.municipalities]))
-    if filters.genres:
-        places.append(documents.c.genre.in_([str(genre) for genre in filters.genres]))
-    if filters.paths:
-        places.append(or_(*(documents.c.path.startswith(path.strip("/"), autoescape=True) for path in filters.paths)))
+    places = place_conditions(filters)
     if places:
         part = case_parts.join(documents, documents.c.id == case_parts.c.document_id)
         found.append(cases.c.id.in_(select(case_parts.c.case_id).select_from(part).where(*places)))
-    who = _people(filters)
+    who = people_conditions(filters, case_people)
     if who:
         found.append(_with_people(side, who))
     return found
@@ -230,15 +230,3 @@ def _with_people(side: str, who: Sequence[Condition]) -> Condition:
     """A case with somebody on that side who meets all of the conditions."""
     on_side = [] if side == "any" else [case_people.c.side == side]
     return exists().where(case_people.c.case_id == cases.c.id, *on_side, *who)
-
-
-def _people(filters: Filters) -> list[Condition]:
-    found: list[Condition] = []
-    if filters.persons:
-        padded = literal(" ") + case_people.c.name_key + literal(" ")
-        found.append(or_(*(padded.contains(f" {key(name)} ", autoescape=True) for name in filters.persons)))
-    if filters.parties:
-        keys = [key(party) for party in filters.parties]
-        unions = and_(case_people.c.party_key.is_(None), func.lower(case_people.c.organisation).in_(keys))
-        found.append(or_(case_people.c.party_key.in_(keys), unions))
-    return found

@@ -26,7 +26,7 @@ def document_conditions(filters: Filters, *, deep: bool = False) -> list[Conditi
 
     `deep` also asks for an act that meets the filters, and for the case, anywhere in the document.
     """
-    found = _place_conditions(filters)
+    found = place_conditions(filters)
     if filters.date_from:
         found.append(documents.c.date >= filters.date_from)
     if filters.date_to:
@@ -46,7 +46,7 @@ def act_query(filters: Filters) -> Select[tuple[object, ...]]:
     """Selects acts, by date (the document's where the act has none), path and place."""
     when = func.coalesce(acts.c.date, documents.c.date)
     query = select(acts).join(documents, documents.c.id == acts.c.document_id)
-    query = query.where(*_place_conditions(filters), *_act_conditions(filters))
+    query = query.where(*place_conditions(filters), *_act_conditions(filters))
     if filters.date_from:
         query = query.where(when >= filters.date_from)
     if filters.date_to:
@@ -74,11 +74,12 @@ def passage_query(filters: Filters) -> Select[tuple[str]]:
 
 def addressee_condition(names: tuple[str, ...]) -> Condition:
     """Acts that are addressed to one of these."""
-    to = or_(*(_named(name) for name in names))
+    to = or_(*(_named(name, act_actors) for name in names))
     return exists().where(act_actors.c.act_id == acts.c.id, act_actors.c.side == "addressee", to)
 
 
-def _place_conditions(filters: Filters) -> list[Condition]:
+def place_conditions(filters: Filters) -> list[Condition]:
+    """What a row of `documents` must meet in kind, board, municipality and path."""
     found: list[Condition] = []
     if filters.genres:
         found.append(documents.c.genre.in_([str(genre) for genre in filters.genres]))
@@ -97,26 +98,26 @@ def _act_conditions(filters: Filters) -> list[Condition]:
     found: list[Condition] = []
     if filters.acts:
         found.append(acts.c.kind.in_([str(kind) for kind in filters.acts]))
-    who = _actor_conditions(filters)
+    who = people_conditions(filters, act_actors)
     if who:
         found.append(exists().where(act_actors.c.act_id == acts.c.id, act_actors.c.side == "actor", *who))
     return found
 
 
-def _actor_conditions(filters: Filters) -> list[Condition]:
-    """What a row of `act_actors` must meet.
+def people_conditions(filters: Filters, people: Table) -> list[Condition]:
+    """What a row of a table of people, `act_actors` or `case_people`, must meet.
 
     A person is met by whole words of the name ("Ek", "Anna Ek" and "anna" meet "Anna Ek"); a party by its
     short form, or by an actor without a party who is or speaks for an organisation (a union: "Vision").
     """
     found: list[Condition] = []
     if filters.persons:
-        found.append(or_(*(_named(person) for person in filters.persons)))
+        found.append(or_(*(_named(person, people) for person in filters.persons)))
     if filters.parties:
         keys = [key(party) for party in filters.parties]
-        theirs = or_(act_actors.c.name_key.in_(keys), func.lower(act_actors.c.organisation).in_(keys))
-        unions = and_(act_actors.c.party_key.is_(None), theirs)
-        found.append(or_(act_actors.c.party_key.in_(keys), unions))
+        theirs = or_(people.c.name_key.in_(keys), func.lower(people.c.organisation).in_(keys))
+        unions = and_(people.c.party_key.is_(None), theirs)
+        found.append(or_(people.c.party_key.in_(keys), unions))
     return found
 
 
@@ -148,6 +149,6 @@ def _below(path: str) -> Condition:
     return or_(files.c.path == folder, files.c.path.startswith(f"{folder}/", autoescape=True))
 
 
-def _named(name: str) -> Condition:
-    padded = literal(" ") + act_actors.c.name_key + literal(" ")
+def _named(name: str, people: Table) -> Condition:
+    padded = literal(" ") + people.c.name_key + literal(" ")
     return padded.contains(f" {key(name)} ", autoescape=True)

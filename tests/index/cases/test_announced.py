@@ -102,7 +102,8 @@ def test_lines_are_cases_of_their_own_found_by_party_and_day(archive: Archive) -
     (part,) = cases.with_parts(found[1]).parts
     assert part.line is not None
     assert part.document.quote(part.line).startswith("Motion av Eva Lo (V) om en badplats")
-    assert cases.of_documents([archive.written[0].id]) == {}
+    places = [(archive.written[0].id, section) for section in (None, *range(len(archive.written[0].sections)))]
+    assert cases.homes(places) == {}
     assert len({case.id for case in found}) == 2
 
 

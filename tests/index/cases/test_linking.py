@@ -9,6 +9,7 @@ from case_archive import ANNA, BO, EVA, Archive, Item, answers, asks, decides
 
 from corpus.records import Actor, Genre
 from index.cases import Cases
+from index.records import Filters
 
 Shape = Callable[[Cases], set[frozenset[str]]]
 QUESTION = "När öppnar simhallen för allmänheten igen?"
@@ -206,3 +207,28 @@ def test_a_role_alone_speaks_against_nothing(archive: Archive, shape: Shape) -> 
     archive.paper("Interpellation", asks(QUESTION, ANNA, to=(Actor(role="ordföranden"),)), path="a.txt")
     archive.paper("Interpellation", asks(QUESTION, replace(ANNA, party=None), to=(BO,)), path="b.txt")
     assert len(shape(archive.cases())) == 1
+
+
+def test_a_place_belongs_to_the_item_that_it_lies_in(archive: Archive) -> None:
+    archive.minutes(
+        Item("1", "Val av revisor"),
+        Item("2", "Svar på motion av Anna Ek (S) om bad", "KS 2024/1"),
+        Item("3", "Mötets avslutande"),
+        path="avn/a.txt",
+    )
+    cases = archive.cases()
+    (case,) = cases.find()
+    document = archive.written[0]
+    headings = [section.heading[0] for section in document.sections]
+    places = [(document.id, section) for section in range(len(headings))]
+    homes = cases.homes([(document.id, None), *places])
+    assert {headings[section] for _, section in homes if section is not None} == {
+        "Svar på motion av Anna Ek (S) om bad"
+    }
+    assert set(homes.values()) == {case.id}
+
+
+def test_a_folder_is_met_whole(archive: Archive) -> None:
+    archive.minutes(Item("1", "Svar på motion av Anna Ek (S) om bad", "KS 2024/1"), path="avn/a.txt")
+    archive.minutes(Item("1", "Svar på motion av Bo Ask (M) om is", "KS 2024/2"), path="avn2/a.txt")
+    assert [case.number for case in archive.cases().find(filters=Filters(paths=("avn",)))] == ["KS 2024/1"]
