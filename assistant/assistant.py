@@ -110,7 +110,7 @@ class Assistant:
         text = rendered.text
         for written, read in asked.corrected:
             text += "\n\n" + say(asked.language, "scope.corrected", written=written, read=read)
-        if rendered.dropped:
+        if rendered.failures:
             text += "\n\n" + say(asked.language, "status.dropped")
         return Answer(
             id=id,

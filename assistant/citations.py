@@ -1,61 +1,29 @@
-"""Draft claims become numbered citations; a gate lets through only what the documents say to the letter."""
+"""Draft claims that pass the gate become claims with numbered citations."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import groupby
 
 from assistant.contract import Citation, Claim, Language
+from assistant.drafts import Draft, Support
+from assistant.gate import Failure, examine
 from assistant.texts import say
-from corpus.records import Act, ActKind, Actor, Document
+from corpus.records import Document
 
 MAX_SHOWN = 420  # characters of a quote inside the answer; the citation always holds it whole
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
-    """What carries a claim: exact characters of a document, and the act that they are part of, if any."""
-
-    document: Document
-    start: int
-    end: int
-    act: Act | None = None
-
-    @property
-    def quote(self) -> str:
-        """The exact characters."""
-        return self.document.text[self.start : self.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A sentence before it is checked. `text` has "{quote}" where the words of its support go.
-
-    `kind` is the kind of act that the sentence reports; `actors` those that it names as doing it. A draft with
-    `cells` is a row of a table, one of whose cells holds "{quote}"; `header` names the columns, and one more at the
-    end for the markers.
-    """
-
-    text: str
-    support: Support | None = None
-    kind: ActKind | None = None
-    actors: tuple[Actor, ...] = ()
-    when: date | None = None
-    cells: tuple[str, ...] = ()
-    header: tuple[str, ...] = ()
-
-
 @dataclass
 class Rendered:
-    """Checked claims, their citations, and how many drafts were dropped."""
+    """Checked claims, their citations, and what was dropped."""
 
     claims: list[Claim] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
-    dropped: int = 0
+    failures: list[Failure] = field(default_factory=list)  # why drafts were dropped, in order
     blocks: list[str] = field(default_factory=list)  # paragraphs and tables, in order
     _header: tuple[str, ...] = ()  # of the table that the last block is
 
@@ -97,16 +65,19 @@ def render(drafts: list[Draft], language: Language, original: Callable[[str], Do
         if draft.support is None:
             done.add(Claim(text=draft.text, citations=[]), draft)
             continue
-        if not passes(draft, original(draft.support.document.id)):
-            done.dropped += 1
+        failure = examine(draft, original)
+        if failure is not None:
+            done.failures.append(failure)
             continue
-        key = (draft.support.document.id, draft.support.start, draft.support.end)
-        if key not in numbers:
-            numbers[key] = len(numbers) + 1
-            done.citations.append(_citation(numbers[key], draft.support))
+        for support in (draft.support, *draft.also):
+            key = (support.document.id, support.start, support.end)
+            if key not in numbers:
+                numbers[key] = len(numbers) + 1
+                done.citations.append(_citation(numbers[key], support))
+        cited = [numbers[s.document.id, s.start, s.end] for s in (draft.support, *draft.also)]
         shown = say(language, "quote", quote=shorten(draft.support.quote).replace("|", "/" if draft.cells else "|"))
         told = row_text(draft.cells) if draft.cells else draft.text
-        done.add(Claim(text=told.replace("{quote}", shown), citations=[numbers[key]]), draft)
+        done.add(Claim(text=told.replace("{quote}", shown), citations=list(dict.fromkeys(cited))), draft)
     return done
 
 
@@ -122,23 +93,6 @@ def compact(drafts: Sequence[Draft]) -> list[Draft]:
                 draft = replace(draft, cells=tuple(draft.cells[i] for i in kept), header=names)
             done.append(draft)
     return done
-
-
-def passes(draft: Draft, stored: Document | None) -> bool:
-    """The gate: the span is exact in the stored text, and kind, actors and date are those of the cited act."""
-    support = draft.support
-    if support is None or stored is None or not 0 <= support.start < support.end <= len(stored.text):
-        return False
-    if stored.text[support.start : support.end] != support.quote or "{quote}" not in draft.text:
-        return False
-    if draft.cells and not any("{quote}" in cell for cell in draft.cells):
-        return False
-    act = support.act
-    if draft.kind is not None and (act is None or act.kind is not draft.kind):
-        return False
-    if draft.actors and (act is None or not set(draft.actors) <= {*act.actors, *act.addressees}):
-        return False
-    return draft.when is None or draft.when in (act.date if act else None, stored.date)
 
 
 def shorten(quote: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.citations import Support
+from assistant.drafts import Support
 from assistant.reader import Reader
 from assistant.tables import table
 from assistant.understanding.question import Understanding

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.citations import Draft, Support
 from assistant.contract import Language
+from assistant.drafts import Draft, Support
 from assistant.tables import table
 from assistant.texts import say, texts
 from corpus.records import Act, ActKind, Actor, Form, Genre

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.citations import Draft, Support
+from assistant.drafts import Draft, Support
 from assistant.reader import EVERYTHING, Reader
 from assistant.routes import rows
 from assistant.routes.decided import case_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from assistant.citations import Draft
+from assistant.drafts import Draft
 from assistant.reader import Reader
 from assistant.routes import rows
 from assistant.routes.nothing import scope

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.candidates import Thread
-from assistant.citations import Draft, Support
+from assistant.drafts import Draft, Support
 from assistant.reader import Reader
 from assistant.routes.decided import case_of
 from assistant.routes.outcome import Outcome

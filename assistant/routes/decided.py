@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.candidates import Thread
-from assistant.citations import Draft, Support
+from assistant.drafts import Draft, Support
 from assistant.reader import Reader
 from assistant.routes.rows import FOR_A_WHILE
 from assistant.texts import say

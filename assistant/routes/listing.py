@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.citations import Draft
 from assistant.contract import Language
+from assistant.drafts import Draft
 from assistant.reader import Reader
 from assistant.routes import rows
 from assistant.routes.nothing import scope

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from assistant.citations import Draft
 from assistant.contract import Language
+from assistant.drafts import Draft
 from assistant.reader import Reader
 from assistant.routes.outcome import Outcome
 from assistant.texts import counted, say

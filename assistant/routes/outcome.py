@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.citations import Draft
 from assistant.contract import Route, Status
+from assistant.drafts import Draft
 from index.records import Hit
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.citations import Draft, Support
+from assistant.drafts import Draft, Support
 from assistant.reader import Reader
 from assistant.routes.cases import cases_of
 from assistant.routes.outcome import Outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.abstention import enough
 from assistant.candidates import Thread, rank_acts
-from assistant.citations import Draft, Support
+from assistant.drafts import Draft, Support
 from assistant.reader import Reader
 from assistant.routes.outcome import Outcome
 from assistant.selection import Coverage, Sentence, answer_type, choose, holds, widen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.citations import Draft, Support
+from assistant.drafts import Draft, Support
 from assistant.reader import Reader
 from assistant.routes.outcome import Outcome
 from assistant.texts import say

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from assistant.abstention import enough
 from assistant.candidates import Thread, rank_acts
-from assistant.citations import Draft, Support
 from assistant.contract import Status
+from assistant.drafts import Draft, Support
 from assistant.reader import Reader
 from assistant.routes.cases import fate
 from assistant.routes.clarify import of_places

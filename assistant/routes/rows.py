@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.citations import Draft, Support
 from assistant.contract import Language
+from assistant.drafts import Draft, Support
 from assistant.texts import say, texts
 from assistant.wording import names
 from corpus.matters import read_matter, tells_of_paper

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from assistant.citations import Draft
 from assistant.contract import Language
+from assistant.drafts import Draft
 from assistant.routes.outcome import Outcome
 from assistant.texts import say, texts
 from assistant.understanding.question import Understanding

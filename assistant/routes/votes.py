@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.abstention import enough
-from assistant.citations import Draft, Support
+from assistant.drafts import Draft, Support
 from assistant.reader import Reader
 from assistant.routes.outcome import Outcome
 from assistant.routes.rows import heading_of, same_vote

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant import Answer, Assistant, FilterSpec, open_assistant
-from assistant.citations import Draft, Support
 from assistant.contract import MAX_RETRIEVED
+from assistant.drafts import Draft, Support
 from assistant.routes.outcome import Outcome
 from assistant.understanding.question import understand
 from corpus.errors import BadQuestion, BadSettings, NoIndex

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from assistant.citations import Support, passes, render
+from assistant.citations import render
 from assistant.contract import Language
+from assistant.drafts import Support
+from assistant.gate import examine
 from assistant.wording import MAX_NAMES, dissent_form, names, tell
 from corpus.records import Act, ActKind, Actor, Document, Genre, Section
 
@@ -30,7 +32,7 @@ def told(
     act = Act(kind, document.span(start, len(text)), **values)
     document = replace(document, acts=(act,))
     draft = tell(act, Support(document, start, len(text), act), language)
-    assert passes(draft, document)
+    assert examine(draft, lambda _: document) is None
     return render([draft], language, lambda _: document).claims[0].text
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.citations import Support
+from assistant.drafts import Support
 from assistant.routes.scoped import may_lift
 from assistant.understanding.listing import side
 from assistant.understanding.people import Directory
