@@ -2,49 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
-from assistant.drafts import Draft, Support
-from corpus.records import Document
+from assistant.drafts import Draft
+from assistant.gate import (
+    coverage,
+    dates,
+    kinds,
+    modality,
+    names,
+    negation,
+    numbers,
+    outcomes,
+    places,
+    references,
+    spans,
+)
+from assistant.gate.cues import words
+from assistant.gate.evidence import Evidence, without_cases
+from assistant.gate.failure import Failure
+from assistant.gate.words import Words, plain
+from corpus.records import ActKind, Document
 
 Original = Callable[[str], Document | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a draft must not be shown: the name of the check, and what did not agree."""
-
-    check: str
-    detail: str
-
-
-def examine(draft: Draft, original: Original) -> Failure | None:
+def examine(draft: Draft, original: Original, reader: Words = plain) -> Failure | None:
     """The first thing that speaks against a draft, None when it may be shown.
 
     `original` gives the stored document by id: a quote is compared with that, not with what the draft carries.
+    `reader` reads the content words of free claims; `assistant.gate.words.Indexed` does so across languages.
     """
+    return next((failure for failure in _failures(draft, original, reader) if failure is not None), None)
+
+
+def _failures(draft: Draft, original: Original, reader: Words) -> Iterator[Failure | None]:
+    """Every check, made as it is asked for: the cheap ones first."""
     if draft.support is None:
-        return Failure("span", "no place in a document")
-    for support in (draft.support, *draft.also):
-        if not _exact(support, original(support.document.id)):
-            return Failure("span", f"{support.document.path}, {support.start} to {support.end}")
+        yield Failure("span", "no place in a document")
+        return
+    stored = [original(support.document.id) for support in (draft.support, *draft.also)]
+    for support, document in zip((draft.support, *draft.also), stored, strict=True):
+        if not spans.exact(support, document):
+            yield Failure("span", f"{support.document.path}, {support.start} to {support.end}")
+        yield spans.whole(support)
+    yield _shown(draft)
+    yield spans.value(draft)
+    yield kinds.recorded(draft)
+    yield places.check(draft)
+    evidence = Evidence(draft, [document for document in stored if document is not None], reader)
+    act = draft.support.act
+    known = [act.date if act else None, *(document.date for document in evidence.documents[:1])]
+    if draft.when is not None and draft.when not in known:
+        yield Failure("date", draft.when.isoformat())
+    own = own_words(draft)
+    if not any(map(str.isalnum, own)):
+        return
+    yield from _own(own, evidence)
+
+
+def _own(own: str, evidence: Evidence) -> Iterator[Failure | None]:
+    """The checks of a claim's own words."""
+    free = evidence.draft.free
+    own = evidence.without_unknown(own)
+    # The quote may be part of a free sentence: what is on record or quoted word for word needs no more proof.
+    rest = evidence.rest(own)
+    plain_text = own if free else rest
+    if free or any(map(str.isdigit, rest)):
+        yield references.check(plain_text, evidence)
+        bare = without_cases(plain_text)
+        yield dates.check(bare, evidence)
+        yield numbers.check(dates.blanked(bare), evidence)
+    elif not any(map(str.isalpha, rest)):
+        return
+    else:
+        yield numbers.check(rest, evidence)
+    yield names.check(own, rest, evidence, free=free)
+    yield names.roles(own, evidence)
+    yield kinds.check(rest, evidence)
+    yield outcomes.check(rest, evidence, free=free)
+    if not free:
+        yield negation.own(rest, evidence)
+        return
+    yield kinds.repeated(own, evidence)
+    yield negation.check(own, evidence)
+    yield modality.check(own, evidence)
+    yield coverage.check(own, evidence)
+
+
+def own_words(draft: Draft) -> str:
+    """What a claim says beside its quotes: the whole of a free one, a row without what the register counts."""
+    if draft.free:
+        return draft.text
+    if not draft.cells:
+        return draft.text.replace("{quote}", " ")
+    rows = words("rows")
+    derived = rows["derived"]
+    if draft.kind is ActKind.DECISION and any(name in rows["dated_by_case"] for name in draft.header):
+        derived = [*derived, *rows["days"]]
+    kept = [
+        cell
+        for i, cell in enumerate(draft.cells)
+        if "{quote}" in cell or i >= len(draft.header) or draft.header[i] not in derived
+    ]
+    return " | ".join(kept).replace("{quote}", " ")
+
+
+def _shown(draft: Draft) -> Failure | None:
     if not draft.free and "{quote}" not in draft.text:
         return Failure("quote", "the sentence does not show its source")
     if draft.cells and not any("{quote}" in cell for cell in draft.cells):
         return Failure("quote", "the row does not show its source")
-    act = draft.support.act
-    if draft.kind is not None and (act is None or act.kind is not draft.kind):
-        return Failure("kind", str(draft.kind))
-    if draft.actors and (act is None or not set(draft.actors) <= {*act.actors, *act.addressees}):
-        return Failure("actors", ", ".join(actor.label for actor in draft.actors))
-    stored = original(draft.support.document.id)
-    if draft.when is not None and draft.when not in (act.date if act else None, stored.date if stored else None):
-        return Failure("date", draft.when.isoformat())
     return None
-
-
-def _exact(support: Support, stored: Document | None) -> bool:
-    if stored is None or not 0 <= support.start < support.end <= len(stored.text):
-        return False
-    return stored.text[support.start : support.end] == support.quote
