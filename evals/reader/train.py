@@ -1,0 +1,205 @@
+"""Trains the built-in reader, and measures it on collections that it has not seen.
+
+python -m evals.reader.train --index DIR [--index DIR …] [--questions FILE …] [--leave COLLECTION …] [--out FILE]
+
+The pairs of `pairs.jsonl` are learnt from as far as the indexes hold their passages, and the dev questions of each
+FILE with what the index finds for them (the n-th FILE is asked of the n-th index; give an index twice for two files).
+E5 itself is not trained. With `--leave` nothing is written: a reader is trained without the collection, the first
+folder of the paths, and measured on it. Runs on the processor, some minutes for E5 and one for the network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from corpus.errors import CouncilError
+from evals.dataset import load
+from evals.logistic import fit
+from evals.reader.examples import WEIGHTS, Example, collection, from_pairs, from_questions
+from evals.reader.network import Network, together
+from evals.reader.pairs import PAIRS, Pair, load_pairs
+from index.embedding.weights import packed_file
+from index.reader.features import Eyes, Numbers, Space
+from index.reader.states import Encoder
+from index.settings import Settings
+from index.store import Index
+
+SMALL = 64
+SAMPLE = 400  # passages from which the small space is found
+EPOCHS = 5
+BATCH = 32
+RATE = 3e-3
+DECAY = 0.02
+SMOOTH = 0.03  # the labels are 0.03 and 0.97: some are wrong
+PLACE = 0.3  # weight of finding the answering pieces, beside judging whether there are any
+MEMBERS = 2  # networks, each from its own seed, whose mean judges
+READ = 3  # hits whose best score decides on a question
+
+
+def space(encoder: Encoder, sample: Sequence[Numbers]) -> Space:
+    """The `SMALL` main axes of states, the greater ones damped: each is divided by the root of its deviation."""
+    states = np.concatenate(sample)
+    centre = states.mean(axis=0)
+    values, axes = np.linalg.eigh(np.cov((states - centre).T))
+    top = np.argsort(-values)[:SMALL]
+    return Space(centre.astype(np.float32), (axes[:, top] / values[top] ** 0.25).astype(np.float32))
+
+
+def train(examples: Sequence[Example]) -> list[Network]:
+    """The members, fitted to examples; the same examples give the same networks."""
+    return [_train(examples, seed, EPOCHS) for seed in range(MEMBERS)]
+
+
+def _train(examples: Sequence[Example], seed: int, epochs: int) -> Network:
+    torch.manual_seed(seed)
+    order = np.random.default_rng(seed)
+    network = Network(examples[0].text.small.shape[1])
+    optimiser = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
+    batches = list(_batches(examples, order, epochs))
+    for step, batch in enumerate(batches):
+        for group in optimiser.param_groups:
+            group["lr"] = RATE * min(1.0, (step + 1) / 40) * max(0.02, 1 - step / len(batches))
+        loss = _loss(network, batch)
+        optimiser.zero_grad()
+        torch.autograd.backward(loss)
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+    return network.eval()
+
+
+def _batches(examples: Sequence[Example], order: np.random.Generator, epochs: int) -> Iterator[list[Example]]:
+    """Texts of like length go together, eight batches at a time."""
+    for _ in range(epochs):
+        shuffled = [examples[i] for i in order.permutation(len(examples))]
+        for start in range(0, len(shuffled), BATCH * 8):
+            part = sorted(shuffled[start : start + BATCH * 8], key=lambda e: len(e.text.ids))
+            yield from (part[k : k + BATCH] for k in range(0, len(part), BATCH))
+
+
+def _loss(network: Network, batch: Sequence[Example]) -> torch.Tensor:
+    score, odds = network(*together(batch))
+    wanted = torch.tensor([1 - SMOOTH if e.positive else SMOOTH for e in batch])
+    weight = torch.tensor([WEIGHTS[e.source] for e in batch])
+    loss = (functional.binary_cross_entropy_with_logits(score, wanted, reduction="none") * weight).mean()
+    marked = torch.zeros(odds.shape)
+    for row, example in enumerate(batch):
+        marked[row, : len(example.answers)] = torch.from_numpy(example.answers)
+    rows = marked.any(dim=1)
+    if rows.any():
+        place = odds[rows].log_softmax(-1).masked_fill(marked[rows] == 0, -1e4).logsumexp(-1)
+        loss = loss - PLACE * place.sum() / len(batch)
+    return loss
+
+
+@torch.no_grad()
+def scores(members: Sequence[Network], examples: Sequence[Example]) -> list[float]:
+    """The mean log odds of each example."""
+    return [float(np.mean([float(m(*together([e]))[0][0]) for m in members])) for e in examples]
+
+
+def measure(members: Sequence[Network], examples: Sequence[Example]) -> str:
+    """AUC on pairs, answering against near miss, and on questions, answered against unanswerable."""
+    judged = list(zip(examples, scores(members, examples), strict=True))
+    own = [(e.positive, s) for e, s in judged if e.source == "pair"]
+    best: dict[str, list[float]] = {}
+    status = {e.asked: e.status for e in examples}
+    for example, score in judged:
+        if example.source in ("hit", "miss"):
+            best.setdefault(example.asked, []).append(score)
+    told = {q: max(found[:READ]) for q, found in best.items() if status[q] != "asked_not_answered"}
+    asked = [(status[q] == "answered", score) for q, score in told.items()]
+    return f"pairs {auc(own):.3f} (n = {len(own)}), questions {auc(asked):.3f} (n = {len(asked)})"
+
+
+def auc(judged: Sequence[tuple[bool, float]]) -> float:
+    """The share of (yes, no) couples in which the yes scores higher; NaN without one of them."""
+    yes, no = (np.array([s for y, s in judged if y is kind]) for kind in (True, False))
+    if not len(yes) or not len(no):
+        return float("nan")
+    return float((yes[:, None] > no).mean() + (yes[:, None] == no).mean() / 2)
+
+
+def calibration(found: Sequence[tuple[bool, float]]) -> tuple[float, float]:
+    """Slope and bias that make scores probabilities (Platt 1999), both kinds at their own share."""
+    labels = np.array([float(y) for y, _ in found])
+    model = fit(np.array([[s] for _, s in found]), labels)
+    share = labels.mean()  # `fit` lets both kinds weigh the same; this puts their shares back
+    return float(model.weights[0]), float(model.bias + np.log(share / (1 - share)))
+
+
+def save(members: Sequence[Network], seen: Space, slope_and_bias: tuple[float, float], path: Path) -> None:
+    """Writes what `index.reader.network` reads."""
+    arrays = {
+        f"{number}.{name}": value.numpy().astype(np.float16)
+        for number, member in enumerate(members)
+        for name, value in member.state_dict().items()
+    }
+    arrays |= {"centre": seen.centre.astype(np.float16), "axes": seen.axes.astype(np.float16)}
+    np.savez_compressed(path, allow_pickle=False, calibration=np.array(slope_and_bias, np.float32), **arrays)
+
+
+def _examples(given: argparse.Namespace, encoder: Encoder) -> tuple[Space, list[Example]]:
+    pairs = load_pairs(given.pairs)
+    indexes = [Index.open(Settings.load(folder)) for folder in given.index]
+    whole = Space(np.zeros(384, np.float32), np.eye(384, dtype=np.float32))
+    sample = [s.small[::9] for i in indexes[:1] for s in Eyes(encoder, whole).texts(_texts(i, pairs)[:SAMPLE])]
+    found = space(encoder, sample)
+    eyes = Eyes(encoder, found)
+    examples: list[Example] = []
+    for index, file in zip_longest(indexes, given.questions):
+        if file is not None:
+            examples += from_questions(index, eyes, load(file, "dev"))
+    seen: set[str] = set()
+    for index in indexes:
+        new = list(from_pairs(index, eyes, [pair for pair in pairs if pair.id not in seen]))
+        seen |= {example.asked for example in new}
+        examples += new
+    return found, examples
+
+
+def _texts(index: Index, pairs: Sequence[Pair]) -> list[tuple[str, str]]:
+    documents = [d for path in dict.fromkeys(pair.path for pair in pairs) if (d := index.catalogue.by_path(path))]
+    return [(p.context, p.text) for d in documents for p in index.catalogue.passages_of(d.id)[:8]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line; gives the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m evals.reader.train", description=__doc__)
+    parser.add_argument("--index", type=Path, action="append", required=True)
+    parser.add_argument("--questions", type=Path, action="append", default=[])
+    parser.add_argument("--pairs", type=Path, default=PAIRS)
+    parser.add_argument("--leave", action="append", default=[])
+    parser.add_argument("--out", type=Path, default=Path("index/reader/data/reader.npz"))
+    given = parser.parse_args(arguments)
+    if len(given.questions) > len(given.index):
+        parser.error("give an index for each file of questions")
+    try:
+        seen, examples = _examples(given, Encoder(packed_file()))
+    except CouncilError as error:
+        print(error, file=sys.stderr)
+        return 1
+    judged: list[tuple[bool, float]] = []
+    for name in given.leave or sorted({collection(pair.path) for pair in load_pairs(given.pairs)}):
+        inside = [e for e in examples if name in e.collections]
+        outside = [e for e in examples if name not in e.collections]
+        if not inside or not outside:
+            continue
+        members = train(outside)
+        print(f"without {name}: {measure(members, inside)}", flush=True)
+        judged += zip([e.positive for e in inside], scores(members, inside), strict=True)
+    if not given.leave and judged:
+        save(train(examples), seen, calibration(judged), given.out)
+        print(f"{given.out}: written, from {len(examples)} examples")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""A reader without a model: it counts the words of the question. For tests, and to measure others against."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from corpus.sentences import sentences
+from index.reader.base import Reading, SentenceScore
+
+_WORD = re.compile(r"\w+")
+_SHORT = 3  # letters; shorter words are mostly small change
+
+
+class WordReader:
+    """The share of the question's longer words that a text and its context hold; deterministic."""
+
+    def read(self, question: str, texts: Sequence[tuple[str, str]]) -> list[Reading]:
+        """One reading a text, in order; a text is (context, text)."""
+        asked = _words(question)
+        return [self._read(asked, context, text) for context, text in texts]
+
+    @staticmethod
+    def _read(asked: set[str], context: str, text: str) -> Reading:
+        if not asked or not text.strip():
+            return Reading(0.0, -10.0)
+        share = len(asked & (_words(context) | _words(text))) / len(asked)
+        answers = min(max(share, 1e-4), 1 - 1e-4)
+        spans = list(sentences(text))
+        met = [len(asked & _words(text[a:b])) + 1e-3 for a, b in spans]
+        found = tuple(SentenceScore(a, b, m / sum(met)) for (a, b), m in zip(spans, met, strict=True))
+        return Reading(answers, math.log(answers / (1 - answers)), found)
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text.lower()) if len(word) > _SHORT}
