@@ -18,6 +18,7 @@ class Asks:
     case_number: bool = False
     vote: bool = False
     person: bool = False
+    addressee: bool = False
     cut: tuple[tuple[int, int], ...] = ()
 
 
@@ -26,9 +27,23 @@ def find(text: str) -> Asks:
     catalogue = _search("catalogue", text)
     number = None if numbers.find(text) else _search("case_number", text)
     vote = _search("vote", text) is not None and _search("not_vote", text) is None
-    cut = tuple(_words_of(match) for match in (catalogue, number) if match)
+    addressee = _search("addressee", text)
+    cut = tuple(_words_of(match) for match in (catalogue, number, addressee) if match)
+    if addressee:
+        behind = re.search(table("asks", "assistant.understanding")["addressed"], text, re.IGNORECASE)
+        cut = (*cut, behind.span()) if behind else cut
     person = _search("person", text) is not None
-    return Asks(catalogue is not None, number is not None, vote, person, cut)
+    return Asks(catalogue is not None, number is not None, vote, person, addressee is not None, cut)
+
+
+def parts(text: str) -> tuple[str, str] | None:
+    """ "Vem frågade och vem svarade om X?" as two questions of the same matter; None for one question."""
+    match = re.search(table("asks", "assistant.understanding")["second"], text, re.IGNORECASE)
+    if match is None or not 1 < len(text[: match.start()].split()) < 5:
+        return None
+    lead = match["lead"]
+    second = f"{lead[:1].upper()}{lead[1:]}{text[match.end('lead') :]}"
+    return text[: match.start()] + text[match.end() :], second
 
 
 def _words_of(match: re.Match[str]) -> tuple[int, int]:

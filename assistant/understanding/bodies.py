@@ -13,7 +13,7 @@ from assistant.tables import table
 from assistant.understanding import numbers
 from corpus import metadata
 
-_ACRONYM = re.compile(r"(?<![\w/(-])[A-ZÅÄÖ]{2,5}(?![\w/)]|-\d|\s\d)(?::s)?(?!\w|:)")
+_ACRONYM = re.compile(r"(?<![\w/(-])[A-ZÅÄÖ]{2,5}(?![\w/)]|-\d|\s\d(?!\d{3}(?:-\d\d-\d\d)?(?![\d/:-])))(?::s)?(?!\w|:)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def find_intent(text: str, language: Language, named: Named, *, leaning: bool = 
         _status(masked, language)
         or _presence(masked, language, named)
         or _outcome(masked, language)
+        or _did(masked, named)
         or _by_verb(masked, language, named, leaning)
         or _when(masked)
         or _bare(masked)
@@ -88,6 +89,31 @@ def _outcome(text: str, language: Language) -> Intent | None:
     # "Vad hände med …" is no part of the matter; "blev motionen avslagen" holds it.
     asks = (match.span(),) if re.search(any_of("outcome_lead", language), match.group(), re.IGNORECASE) else ()
     return Intent((ActKind.DECISION,), "what", match.start(), match.start(), asks)
+
+
+@cache
+def _did_patterns() -> tuple[tuple[ActKind, re.Pattern[str]], ...]:
+    groups = table("intents", "assistant.understanding")["did"]
+    return tuple((ActKind(kind), re.compile("|".join(_apart(words)), re.IGNORECASE)) for kind, words in groups.items())
+
+
+def _apart(words: Sequence[str]) -> list[str]:
+    """Expressions with one group name each, so that they may be alternatives."""
+    return [word.replace("?P<verb>", f"?P<verb{i}>") for i, word in enumerate(words)]
+
+
+def _did(text: str, named: Named) -> Intent | None:
+    """ "Har V reserverat sig mot något?": what somebody named has done of a kind."""
+    if not (named.persons or named.parties or named.organisations):
+        return None
+    for kind, pattern in _did_patterns():
+        match = pattern.search(text)
+        if match is not None:
+            first = re.match(r"\w+", text)
+            verb = next(match.span(name) for name, found in match.groupdict().items() if found)
+            lead = first.span() if first and first.end() <= verb[0] else verb
+            return Intent(_with_kin(kind), "what", *match.span(), (lead, verb))
+    return None
 
 
 @cache

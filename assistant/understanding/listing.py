@@ -71,6 +71,9 @@ def find(text: str, language: Language, named: Named) -> FoundListing | None:
     if found is None:
         return None
     listing, start, end = found
+    by_whom = _any(_words()["answered"]["by_whom"])
+    if listing.unit in ("question", "interpellation") and re.search(by_whom, masked, re.IGNORECASE):
+        return FoundListing(replace(listing, unit="answer"), start, end)
     return FoundListing(_with_roles(_with_status(listing, masked), text, named), start, end)
 
 

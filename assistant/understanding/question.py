@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from assistant.contract import MAX_QUESTION, Language
 from assistant.tables import table
-from assistant.understanding import asks, bodies, followups, listing, numbers, periods, said, spelling
+from assistant.understanding import alone, asks, bodies, followups, listing, numbers, periods, said, spelling
 from assistant.understanding.bodies import Body
+from assistant.understanding.following import following
+from assistant.understanding.ground import Ground, ground_of
 from assistant.understanding.intents import Asked, Intent, find_intent
 from assistant.understanding.listing import FoundListing, Listing
 from assistant.understanding.people import NOBODY, Directory, Named
@@ -19,8 +21,11 @@ from assistant.understanding.periods import Period
 from assistant.understanding.said import Said
 from assistant.understanding.spelling import Vocabulary
 from assistant.understanding.topics import listed_topic, topic
-from corpus.errors import BadQuestion
+from assistant.understanding.unclear import Unclear, clean, the_question, unreadable
 from corpus.records import ActKind
+
+MOST_TURNS = 6  # earlier questions that are looked at
+Answered = Callable[[Sequence[str]], Ground]  # what the last of some questions was answered with
 
 __all__ = ["Asked", "Intent", "Understanding", "detect_language", "find_intent", "understand"]
 
@@ -33,6 +38,12 @@ class Understanding:
     are in `question`. `listing`: it asks for all of something or how many. `said`: what in it narrows the
     documents or acts. `catalogue`: it asks what there is. `wants_case_number`: it asks for a diarienummer.
     `about_vote`: it asks how a vote went, or what a Ja meant.
+
+    A follow-up is put as a question that stands alone: `question` is that one, `follows` the earlier question as it
+    was written, `ground` what that one was answered with, `kind` what the follow-up asks of it (see
+    `followups.toml`; a question that stands alone may be of kind "addressee"). `second` is the other of two questions
+    put in one. `understood` is shown to the user where a question was read as another. A question that is
+    `unclear` is answered by asking back.
     """
 
     question: str
@@ -52,6 +63,12 @@ class Understanding:
     wants_case_number: bool = False
     about_vote: bool = False
     about_person: bool = False
+    boards: tuple[Body, ...] = ()
+    understood: str | None = None
+    ground: Ground | None = None
+    kind: str | None = None
+    unclear: Unclear | None = None
+    second: Understanding | None = None
 
 
 def understand(
@@ -61,27 +78,47 @@ def understand(
     *,
     vocabulary: Vocabulary | None = None,
     today: date | None = None,
+    answered: Answered | None = None,
 ) -> Understanding:
-    """Reads a question. Raises `BadQuestion` when it is empty or too long.
+    """Reads a question, whatever it is: one that cannot be looked up is `unclear`.
 
-    `directory` and `vocabulary` are the names and the words of the index; without them nothing is known to be a
-    name, and only words of asking are put right. `today` is what "i fjol" is counted from.
+    `history` are the earlier questions, oldest first, of which the last few are looked at. `answered` tells what
+    they were answered with; without it a follow-up knows their words only. `directory` and `vocabulary` are the
+    names and the words of the index; without them nothing is known to be a name, and only words of asking are put
+    right. `today` is what "i fjol" is counted from.
     """
-    text = " ".join(question.split())
-    if not text or not re.search(r"\w", text):
-        raise BadQuestion("The question is empty: write what you want to know.")
-    if len(question) > MAX_QUESTION:
-        raise BadQuestion(
-            f"The question has {len(question)} characters; at most {MAX_QUESTION} can be read: shorten it."
-        )
+    text = clean(question[: MAX_QUESTION + 1])
+    language = detect_language(text)
+    unclear = unreadable(question, text, language)
+    if unclear is not None:
+        english = unclear.why == "language"
+        return Understanding(text or "?", "en" if english else language, None, "", text or "?", unclear=unclear)
     directory = directory or Directory(())
     reading = _Reading(directory, vocabulary or directory.vocabulary, today or date.today())
-    language = detect_language(text)
-    follows = followups.leans_on(text, history, language)
-    found = reading.read(text, language, leaning=follows is not None)
-    if follows is None:
-        return found
-    return followups.following(found, follows, reading.read(follows, detect_language(follows)))
+    short = the_question(text)
+    if short != text:
+        return replace(alone.stood(reading.read(short, language), reading.again), understood=short)
+    found = reading.read(text, language)
+    earlier = turns(history)
+    if earlier:
+
+        def from_words(questions: Sequence[str]) -> Ground:
+            before = understand(
+                questions[-1], questions[:-1], directory, vocabulary=vocabulary, today=today, answered=from_words
+            )
+            return ground_of(before, ())
+
+        told = answered or from_words
+        lean = followups.leans(found, lambda: {person.actor.name for person in told(earlier).people})
+        if lean is not None:
+            return following(found, lean, told(earlier), earlier[-1], reading.leaning)
+    return alone.stood(found, reading.again)
+
+
+def turns(history: Sequence[str]) -> tuple[str, ...]:
+    """The last earlier questions that can be read, oldest first: a greeting between two questions is passed over."""
+    read = [one for one in history[-2 * MOST_TURNS :] if unreadable(one, clean(one), "sv") is None]
+    return tuple(read[-MOST_TURNS:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +128,14 @@ class _Reading:
     directory: Directory
     vocabulary: Vocabulary | None
     today: date
+
+    def leaning(self, text: str) -> Understanding:
+        """A follow-up that was put as a question of its own."""
+        return self.read(text, detect_language(text), leaning=True)
+
+    def again(self, text: str, language: Language) -> Understanding:
+        """A question that was put in other words, in which nothing is misspelt."""
+        return self.read(text, language)
 
     def read(self, text: str, language: Language, *, leaning: bool = False) -> Understanding:
         """A question by itself."""
@@ -104,10 +149,12 @@ class _Reading:
             intent = replace(intent, asked="what")
         asked = asks.find(text)
         period = periods.find(text, self.today)
-        if period is None and listed is not None:
-            ends = (listed.end, *(end for _, end in named.spans), *(board.end for board in boards))
+        if period is None and (listed is not None or intent is not None):
+            first = [listed.end] if listed else []
+            ends = (*first, *(end for _, end in named.spans), *(board.end for board in boards))
             period = periods.bare_year(text, listing.is_filler, ends, self.today)
         found = Understanding(
+            boards=tuple(boards),
             question=text,
             language=language,
             intent=intent,
@@ -123,6 +170,7 @@ class _Reading:
             wants_case_number=asked.case_number,
             about_vote=asked.vote,
             about_person=asked.person,
+            kind="addressee" if asked.addressee else None,
         )
         narrowing = said.collect(found, boards, self.directory.municipalities, listed)
         words = [*asked.cut, *([(listed.start, listed.end)] if listed else [])]

@@ -18,6 +18,7 @@ from index.lexical.stems import stem
 
 FREQUENT = 2  # passages that a word of the index must stand in to be what was meant
 LONGEST_TAIL = 7  # letters of a word's ending
+LONG_CUE = 12  # letters from which an English word of asking is known by its letters, whatever its stem
 MAX_WORDS = 60  # of a question whose spelling is looked at: a pasted text is left as it is
 MAX_LOOKED_UP = 12  # words of a question that are looked for in the index
 _WORD = re.compile(r"(?<![\w/-])[^\W\d_]+(?![\w/-]|:[^\W\d_]|['’][^\W\d_s])")
@@ -138,9 +139,9 @@ def correct(
     at = 0
     for i, match in enumerate(words):
         written = match.group()
-        if written not in odd:
+        if written not in odd and _short(written) is None:
             continue
-        read = _cue(written.lower(), language) or _name(written, vocabulary, names)
+        read = _short(written) or _cue(written.lower(), language) or _name(written, vocabulary, names)
         if read is None and vocabulary is not None and not _ordinary(written.lower(), language, vocabulary):
             read = _topic(written, language, vocabulary, named=written[0].isupper() and i > 0)
         if read is not None:
@@ -160,7 +161,10 @@ def _odd(words: list[str], language: Language, vocabulary: Vocabulary | None, na
         and not word.isupper()
         and word.lower() not in _cues()
         and not (names is not None and names.knows(word))
-        and not _ordinary(word.lower(), language, vocabulary, compounds=word[0].islower())
+        and (
+            not _ordinary(word.lower(), language, vocabulary, compounds=_may_be_made_of_others(word, language))
+            or (language == "en" and len(word) >= LONG_CUE and not _may_be_made_of_others(word, language))
+        )
     ][:MAX_LOOKED_UP]
     return vocabulary.unknown(odd) if vocabulary else set(odd)
 
@@ -175,6 +179,17 @@ def _cues() -> frozenset[str]:
 @cache
 def _asking(language: Language) -> dict[str, list[str]]:
     return by_first_letter(table("spelling", "assistant.understanding")[language])
+
+
+def _short(written: str) -> str | None:
+    """What a short word stands for that is nothing but a slip: "wich"."""
+    found = table("spelling", "assistant.understanding")["short"].get(written.lower())
+    return str(found) if found else None
+
+
+def _may_be_made_of_others(word: str, language: Language) -> bool:
+    """Whether a word that the dictionary lacks may be a compound: not a name, not "interpelation"."""
+    return word[0].islower() and (language == "sv" or nearest(word.lower(), _asking(language), 1) is None)
 
 
 def _cue(lower: str, language: Language) -> str | None:
