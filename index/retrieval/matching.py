@@ -104,8 +104,6 @@ class Match:
 
     coverage_text: float
     coverage_all: float
-    names: float
-    absent_names: float
     exact: float
     proximity: float
 
@@ -126,7 +124,6 @@ def match(
     """Measures an entry against the ideas of a question; `elsewhere` are names that its document holds."""
     text, context, around = Terms(entry.text), Terms(entry.context), Terms(entry.around)
     covered_text = covered_all = 0.0
-    names: list[float] = []
     exacts: list[float] = []
     for idea in question:
         in_text = met(idea.group, text, weights)
@@ -136,15 +133,11 @@ def match(
         if idea.group in elsewhere:
             near = max(near, weights["document"])
         covered_all += idea.weight * near
-        if idea.group.name:
-            names.append(near)
         if idea.exact:
             exacts.append(here)
     return Match(
         coverage_text=covered_text,
         coverage_all=covered_all,
-        names=sum(names) / len(names) if names else 0.0,
-        absent_names=sum(name == 0 for name in names) / len(names) if names else 0.0,
         exact=sum(exacts) / len(exacts) if exacts else 0.0,
         proximity=proximity([idea.group for idea in question], text),
     )

@@ -39,8 +39,6 @@ def features(
             "fused": fused[key],
             "coverage_text": measured.coverage_text,
             "coverage_all": measured.coverage_all,
-            "names": measured.names,
-            "absent_names": measured.absent_names,
             "exact": measured.exact,
             "proximity": measured.proximity,
         }
