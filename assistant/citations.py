@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import groupby
 
 from assistant.contract import Citation, Claim, Language
 from assistant.drafts import Draft, Support
-from assistant.gate import Failure, examine
+from assistant.gate import Failure, Words, examine, plain
+from assistant.neutral import neutral
 from assistant.texts import say
 from corpus.records import Document
 
@@ -53,19 +55,23 @@ def row_text(cells: Sequence[str]) -> str:
     return " | ".join(" ".join(cell.replace("|", "/").split()) or "–" for cell in cells)
 
 
-def render(drafts: list[Draft], language: Language, original: Callable[[str], Document | None]) -> Rendered:
+def render(
+    drafts: list[Draft], language: Language, original: Callable[[str], Document | None], reader: Words = plain
+) -> Rendered:
     """Claims and citations of the drafts that pass the gate, in order.
 
     `original` gives the stored document by id: a quote is compared with that, not with what the draft carries.
+    `reader` reads the words of free claims.
     """
     drafts = compact(drafts)
+    original = cache(original)  # one look at a document an answer
     done = Rendered()
     numbers: dict[tuple[str, int, int], int] = {}
     for draft in drafts:
         if draft.support is None:
-            done.add(Claim(text=draft.text, citations=[]), draft)
+            done.add(Claim(text=neutral(draft.text), citations=[]), draft)
             continue
-        failure = examine(draft, original)
+        failure = examine(draft, original, reader)
         if failure is not None:
             done.failures.append(failure)
             continue
@@ -77,7 +83,8 @@ def render(drafts: list[Draft], language: Language, original: Callable[[str], Do
         cited = [numbers[s.document.id, s.start, s.end] for s in (draft.support, *draft.also)]
         shown = say(language, "quote", quote=shorten(draft.support.quote).replace("|", "/" if draft.cells else "|"))
         told = row_text(draft.cells) if draft.cells else draft.text
-        done.add(Claim(text=told.replace("{quote}", shown), citations=list(dict.fromkeys(cited))), draft)
+        text = neutral(told.replace("{quote}", shown))
+        done.add(Claim(text=text, citations=list(dict.fromkeys(cited))), draft)
     return done
 
 

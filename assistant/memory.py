@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from assistant.contract import MAX_QUESTION, Answer, FilterSpec
 from assistant.service import Coverage, DocumentInfo
+from assistant.streaming import Event, told
 from corpus.errors import BadQuestion
 from corpus.records import Document
 
@@ -49,6 +50,17 @@ class MemoryAssistant:
         self.asked.append((question, tuple(history), filters))
         found = self._answers.get(_key(question)) or _nothing(question)
         return found.model_copy(update={"id": id, "question": question})
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: FilterSpec | None = None,
+        id: str | int | None = None,
+    ) -> Iterator[Event]:
+        """The claims of that answer, then the answer."""
+        return told(self.ask(question, history=history, filters=filters, id=id))
 
     def documents(self) -> list[DocumentInfo]:
         """Every document, in the order of its path."""

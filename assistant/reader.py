@@ -14,6 +14,7 @@ from assistant.understanding.people import Directory
 from assistant.understanding.question import Understanding
 from corpus.records import Act, ActKind, Actor, Document
 from corpus.view import ReadingView
+from index.reader import Reading
 from index.records import Filters, Hit
 from index.retrieval.evidence import Evidence
 from index.retrieval.search import Search
@@ -32,9 +33,11 @@ class Reader:
         self.index = index
         self.search = Search(index, index.analyser)
         self._directory: tuple[str, Directory] | None = None
+        self._paths: tuple[str, dict[str, str]] | None = None
         self._views = lru_cache(maxsize=VIEWS_KEPT)(self._view)
         # Several routes look at the same passages of one question before one of them answers.
         self._found = lru_cache(maxsize=SEARCHES_KEPT)(self._search)
+        self._read = lru_cache(maxsize=SEARCHES_KEPT)(lambda question, texts: index.reader.read(question, texts))
 
     def directory(self) -> Directory:
         """The names of everybody in the register, of boards and places, and the words of the index."""
@@ -73,10 +76,22 @@ class Reader:
         """How much speaks for the hits holding an answer."""
         return self.search.evidence(asked.search, hits, asked.language, text)
 
+    def readings(self, asked: Understanding, hits: Sequence[Hit]) -> list[Reading]:
+        """How well each passage answers the question, for the reader model that the index came with."""
+        texts = tuple((hit.passage.context, hit.passage.text) for hit in hits)
+        return list(self._read(asked.search, texts))
+
     def documents(self, ids: Iterable[str]) -> dict[str, Document]:
         """Documents with text and acts, by id."""
         found = {i: self.index.catalogue.document(i) for i in dict.fromkeys(ids)}
         return {i: document for i, document in found.items() if document is not None}
+
+    def paths(self) -> dict[str, str]:
+        """The path of every document, by id."""
+        state = self.index.catalogue.state
+        if self._paths is None or self._paths[0] != state:
+            self._paths = (state, {entry.id: entry.path for entry in self.index.catalogue.documents()})
+        return self._paths[1]
 
     def document(self, document_id: str) -> Document | None:
         """One document, or None."""

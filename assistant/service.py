@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from assistant.contract import Answer, FilterSpec
+from assistant.streaming import Event
 from corpus.records import Document, Genre
 
 
@@ -70,6 +71,20 @@ class Service(Protocol):
         """The cited answer; `history` are the earlier questions of the conversation, oldest first.
 
         Raises a `CouncilError` when the question or a filter cannot be used.
+        """
+        ...
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        filters: FilterSpec | None = None,
+        id: str | int | None = None,
+    ) -> Iterator[Event]:
+        """The claims of the answer as they become ready, then the whole, as `ask` gives it.
+
+        Raises a `CouncilError` when the question or a filter cannot be used, before the first event.
         """
         ...
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from assistant.contract import Language
+from assistant.extraction.coverage import stands
 from assistant.reader import Reader
-from assistant.selection import stands
 from corpus.records import Document
 
 LEAST = 0.6  # share of the topic, rare words weighing more, that a text must hold

@@ -14,6 +14,7 @@ from assistant.texts import say, texts
 from corpus.records import Act, ActKind, Actor, Form, Genre
 
 MAX_NAMES = 8
+MAX_TITLE = 80  # characters of a document's title that name a source
 MAX_MATTER = 160  # characters of a heading that names the matter
 MINUTES = (Genre.MINUTES, Genre.MINUTES_EXTRACT)
 DISSENTS = {
@@ -57,6 +58,22 @@ def tell(act: Act, support: Support, language: Language, when: date | None = Non
     )
     carried = replace(support, act=act)
     return Draft(text, carried, kind=act.kind, actors=(*act.actors, *act.addressees), when=day)
+
+
+def source(support: Support, language: Language) -> str:
+    """Where a quote stands, in a few words: the title, shortened, and the day."""
+    document = support.document
+    title = shorten(document.title.rstrip("."), MAX_TITLE)
+    # Minutes are often named by their day.
+    if document.date is None or document.date.isoformat() in title:
+        return say(language, "passage.source_undated", title=title)
+    return say(language, "passage.source", title=title, date=document.date.isoformat())
+
+
+def shorten(text: str, most: int) -> str:
+    """A text on one line, cut after a word with "…" when it is longer than `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def _form_key(act: Act, quote: str) -> str | None:

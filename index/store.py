@@ -21,6 +21,8 @@ from index.ingest.ingest import Read
 from index.lexical.analysis import Analyser
 from index.lexical.fts import FtsLexical
 from index.passages import embedded_text
+from index.reader import PassageReader, builtin_reader
+from index.reader.memory import WordReader
 from index.settings import Settings
 from index.vectors import VectorStore, make_vectors
 from index.vectors.memory import ExactVectors
@@ -69,6 +71,11 @@ class Index:
         if held is not None and held != embedder.name and not self.catalogue.writable:
             raise ModelMismatch(mismatch(self.settings.index, held, embedder.name))
         return embedder
+
+    @cached_property
+    def reader(self) -> PassageReader:
+        """What judges how well a passage answers; beside the hashing embedder, which knows no language, a double."""
+        return WordReader() if self.settings.embedder == "hashing" else builtin_reader()
 
     @property
     def vectors(self) -> VectorStore:

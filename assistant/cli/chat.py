@@ -14,7 +14,7 @@ from assistant.cli.common import Doing, IndexFolder, complain, console, counted,
 
 if TYPE_CHECKING:
     from assistant.contract import Answer
-    from assistant.service import Service
+    from assistant.conversation import Conversation
 
 NEW = "/new"
 
@@ -32,6 +32,7 @@ def chat(index: IndexFolder = None) -> None:
     """
     from assistant import open_assistant
     from assistant.cli.render import say, show_answer
+    from assistant.conversation import Conversation, MemoryTurns, open_turns
 
     out = console()
     asking = sys.stdin.isatty()
@@ -44,27 +45,27 @@ def chat(index: IndexFolder = None) -> None:
             show_answer(answer, out)
             say(out, "")
 
-        converse(assistant, _typed("> " if asking else ""), show)
+        # What is piped in is soon over: LlamaIndex would take longer to import than the questions to answer.
+        turns = open_turns() if asking else MemoryTurns()
+        converse(Conversation(assistant, turns), _typed("> " if asking else ""), show)
 
 
-def converse(service: Service, lines: Iterable[str], show: Callable[[Answer], None]) -> None:
+def converse(talk: Conversation, lines: Iterable[str], show: Callable[[Answer], None]) -> None:
     """Answers line after line, each with the questions before it as history.
 
     A question that cannot be answered is complained of on stderr and left out of the history.
     """
-    history: list[str] = []
     for line in lines:
         question = well_formed(line).strip()
         if question == NEW:
-            history.clear()
+            talk.clear()
         elif question:
             try:
-                answer = service.ask(question, history=tuple(history))
+                answer = talk.ask(question)
             except Exception as error:  # the conversation goes on
                 complain(told(error, "answering the question"))
                 continue
             show(answer)
-            history.append(question)
 
 
 def _typed(prompt: str) -> Iterator[str]:

@@ -36,7 +36,9 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     support = put(case) if case else None
     if case is None or support is None:
         return None
-    day = say(asked.language, "told_part.when", date=case.first.isoformat()) if case.first else ""
+    # A later document that tells of the paper is no proof of when it came in.
+    proven = case.first is not None and case.first == support.document.date
+    day = say(asked.language, "told_part.when", date=case.first.isoformat()) if proven and case.first else ""
     kind = str(texts(asked.language)["genres"][str(case.kind)])
     who = names(case.askers, asked.language)
     text = say(asked.language, "told.paper", who=who, kind=kind, when=day, quote="{quote}")

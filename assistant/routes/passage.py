@@ -1,125 +1,116 @@
-"""The passage route: the sentences that answer, quoted, with what kind of act they are part of."""
+"""The passage route: the sentences that answer, quoted, with the value that was asked for put first."""
 
 from __future__ import annotations
 
-from assistant.abstention import enough
-from assistant.candidates import Thread, rank_acts
-from assistant.drafts import Draft, Support
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.abstention import intends, is_answer
+from assistant.drafts import Draft
+from assistant.extraction.choose import Sentence, choose
+from assistant.extraction.coverage import Coverage
+from assistant.extraction.features import Sought
+from assistant.extraction.shape import Quote, differ, once, value_in, widen
+from assistant.extraction.values import holds, is_strict
 from assistant.reader import Reader
+from assistant.routes.asked import only_asked
 from assistant.routes.outcome import Outcome
-from assistant.selection import Coverage, Sentence, answer_type, choose, holds, widen
 from assistant.texts import say
 from assistant.understanding.question import Understanding
-from assistant.wording import tell
-from corpus.records import ActKind, Document
-from index.cases.words import fold
+from assistant.wording import source, tell
+from corpus.records import ActKind
 from index.records import Filters, Hit
 
-READ = 12  # passages whose sentences are weighed
-MOST = 3  # sentences in an answer
-NEAR = 0.86  # of the best sentence's score that a further one must reach
-NEARLY = 0.75  # of the best sentence's share of the question that a further one must cover
-ASKED_AMONG = 8  # passages in which the question itself is looked for
-ASKS_IT = 0.6  # the share of a question's words that an act must hold to be the same question
-LEAST = 0.3  # the share of a question's words below which a sentence does not answer it
-MUCH_LESS = 0.8  # the share of a question's words that an answer to it must cover, at the least
-STRICT = ("money", "vote", "case", "number")  # kinds of value whose form is certain
+READ = 6  # passages that are read
+ASKING = 3  # passages with questions that are read besides
+MOST = 3  # quotes in an answer
+ROOM = 350  # characters of quotes after which none is added
+FURTHER = 2.5  # how far below the best one's score a further sentence may lie; scores are on a logarithmic scale
+CLEAR = 1.5  # by how much the best one must lead for its value to stand alone
 UNTOLD = (ActKind.ATTENDANCE, ActKind.SIGNATURE, ActKind.QUESTION)
 
 
 def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
     """The best sentences; `asked_not_answered` when only the question stands there; None when too little does."""
     hits = reader.hits(asked, filters)
-    if not hits or not enough(reader.evidence(asked, hits[:READ]), asked.language):
+    if not hits:
         return None
-    documents = reader.documents(hit.passage.span.document_id for hit in hits[:READ])
-    sentences = choose(reader, asked, hits[:READ], documents)
-    told = _of_the_type(asked, [s for s in sentences if not _asks(s)])
-    unanswered = _only_asked(asked, hits, told, documents, reader, filters)
+    read = _to_read(asked, hits, filters, reader)
+    documents = reader.documents(hit.passage.span.document_id for hit in read)
+    sought = Sought.of(asked, Coverage(reader, asked))
+    sentences = choose(reader, asked, read, documents)
+    told = [s for s in sentences if not s.is_question and _may_answer(sought, s)]
+    unanswered = only_asked(asked, hits, sentences, told, reader, filters)
     if unanswered is not None:
         return unanswered
-    if not told or told[0].coverage < LEAST:
+    if not told or not is_answer(told):
         return None
-    chosen = _chosen(told)
-    quotes = _apart([widen(reader, s, hits[:READ]) for s in chosen])
-    drafts = [_draft(quote, asked) for quote in quotes]
+    quotes = _quotes(reader, sought, asked, told, read)
+    drafts = [_draft(quote, asked, before) for quote, before in zip(quotes, [None, *quotes], strict=False)]
+    if any(differ(quotes[0], other) for other in quotes[1:]):
+        drafts.append(Draft(say(asked.language, "passage.differ")))
     return Outcome("answered", "passage", drafts, hits)
 
 
-def _of_the_type(asked: Understanding, told: list[Sentence]) -> list[Sentence]:
+def _to_read(asked: Understanding, hits: Sequence[Hit], filters: Filters, reader: Reader) -> list[Hit]:
+    """The best passages; asked what somebody means to do, also the best ones in which somebody asks."""
+    read = list(hits[:READ])
+    if intends(asked):
+        asking = reader.hits(asked, Reader.with_acts(filters, (ActKind.QUESTION,)))
+        known = {hit.passage.id for hit in read}
+        read += [hit for hit in asking[:ASKING] if hit.passage.id not in known]
+    return read
+
+
+def _may_answer(sought: Sought, sentence: Sentence) -> bool:
     """Asked for a sum, a number, votes or a case number, only sentences with one can answer."""
-    wanted = answer_type(asked.question)
-    return [s for s in told if holds(wanted, s.text)] if wanted in STRICT else told
+    return not is_strict(sought.kind) or holds(sought.kind, sentence.text)
 
 
-def _asks(sentence: Sentence) -> bool:
-    act = sentence.support.act
-    return sentence.text.rstrip('”" ').endswith("?") or (act is not None and act.kind is ActKind.QUESTION)
-
-
-def _only_asked(
-    asked: Understanding,
-    hits: list[Hit],
-    told: list[Sentence],
-    documents: dict[str, Document],
-    reader: Reader,
-    filters: Filters,
-) -> Outcome | None:
-    """When what fits best is a question that nothing answers, say so: it proves only that somebody asked."""
-    threads = rank_acts(hits[:ASKED_AMONG], (ActKind.QUESTION,), documents, asked, reader.search.analyser.terms)
-    measure = Coverage(reader, asked)
-    wanted = answer_type(asked.question)
-    answered = max((s.coverage for s in told if wanted is None or holds(wanted, s.text)), default=0.0)
-    best: tuple[float, Thread] | None = None
-    for thread in threads:
-        words = measure.terms(reader.view(thread.document).slice(thread.act.span.start, thread.act.span.end))
-        covered = measure.share(words, words)
-        if covered >= ASKS_IT and MUCH_LESS * covered > answered and (best is None or covered > best[0]):
-            reader.add_replies(thread, filters)
-            best = best if thread.replies else (covered, thread)
-    if best is None:
-        return None
-    thread = best[1]
-    support = tell(thread.act, _whole(thread), asked.language)
-    remark = Draft(say(asked.language, "status.asked_not_answered"))
-    return Outcome("asked_not_answered", "passage", [support, remark], hits)
-
-
-def _whole(thread: Thread) -> Support:
-    return Support(thread.document, thread.act.span.start, thread.act.span.end, thread.act)
-
-
-def _chosen(sentences: list[Sentence]) -> list[Sentence]:
-    """The best sentence and others nearly as good, none said twice."""
-    chosen: list[Sentence] = []
-    seen: set[str] = set()
-    for sentence in sentences:
-        words = fold(sentence.text)
-        if sentence.score < NEAR * sentences[0].score or len(chosen) >= MOST:
-            break
-        if words in seen or sentence.coverage < NEARLY * sentences[0].coverage:
-            continue
-        seen.add(words)
-        chosen.append(sentence)
-    return chosen
-
-
-def _apart(quotes: list[Support]) -> list[Support]:
-    """Quotes of which none stands inside one before it."""
-    kept: list[Support] = []
-    for quote in quotes:
-        inside = any(q.document.id == quote.document.id and q.start < quote.end and quote.start < q.end for q in kept)
-        if not inside:
+def _quotes(
+    reader: Reader, sought: Sought, asked: Understanding, told: Sequence[Sentence], hits: Sequence[Hit]
+) -> list[Quote]:
+    """The best sentence and others nearly as good, as far as there is room; those that say the same count once."""
+    near = [s for s in told if s.score >= told[0].score - FURTHER]
+    quotes = once([_quote(reader, sought, asked, sentence, hits) for sentence in near])
+    kept, length = quotes[:1], len(quotes[0].support.quote)
+    # A certain value is the answer; only one that says otherwise belongs beside it.
+    alone = kept[0].value is not None and all(kept[0].sentence.score - q.sentence.score >= CLEAR for q in quotes[1:])
+    for quote in quotes[1:]:
+        room = length + len(quote.support.quote) <= ROOM and len(kept) < MOST
+        if room and (not alone or differ(kept[0], quote)):
             kept.append(quote)
-    return kept
+            length += len(quote.support.quote)
+    return _newest_first(kept) if any(differ(kept[0], other) for other in kept[1:]) else kept
 
 
-def _draft(support: Support, asked: Understanding) -> Draft:
+def _quote(reader: Reader, sought: Sought, asked: Understanding, sentence: Sentence, hits: Sequence[Hit]) -> Quote:
+    return Quote(sentence, widen(reader, sentence, hits), value_in(sought, asked.question, sentence.text))
+
+
+def _newest_first(quotes: list[Quote]) -> list[Quote]:
+    """Where two documents say different things, the deciding one and then the newest one comes first."""
+
+    def rank(quote: Quote) -> tuple[bool, date]:
+        act, document = quote.support.act, quote.support.document
+        decides = act is not None and act.kind is ActKind.DECISION
+        return decides, (act.date if act and act.date else document.date) or date.min
+
+    return sorted(quotes, key=rank, reverse=True)
+
+
+def _draft(quote: Quote, asked: Understanding, before: Quote | None) -> Draft:
+    """The sentence for a quote; the source is named once for quotes of one document that follow each other."""
+    support = quote.support
     act = support.act
     if act is not None and act.kind not in UNTOLD and act.actors:
-        return tell(act, support, asked.language)
-    document = support.document
-    key = "passage.source" if document.date else "passage.source_undated"
-    day = document.date.isoformat() if document.date else ""
-    source = say(asked.language, key, title=document.title, date=day)
-    return Draft(say(asked.language, "passage.plain", source=source, quote="{quote}"), support)
+        draft = tell(act, support, asked.language)
+    elif before is not None and before.support.document.id == support.document.id:
+        draft = Draft("{quote}", support)
+    else:
+        text = say(asked.language, "passage.plain", source=source(support, asked.language), quote="{quote}")
+        draft = Draft(text, support)
+    if quote.value is not None:
+        draft = replace(draft, text=say(asked.language, "passage.value", value=quote.value, told=draft.text))
+    return replace(draft, value=quote.value, also=quote.also)

@@ -12,9 +12,9 @@ from assistant.reader import Reader
 from assistant.routes.cases import fate
 from assistant.routes.clarify import of_places
 from assistant.routes.decided import case_of, final, only_proposed, pending
+from assistant.routes.gist import gist
 from assistant.routes.outcome import Outcome
 from assistant.routes.rows import FOR_A_WHILE, words_of
-from assistant.selection import answer_type, holds, split
 from assistant.texts import say
 from assistant.topic import Topic
 from assistant.understanding.genres import find_genres
@@ -28,7 +28,6 @@ from index.records import Filters, Hit
 CLOSE = 0.9  # of the best score that a further act must reach to be told too
 MOST_ACTORS = 3  # further acts told when one is asked for
 MOST_LISTED = 6  # acts told when several are asked for ("vilka frågor ställde …")
-GIST_SENTENCES = 2  # of an answer that are quoted
 MAX_TOPIC = 6  # words of a topic that a suggestion may carry
 MOST_GATHERED = 40  # acts told of one matter or meeting
 GATHERED = (
@@ -184,7 +183,7 @@ def _supported(asked: Understanding, best: Thread, hits: list[Hit], reader: Read
     if text is None:
         return bool(asked.named.persons or asked.named.parties or asked.period or asked.case_numbers)
     own = [hit for hit in hits if hit.passage.span.document_id == best.document.id]
-    return enough(reader.evidence(asked, own, text), asked.language, act=True)
+    return enough(reader.evidence(asked, own, text), asked.language)
 
 
 def _is_of_a_meeting(asked: Understanding) -> bool:
@@ -284,30 +283,6 @@ def _once(drafts: list[Draft]) -> list[Draft]:
 
 def _support(act: Act, document: Document) -> Support:
     return Support(document, act.span.start, act.span.end, act)
-
-
-def gist(reader: Reader, asked: Understanding, thread: Thread, reply: Act, document: Document) -> Support:
-    """The sentences of an answer that meet its question best: a date where "when" was asked, else how it begins."""
-    question = thread.document.quote(thread.act.span)
-    wanted = answer_type(question) or answer_type(asked.question)
-    words = set(reader.search.analyser.terms(f"{question} {asked.topic}"))
-    spans = split(reader, document, reply.span.start, reply.span.end)
-    if not spans:
-        return _support(reply, document)
-    view = reader.view(document)
-
-    def worth(i: int) -> float:
-        text = view.slice(*spans[i])
-        shared = len(words & set(reader.search.analyser.terms(text))) / max(1, len(words))
-        value = 0.6 if wanted and holds(wanted, text) else 0.0
-        return shared + value + (0.25 if i == 0 else 0.0) - (0.5 if len(text.split()) < 3 else 0.0)
-
-    best = max(range(len(spans)), key=worth)
-    last = min(best + GIST_SENTENCES - 1, len(spans) - 1)
-    # The second sentence comes along only within the paragraph: further on the subject may have changed.
-    if "\n" in view.slice(spans[best][0], spans[last][1]):
-        last = best
-    return Support(document, spans[best][0], spans[last][1], reply)
 
 
 def _suggestions(asked: Understanding, threads: list[Thread]) -> list[str]:

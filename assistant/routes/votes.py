@@ -32,7 +32,7 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
         return None
     topic = Topic(reader, _matter(asked), asked.language)
     hits = reader.hits(asked, filters, asked.topic or None)
-    if not hits or (topic.text and not enough(reader.evidence(asked, hits[:READ]), asked.language, act=True)):
+    if not hits or (topic.text and not enough(reader.evidence(asked, hits[:READ]), asked.language)):
         return None
     read = list(hits[:READ])
     if topic.text:  # "Hur röstade V om budgeten": the words that ask are in every vote

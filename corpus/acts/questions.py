@@ -133,7 +133,7 @@ def _on_line(reading: Reading, paragraph: Paragraph, announcement: int) -> Spans
     spans: Spans = []
     for a, b in _questions_in(reading, paragraph):
         if b - paragraph.start > announcement:
-            colon = reading.text.rfind(":", a, b)
+            colon = _last_colon(reading.text, a, b)
             inside = a - paragraph.start < announcement
             start = colon + 1 if inside and colon >= 0 else a
             start += len(reading.text[start:b]) - len(reading.text[start:b].lstrip())
@@ -202,3 +202,9 @@ def _last_run(reading: Reading, part: Part, head: Head) -> Spans:
         elif run:
             break
     return run
+
+
+def _last_colon(text: str, start: int, end: int) -> int:
+    """Where the last colon stands that ends words before it ("E22:an" and "SOU 2022:51" hold none); −1 without one."""
+    found = [match.start() for match in re.finditer(r":(?=\s)", text[start:end])]
+    return start + found[-1] if found else -1

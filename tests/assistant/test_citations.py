@@ -37,7 +37,8 @@ def of(told: Act) -> Support:
 
 def draft(told: Act = QUESTION, **changes: Any) -> Draft:
     values: dict[str, Any] = {"kind": told.kind, "actors": told.actors, "when": told.date, **changes}
-    return Draft("Anna Ek (S) frågade: {quote}", of(told), **values)
+    verb = "svarade" if told.kind is ActKind.ANSWER else "frågade"
+    return Draft(f"{told.actors[0].label} {verb}: {{quote}}", of(told), **values)
 
 
 def rendered(*drafts: Draft, stored: Document | None = STORED) -> Rendered:

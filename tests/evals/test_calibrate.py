@@ -73,8 +73,8 @@ def test_questions_that_need_more_than_themselves_are_left_out() -> None:
 
 def test_only_the_rerank_numbers_of_the_weights_file_change() -> None:
     before = default_weights()
-    after = Weights.read(rewrite({**before.rerank, "bm25": 0.125, "absent_names": -3.0}))
-    assert after.rerank == {**before.rerank, "bm25": 0.125, "absent_names": -3.0}
+    after = Weights.read(rewrite({**before.rerank, "bm25": 0.125, "exact": -3.0}))
+    assert after.rerank == {**before.rerank, "bm25": 0.125, "exact": -3.0}
     assert (after.sources, after.match, after.limits) == (before.sources, before.match, before.limits)
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from assistant.cli.chat import converse
+from assistant.conversation import Conversation
 from assistant.memory import MemoryAssistant
 
 
 def test_each_question_has_those_before_it_as_history(capsys) -> None:
     service, shown = MemoryAssistant(), []
-    converse(service, ["Vem frågade?", "", "x" * 5000, " Och vem svarade? ", "/new", "Hur många?"], shown.append)
+    converse(
+        Conversation(service),
+        ["Vem frågade?", "", "x" * 5000, " Och vem svarade? ", "/new", "Hur många?"],
+        shown.append,
+    )
     assert [(question, history) for question, history, _ in service.asked] == [
         ("Vem frågade?", ()),
         ("Och vem svarade?", ("Vem frågade?",)),

@@ -1,0 +1,41 @@
+"""The sentences of passages, as exact stretches of their documents."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.reader import Reader
+from corpus.records import Act, Document
+from corpus.sentences import sentences
+
+_MARKER = re.compile(r"(?:[-–•*▪◦·]|\(?\d{1,3}[.)])\s+")
+_SENTENCE_ENDS = ".!?:;"
+
+
+def split(reader: Reader, document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences between two document offsets, in document offsets, without the mark of a list."""
+    view = reader.view(document)
+    a, b = view.at(start), view.at(end)
+    found = []
+    for s, e in sentences(view.text[a:b]):
+        marker = _MARKER.match(view.text, a + s, a + e)
+        begin = marker.end() if marker else a + s
+        if begin < a + e:
+            found.append(view.span(begin, a + e))
+    return found
+
+
+def act_at(document: Document, start: int, end: int) -> Act | None:
+    """The smallest act that holds a sentence whole."""
+    holding = [a for a in document.acts if a.span.start <= start and end <= a.span.end]
+    return min(holding, key=lambda a: a.span.end - a.span.start, default=None)
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a text is no sentence: a heading, a stub of a list, a cell."""
+    return len(text.split()) < 4 or text.rstrip('”")*')[-1:] not in _SENTENCE_ENDS
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence is a question."""
+    return text.rstrip('”" ').endswith("?")

@@ -1,0 +1,93 @@
+"""Typed values: what kind a question asks for, and where a text holds one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.tables import table
+from corpus import case_numbers, dates
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value at `text[start:end]`."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def asked_kind(question: str) -> str | None:
+    """What kind of value a question asks for: "date", "number", "money", "reason", "person" …, or None."""
+    return next((kind for kind, pattern in _asks() if pattern.search(question)), None)
+
+
+def find(kind: str | None, text: str) -> list[Value]:
+    """The values of a kind in a text, in order, none inside another; a kind without a form has none."""
+    if kind == "case":
+        return [Value(kind, number.start, number.end) for number in case_numbers.find(text)]
+    pattern = _finds().get(kind or "")
+    if kind is None or pattern is None:
+        return []
+    found = [Value(kind, *match.span()) for match in pattern.finditer(text) if match.group().strip()]
+    if kind == "date":
+        found += [Value(kind, day.start, day.end) for day in dates.find(text)]
+    elif kind in ("number", "share", "duration"):
+        found = [value for value in found if not _of_something_else(value, text)]
+    return _outermost(found)
+
+
+def holds(kind: str | None, text: str) -> bool:
+    """Whether a text holds a value of a kind."""
+    return bool(find(kind, text))
+
+
+def is_strict(kind: str | None) -> bool:
+    """Whether values of the kind always have a form by which they are known."""
+    return kind in table("values", "assistant.extraction")["strict"]["kinds"]
+
+
+def is_shown(kind: str | None) -> bool:
+    """Whether a value of the kind is put first in an answer."""
+    return kind in table("values", "assistant.extraction")["strict"]["shown"]
+
+
+@cache
+def _asks() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    groups = table("values", "assistant.extraction")["asks"]
+    return tuple((kind, re.compile("|".join(words), re.IGNORECASE)) for kind, words in groups.items())
+
+
+@cache
+def _finds() -> dict[str, re.Pattern[str]]:
+    known = table("values", "assistant.extraction")
+    pieces = known["pieces"]
+
+    def whole(patterns: list[str]) -> str:
+        filled = "|".join(f"(?:{pattern})" for pattern in patterns)
+        return filled.replace("{numeral}", pieces["numeral"]).replace("{number}", pieces["number"])
+
+    plain = {kind: re.compile(whole(words), re.IGNORECASE) for kind, words in known["finds"].items()}
+    return plain | {kind: re.compile(whole(words)) for kind, words in known["finds_cased"].items()}
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?")
+
+
+def _of_something_else(value: Value, text: str) -> bool:
+    """A year, a day or a case number is no count."""
+    if _YEAR.fullmatch(text[value.start : value.end]):
+        return True
+    taken = [(d.start, d.end) for d in dates.find(text)] + [(n.start, n.end) for n in case_numbers.find(text)]
+    return any(start < value.end and value.start < end for start, end in taken)
+
+
+def _outermost(values: list[Value]) -> list[Value]:
+    ordered = sorted(values, key=lambda value: (value.start, -value.end))
+    found: list[Value] = []
+    for value in ordered:
+        if not found or value.start >= found[-1].end:
+            found.append(value)
+    return found
