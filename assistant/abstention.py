@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from assistant.contract import Language
 from assistant.extraction.choose import Sentence, chance, model
+from assistant.extraction.values import asked_kind
 from assistant.tables import table
 from assistant.understanding.question import Understanding
+from index.reader import Reading
 from index.retrieval.evidence import Evidence
 
 _FOURTH = 0.3  # the inverse rank below which a passage is not among the first three
@@ -39,11 +41,15 @@ def probability(evidence: Evidence, language: Language) -> float:
     return chance(features(evidence, language), known["weights"], known["bias"])
 
 
-def enough(evidence: Evidence, language: Language) -> bool:
-    """Whether to tell an act of the kind asked for: that is evidence in itself, so less is asked of its words."""
-    return evidence.ideas > 0 and probability(evidence, language) >= float(
-        table("abstention")["passages"]["act_threshold"]
-    )
+def enough(evidence: Evidence, language: Language, readings: Sequence[Reading] = ()) -> bool:
+    """Whether to tell an act of the kind asked for: that is evidence in itself, so less is asked of its words.
+
+    Still less where the reader finds an answer in its passage (`readings`).
+    """
+    known = table("abstention")["passages"]
+    read = any(reading.answers >= known["read"] for reading in readings)
+    threshold = float(known["read_threshold" if read else "act_threshold"])
+    return evidence.ideas > 0 and probability(evidence, language) >= threshold
 
 
 def told_features(told: Sequence[Sentence]) -> dict[str, float]:
@@ -74,6 +80,11 @@ def is_answer(told: Sequence[Sentence]) -> bool:
     return told_chance(told) >= float(table("abstention")["told"]["threshold"])
 
 
+def is_sure(told: Sequence[Sentence]) -> bool:
+    """Whether it does so well enough for a value in it to be put first."""
+    return told_chance(told) >= float(table("abstention")["told"]["sure"])
+
+
 def asked_features(asked: Understanding, question: Sentence, told: Sequence[Sentence]) -> dict[str, float]:
     """What is looked at of the best question in the documents, beside the best sentence that tells something."""
     best = told[0] if told else None
@@ -91,6 +102,8 @@ def asked_features(asked: Understanding, question: Sentence, told: Sequence[Sent
 
 def intends(asked: Understanding) -> bool:
     """Whether a question is about what somebody means to do: interpellations ask that, minutes seldom tell it."""
+    if asked_kind(asked.question) not in (None, "yesno"):
+        return False  # "vilken dag ska …" asks for a day
     return re.search("|".join(table("abstention")["intends"]["words"]), asked.question, re.IGNORECASE) is not None
 
 
@@ -109,4 +122,5 @@ def asked_chance(told: Mapping[str, float]) -> float:
 
 def is_asked(told: Mapping[str, float], *, answered: bool) -> bool:
     """Whether it is that one; where something else is `answered`, that must be sure."""
-    return asked_chance(told) >= float(table("abstention")["asked"]["sure" if answered else "likely"])
+    known = table("abstention")["asked"]
+    return told["around"] >= known["least"] and asked_chance(told) >= float(known["sure" if answered else "likely"])

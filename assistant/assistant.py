@@ -15,8 +15,9 @@ from assistant.contract import MAX_RETRIEVED, Answer, Citation, FilterSpec, Retr
 from assistant.filters import to_filters
 from assistant.gate import Indexed, left_out
 from assistant.models.settings import ModelSettings, open_model
+from assistant.ranking import SHIPPED, Ranking
 from assistant.reader import Reader
-from assistant.routes import followed, nothing, routing
+from assistant.routes import followed, nothing, premises, routing
 from assistant.routes.outcome import Outcome
 from assistant.service import Coverage, DocumentInfo
 from assistant.streaming import Answered, Event, Telling, told
@@ -49,10 +50,10 @@ class Assistant:
     With a language `model` claims are worded by it, where the gate lets them pass; without, nothing is sent anywhere.
     """
 
-    def __init__(self, index: Index, model: LanguageModel | None = None) -> None:
+    def __init__(self, index: Index, model: LanguageModel | None = None, ranking: Ranking = SHIPPED) -> None:
         self.index = index
         self._model = model
-        self._reader = Reader(index)
+        self._reader = Reader(index, ranking)
         self._words = Indexed(self._reader.search.analyser)
         # What earlier questions were answered with, by the questions: a follow-up asks for it turn after turn.
         self._ground = lru_cache(maxsize=GROUNDS_KEPT)(self._answered_before)
@@ -89,8 +90,13 @@ class Assistant:
         began = perf_counter()
         narrowed = to_filters(filters)
         asked = self._understood(question, history, narrowed)
+        premise = premises.wrong_party(asked, self._reader)
+        if premise is not None:
+            asked = self._understood(premise.question, history, narrowed)
         understood = perf_counter()
         outcome = followed.remarked(routing.route(asked, narrowed, self._reader), asked)
+        if premise is not None:
+            outcome = premises.told(outcome, premise)
         return self._tell(asked, outcome, question, id, (began, understood, perf_counter()))
 
     def _tell(

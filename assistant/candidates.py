@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from assistant.ranking import SHIPPED, Bonuses
 from assistant.understanding.genres import find_genres
 from assistant.understanding.question import Understanding
 from corpus.matters import read_matter
@@ -13,8 +14,6 @@ from corpus.records import Act, ActKind, Document, Genre
 from index.cases.words import fold
 from index.records import Hit
 
-WORDING = 0.5  # added to the score of an act in the question's own words
-PAPER = 0.6  # added where the question names the kind of paper that the matter is: "the interpellation on …"
 PAPERS = frozenset(
     {Genre.INTERPELLATION, Genre.SIMPLE_QUESTION, Genre.MOTION, Genre.CITIZEN_PROPOSAL, Genre.MEMBER_INITIATIVE}
 )
@@ -42,6 +41,7 @@ def rank_acts(
     documents: dict[str, Document],
     asked: Understanding,
     terms: Callable[[str], list[str]],
+    bonuses: Bonuses = SHIPPED.acts,
 ) -> list[Thread]:
     """The acts of the wanted kinds in the passages found, best first, each once. `terms` analyses a text."""
     intent = asked.intent
@@ -55,9 +55,10 @@ def rank_acts(
         for act in document.acts:
             if act.kind not in kinds or not act.span.overlaps(hit.passage.span) or not _meant(act, document, asked):
                 continue
-            score = hit.score * _share(act, hit) + WORDING * _worded(phrase, terms(document.quote(act.span)))
+            worded = _worded(phrase, terms(document.quote(act.span)))
+            score = hit.score * _share(act, hit, bonuses.share) + bonuses.wording * worded
             if papers and _kind_of_matter(act, document) in papers:
-                score += PAPER
+                score += bonuses.paper
             if act.id not in scored or score > scored[act.id][0]:
                 scored[act.id] = (score, act, document)
     ranked = sorted(scored.values(), key=lambda s: (-s[0], s[1].id))
@@ -89,11 +90,11 @@ def _worded(phrase: set[str], words: list[str]) -> float:
     return len(phrase & set(words)) / len(phrase) if phrase else 0.0
 
 
-def _share(act: Act, hit: Hit) -> float:
+def _share(act: Act, hit: Hit, share: float) -> float:
     """A passage speaks for an act as far as the act is what stands in it: a signature line beside it is not."""
     span = hit.passage.span
     shared = min(act.span.end, span.end) - max(act.span.start, span.start)
-    return 0.7 + 0.3 * min(1.0, shared / max(1, span.end - span.start))
+    return 1 - share + share * min(1.0, shared / max(1, span.end - span.start))
 
 
 def _meant(act: Act, document: Document, asked: Understanding) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.candidates import Thread
 from assistant.contract import Language
+from assistant.ranking import SHIPPED, Ranking
 from assistant.understanding.known import directory_of
 from assistant.understanding.people import Directory
 from assistant.understanding.question import Understanding
@@ -29,15 +30,16 @@ EVERYTHING = Filters()
 class Reader:
     """Reads one open index. Holds caches by document id, which stands for the content; safe for several threads."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, ranking: Ranking = SHIPPED) -> None:
         self.index = index
-        self.search = Search(index, index.analyser)
+        self.ranking = ranking
+        self.search = ranking.search or Search(index, index.analyser)
         self._directory: tuple[str, Directory] | None = None
         self._paths: tuple[str, dict[str, str]] | None = None
         self._views = lru_cache(maxsize=VIEWS_KEPT)(self._view)
         # Several routes look at the same passages of one question before one of them answers.
         self._found = lru_cache(maxsize=SEARCHES_KEPT)(self._search)
-        self._read = lru_cache(maxsize=SEARCHES_KEPT)(lambda question, texts: index.reader.read(question, texts))
+        self._read = lru_cache(maxsize=SEARCHES_KEPT)(self._read_texts)
 
     def directory(self) -> Directory:
         """The names of everybody in the register, of boards and places, and the words of the index."""
@@ -80,6 +82,9 @@ class Reader:
         """How well each passage answers the question, for the reader model that the index came with."""
         texts = tuple((hit.passage.context, hit.passage.text) for hit in hits)
         return list(self._read(asked.search, texts))
+
+    def _read_texts(self, question: str, texts: tuple[tuple[str, str], ...]) -> list[Reading]:
+        return (self.ranking.passages or self.index.reader).read(question, texts)
 
     def documents(self, ids: Iterable[str]) -> dict[str, Document]:
         """Documents with text and acts, by id."""

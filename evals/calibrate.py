@@ -1,8 +1,14 @@
-"""Fits what the assistant decides by: when to abstain, and how passages are re-ranked.
+"""Fits what the assistant ranks and decides by, and measures it on collections that it was not fitted to.
 
-python -m evals.calibrate DATASET --index DIR [--out FILE] [--rerank FILE]
+python -m evals.calibrate DATASET:INDEX[:folders] … [--readers DIR] [--rerank] [--passages] [--without A,B]
+                          [--report DIR] [--write [DIR]]
 
-Only the dev questions of the dataset are used; those with a history or filters are left out.
+Only dev questions are used. A dataset is one collection; with ":folders" each first folder of its gold paths is one. A
+file COLLECTION.npz in the folder of `--readers` is the reader that reads this collection, one trained without it (see
+`evals.reader.train`): the reader that ships knows the answers to the dev questions. `--without` leaves features out, to
+see what they give. `--report` writes the figures and the abstention curve, `--write` the weights into the project's
+TOML files, or copies of them into a folder: sentences and whether they answer; with `--rerank` the re-ranker too, with
+`--passages` the model of passages, after which the thresholds on passages must be chosen anew by hand.
 """
 
 from __future__ import annotations
@@ -10,82 +16,64 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
-from assistant.abstention import features
 from corpus.errors import CouncilError
-from evals.dataset import DatasetError, Question, load
-from evals.logistic import Matrix, fit, left_out
-from evals.metrics.abstention import SILENT
-from evals.rerank import Remembering, climb, evaluate, pools, rewrite
-from index.retrieval import Search
+from evals import rerank
+from evals.dataset import load
+from evals.fitting import output
+from evals.fitting.gather import Case, gather
+from evals.fitting.left_out import Measured, measure, measure_rerank
+from evals.fitting.listwise import Alternatives
+from evals.fitting.plan import Source
+from index.reader import PassageReader
 from index.retrieval.settings import default_weights
 from index.settings import Settings
 from index.store import Index
 
-LIMIT = 50
 
+@dataclass
+class Gathered:
+    """By collection: the cases, and with `--rerank` the passages found."""
 
-def abstention(names: Sequence[str], rows: Matrix, labels: Matrix, strength: float = 1.0) -> str:
-    """The fitted weights as TOML, as `assistant.abstention` reads it.
+    cases: dict[str, list[Case]] = field(default_factory=dict)
+    pools: dict[str, list[Alternatives]] = field(default_factory=dict)
 
-    `names` are those of the features, the columns of `rows`; `labels` are 1 where there is an answer, else 0.
-    Raises `DatasetError` when one of the two kinds is missing.
-    """
-    if not 0 < labels.sum() < len(labels):
-        raise DatasetError("the dev questions need both answered and unanswerable ones.")
-    model = fit(rows, labels, strength)
-    chances = left_out(rows, labels, strength)
-    right, found, refused = _shares(chances, labels)
-    lines = [
-        "# P(there is an answer) = 1 / (1 + exp(-(bias + sum of weight * feature))), features as in",
-        "# assistant.abstention. Fitted by evals.calibrate to dev questions, both classes weighing the same.",
-        f"# Leave-one-out at the threshold: {right:.3f} right; {found:.3f} of the answerable answered, "
-        f"{refused:.3f} of the others refused; n = {len(labels)}.",
-        "",
-        f"bias = {model.bias:.4f}",
-        "threshold = 0.5",
-        "",
-        "[weights]",
-        *(f"{name} = {weight:.4f}" for name, weight in zip(names, model.weights, strict=True)),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def usable(questions: Sequence[Question]) -> list[Question]:
-    """The questions that stand alone: no history, no filters."""
-    return [q for q in questions if not q.history and q.filters == type(q.filters)()]
-
-
-def evidence_rows(search: Search, questions: Sequence[Question]) -> tuple[list[str], Matrix, Matrix]:
-    """Feature names, features (one row a question), and whether there is an answer (1) or not (0)."""
-    found = []
-    for question in questions:
-        hits = search.search(question.question, question.language, limit=LIMIT)
-        found.append(features(search.evidence(question.question, hits, question.language), question.language))
-    names = list(found[0])
-    rows = np.array([[row[name] for name in names] for row in found], dtype=np.float64)
-    labels = [float(question.status not in SILENT) for question in questions]
-    return names, rows, np.array(labels, dtype=np.float64)
+    def add(self, source: Source, readers: Path | None, *, rerank_too: bool) -> None:
+        """Asks the dev questions of a source."""
+        questions = load(source.dataset, "dev")
+        collections = source.collections(questions)
+        with Index.open(Settings.load(source.index)) as index:
+            for case in gather(index, questions, collections, _readers(readers, set(collections.values()))):
+                self.cases.setdefault(case.collection, []).append(case)
+            if rerank_too:
+                remembering = rerank.Remembering(index)
+                for name in sorted(set(collections.values())):
+                    own = [q for q in questions if collections[q.id] == name and not q.history]
+                    self.pools.setdefault(name, []).extend(rerank.pools(remembering, own, default_weights()))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; 1 on an error."""
     parser = argparse.ArgumentParser(prog="python -m evals.calibrate", description="Fits on dev questions.")
-    parser.add_argument("dataset", type=Path)
-    parser.add_argument("--index", type=Path, help="the index folder (default: as for council)")
-    parser.add_argument("--out", type=Path, help="write the abstention weights to this TOML file")
-    parser.add_argument("--rerank", type=Path, help="fit re-ranker weights too, and write a weights.toml here")
+    parser.add_argument("source", nargs="+", metavar="DATASET:INDEX[:folders]")
+    parser.add_argument("--readers", type=Path, help="a folder of readers, COLLECTION.npz, each trained without it")
+    parser.add_argument("--rerank", action="store_true", help="fit the re-ranker of passages too")
+    parser.add_argument("--passages", action="store_true", help="write the model of passages too")
+    parser.add_argument("--without", default="", help="features to leave out, separated by commas")
+    parser.add_argument("--report", type=Path, help="write calibration.md and abstention.svg to this folder")
+    parser.add_argument("--write", nargs="?", type=Path, const=output.PROJECT, help="write the weights, or copies here")
     given = parser.parse_args(arguments)
     try:
-        questions = usable(load(given.dataset, "dev"))
-        if not questions:
-            raise DatasetError(f"{given.dataset}: every dev question has a history or filters.")
-        with Index.open(Settings.load(given.index)) as index:
-            _fit(Remembering(index), questions, given.out, given.rerank)
+        sources = [Source.parse(text) for text in given.source]
+        gathered = Gathered()
+        for source in sources:
+            gathered.add(source, given.readers, rerank_too=given.rerank)
+        without = [name for name in given.without.split(",") if name]
+        measured = measure(gathered.cases, without)
+        ranked = measure_rerank(gathered.pools) if given.rerank else None
+        _tell(gathered, measured, ranked, without, given)
     except CouncilError as error:
         print(error, file=sys.stderr)
         return 1
@@ -95,25 +83,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _fit(index: Remembering, questions: Sequence[Question], out: Path | None, rerank: Path | None) -> None:
-    weights = default_weights()
-    if rerank is not None:
-        found = pools(index, questions, weights)
-        fitted = climb(found, weights.rerank)
-        before, after = evaluate(found, weights.rerank), evaluate(found, fitted)
-        print(f"# MRR on {len(found)} dev questions: {before:.4f} before, {after:.4f} after")
-        weights = replace(weights, rerank=fitted)
-        rerank.write_text(rewrite(weights.rerank), "utf-8")
-    text = abstention(*evidence_rows(Search(index, weights=weights), questions))
+def _tell(
+    gathered: Gathered,
+    measured: Measured,
+    ranked: dict[str, list[int | None]] | None,
+    without: Sequence[str],
+    given: argparse.Namespace,
+) -> None:
+    text = output.report(measured, ranked)
     print(text, end="")
-    if out is not None:
-        out.write_text(text, "utf-8")
+    if given.report is not None:
+        output.write_report(text, measured, given.report)
+    if given.write is not None:
+        pools = [pool for held in gathered.pools.values() for pool in held]
+        output.write_weights(
+            gathered.cases,
+            measured,
+            given.write,
+            pools=pools,
+            ranked=ranked,
+            without=without,
+            passages=given.passages,
+        )
 
 
-def _shares(chances: Matrix, labels: Matrix) -> tuple[float, float, float]:
-    """The share decided rightly, of the answerable, and of the unanswerable, at one half."""
-    right = (chances >= 0.5) == (labels > 0)
-    return float(right.mean()), float(right[labels > 0].mean()), float(right[labels == 0].mean())
+def _readers(folder: Path | None, collections: set[str]) -> dict[str, PassageReader]:
+    """The readers of the collections that have one of their own."""
+    if folder is None:
+        return {}
+    from index.reader.builtin import BuiltinReader
+
+    found = {name: folder / f"{name}.npz" for name in sorted(collections)}
+    return {name: BuiltinReader(path) for name, path in found.items() if path.is_file()}
 
 
 if __name__ == "__main__":

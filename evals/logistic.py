@@ -51,12 +51,3 @@ def fit(features: Matrix, labels: Matrix, strength: float = 1.0) -> Logistic:
             break
     weights = found[1:] / scale
     return Logistic(weights, float(found[0] - weights @ mean))
-
-
-def left_out(features: Matrix, labels: Matrix, strength: float = 1.0) -> Matrix:
-    """P(yes) of each row by a model that was fitted to all the other rows."""
-    chances = np.empty(len(labels))
-    for i in range(len(labels)):
-        others = np.arange(len(labels)) != i
-        chances[i] = fit(features[others], labels[others], strength).probability(features[i : i + 1])[0]
-    return chances

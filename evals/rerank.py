@@ -1,19 +1,18 @@
-"""Fits the weights of the light re-ranker by coordinate search."""
+"""Fits the weights of the light re-ranker: softmax over the passages found for each question."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
-from importlib import resources
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.contract import Retrieved
 from evals.dataset import Question
-from evals.logistic import Matrix
+from evals.fitting import listwise
+from evals.fitting.listwise import Alternatives
+from evals.fitting.plan import features
 from evals.metrics.hits import hit
 from index.embedding import Embedder
 from index.embedding.base import Vectors
@@ -24,13 +23,8 @@ from index.retrieval.seams import CatalogueView, Searchable, TermIndex
 from index.retrieval.settings import Weights
 from index.vectors import VectorStore
 
-# No weight is set to nothing: on few questions a feature can seem idle that a larger collection needs.
-FACTORS = (0.25, 0.5, 0.75, 1.25, 1.5, 2.0)
-ROUNDS = 4
-_GAIN = 2e-3  # less than one question of a hundred that moves from rank 2 to rank 1
-_LIMIT = 50
-
-Flags = NDArray[np.bool_]
+SHRINK = 0.01
+SUM = 5.65  # of the weights: the scale on which a passage's score meets the bonuses of acts
 
 
 class _RememberingEmbedder:
@@ -97,22 +91,15 @@ class Remembering:
         return self._paths[document_id]
 
 
-@dataclass(frozen=True)
-class Pool:
-    """The passages found for one question: features, shape (n, features), and which of them are hits."""
-
-    features: Matrix
-    hits: Flags
-
-
-def pools(index: Remembering, questions: Sequence[Question], weights: Weights) -> list[Pool]:
-    """The pool of each question with gold, features in the order of `weights.rerank`.
+def pools(index: Remembering, questions: Sequence[Question], weights: Weights) -> list[Alternatives]:
+    """The passages found for each question with gold; the features are those of the plan, in its order.
 
     The re-ranker is a weighted sum, so a search with the weight 1 for one feature and 0 for all others gives
     that feature as its score; the passages found are the same each time.
     """
     limit = weights.limits["rerank"]
-    searches = [Search(index, weights=replace(weights, rerank={name: 1.0})) for name in sorted(weights.rerank)]
+    known, _ = features("rerank")
+    searches = [Search(index, weights=replace(weights, rerank={name: 1.0})) for name in known]
     found = []
     for question in (question for question in questions if question.gold):
         runs = [
@@ -120,57 +107,18 @@ def pools(index: Remembering, questions: Sequence[Question], weights: Weights) -
             for search in searches
         ]
         ids = sorted(runs[0])
-        features = np.array([[run[key].score for run in runs] for key in ids]).reshape(len(ids), len(runs))
+        rows = np.array([[run[key].score for run in runs] for key in ids]).reshape(len(ids), len(runs))
         places = (_retrieved(index, runs[0][key]) for key in ids)
-        found.append(Pool(features, np.array([hit(place, question.gold) for place in places], dtype=np.bool_)))
+        found.append(Alternatives(rows, np.array([hit(place, question.gold) for place in places], dtype=np.bool_)))
     return found
 
 
-def evaluate(found: Sequence[Pool], rerank: Mapping[str, float]) -> float:
-    """MRR of these weights over the pools, cut off at 50; 0 without any. Ties keep the order of the ids."""
-    weights = np.array([rerank[name] for name in sorted(rerank)])
-    return float(np.mean([_reciprocal(pool, weights) for pool in found])) if found else 0.0
-
-
-def climb(found: Sequence[Pool], start: Mapping[str, float]) -> dict[str, float]:
-    """Re-ranker weights that give a higher MRR, found one weight at a time.
-
-    Each weight in turn is multiplied by each of `FACTORS` and keeps what helps; this is done `ROUNDS` times.
-    Deterministic; finds a local maximum. Source: coordinate ascent, Metzler and Croft 2007.
-    """
-    best = dict(start)
-    height = evaluate(found, start)
-    for _ in range(ROUNDS):
-        before = height
-        for name in best:
-            for value in [round(best[name] * factor, 3) for factor in FACTORS]:
-                tried = {**best, name: value}
-                reached = evaluate(found, tried)
-                if reached > height + _GAIN:
-                    best, height = tried, reached
-        if height <= before + _GAIN:
-            break
-    return best
-
-
-def rewrite(weights: Mapping[str, float]) -> str:
-    """The project's weights.toml with these numbers in its [rerank] table, all else as it is."""
-    text = resources.files("index.retrieval").joinpath("data/weights.toml").read_text("utf-8")
-    lines, inside = [], False
-    for line in text.splitlines():
-        if line.startswith("["):
-            inside = line.startswith("[rerank]")
-        name = line.partition("=")[0].strip()
-        if inside and name in weights:
-            line = re.sub(r"=\s*[-+\d.eE]+", f"= {weights[name]:g}", line, count=1)
-        lines.append(line)
-    return "\n".join(lines) + "\n"
-
-
-def _reciprocal(pool: Pool, weights: Matrix) -> float:
-    order = np.argsort(-(pool.features @ weights), kind="stable")[:_LIMIT]
-    ranks = np.flatnonzero(pool.hits[order])
-    return 1.0 / (float(ranks[0]) + 1) if len(ranks) else 0.0
+def fit(found: Sequence[Alternatives]) -> dict[str, float]:
+    """Re-ranker weights fitted to pools, none negative, on the scale of `SUM`."""
+    known, signs = features("rerank")
+    weights = listwise.fit(found, signs, SHRINK)
+    total = float(np.abs(weights).sum()) or 1.0
+    return {name: float(weight) * SUM / total for name, weight in zip(known, weights, strict=True)}
 
 
 def _retrieved(index: Remembering, found: Hit) -> Retrieved:

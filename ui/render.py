@@ -11,6 +11,7 @@ from ui.texts import Texts
 # The page's framework puts values into a compiled template; these matter should it expand them twice.
 _TEMPLATE = {"{": "&#123;", "}": "&#125;", "$": "&#36;", "`": "&#96;", "\\": "&#92;"}
 _MARKER = re.compile(r"\s?\[(\d{1,3})\]")
+_VALUE = re.compile(r"\*\*([^*\n]{1,80})\*\*(?= – )")  # what was asked for, at the head of a claim
 _QUOTED = re.compile(r"[”“»][^”“»«]{12,}[”“«»]")
 _ITEM = re.compile(r"^\s*(?:[-•–]|\d{1,3}[.)])\s+")
 TITLE = 90  # characters of a title beside its page
@@ -130,7 +131,11 @@ def _cells(names: list[str], row: list[str], inline: Callable[[str], str]) -> st
 def _inline(line: str, turn: int, known: Mapping[int, str | None], texts: Texts) -> str:
     parts: list[str] = []
     done = 0
-    for match in _MARKER.finditer(line):
+    value = _VALUE.match(line)
+    if value is not None:
+        parts.append(f"<strong>{escape(value.group(1))}</strong>")
+        done = value.end()
+    for match in _MARKER.finditer(line, done):
         number = int(match.group(1))
         if number not in known:
             continue

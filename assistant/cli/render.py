@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.contract import Answer, Citation
 
 _INDENT = 4
+_VALUE = re.compile(r"\*\*([^*\n]{1,80})\*\*(?= – )")  # what was asked for, at the head of a claim
 
 
 @cache
@@ -28,7 +30,12 @@ def show_answer(answer: Answer, out: Console) -> None:
     The words around it are in the answer's language. On a terminal lines are wrapped, elsewhere not.
     """
     words = _texts()[answer.language]
-    say(out, plain(answer.answer))
+    for at, part in enumerate(plain(answer.answer).split("\n\n")):
+        if at:
+            say(out, "")
+        value = _VALUE.match(part)
+        text = f"{value.group(1)}{part[value.end() :]}" if value else part
+        say(out, text, bold=len(value.group(1)) if value else 0)
     if answer.citations:
         say(out, "")
         say(out, words["sources"], style="bold")
@@ -45,13 +52,18 @@ def show_answer(answer: Answer, out: Console) -> None:
             say(out, f"- {one_line(suggestion)}")
 
 
-def say(out: Console, text: str, style: str = "", indent: int = 0) -> None:
-    """Prints text that is already plain; wrapped below its indent on a terminal, one long line elsewhere."""
+def say(out: Console, text: str, style: str = "", indent: int = 0, bold: int = 0) -> None:
+    """Prints text that is already plain; wrapped below its indent on a terminal, one long line elsewhere.
+
+    On a terminal the first `bold` characters are bold.
+    """
     from rich.padding import Padding
     from rich.text import Text
 
     if out.is_terminal:
-        out.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
+        shown = Text(text, style=style)
+        shown.stylize("bold", 0, bold)
+        out.print(Padding(shown, (0, 0, 0, indent), expand=False))
     else:
         out.print(Text(" " * indent + text), soft_wrap=True)
 

@@ -20,6 +20,7 @@ from index.cases.words import fold
 from index.reader import Reading
 from index.records import Hit
 
+_NUMBER = 8  # characters of a number before a heading: "§ 40 "
 _TITLE_AND_A_LITTLE = 25  # characters that a line may be longer than the title that it repeats
 
 
@@ -53,7 +54,7 @@ def choose(
 ) -> list[Sentence]:
     """The sentences of the hits, best first."""
     sought = Sought.of(asked, Coverage(reader, asked))
-    weights = model()["rank"]
+    weights = reader.ranking.rank
     readings = reader.readings(asked, hits)
     found = []
     for hit, passage, reading in zip(hits, _of_passages(hits), readings, strict=True):
@@ -114,7 +115,8 @@ def is_heading(document: Document, text: str) -> bool:
     line, title = fold(text), fold(document.title)
     if title in line and len(line) < len(title) + _TITLE_AND_A_LITTLE:
         return True
-    return any(line == fold(heading) for section in document.sections for heading in section.heading)
+    headings = (fold(heading) for section in document.sections for heading in section.heading)
+    return any(line.endswith(heading) and len(line) <= len(heading) + _NUMBER for heading in headings if heading)
 
 
 def _joined(words: Sequence[Words]) -> Words:

@@ -34,8 +34,8 @@ class Sought:
         """What a question seeks."""
         lead = "|".join(table("model", "assistant.extraction")["counted"]["leads"])
         match = re.search(rf"(?:{lead})\s+((?:[\w-]+\W+){{0,3}}[\w-]+)", asked.question, re.IGNORECASE)
-        noun = coverage.ideas(match.group(1), asked.language)[:2] if match else []
-        return cls(coverage, values.asked_kind(asked.question), tuple(noun), asked.language == "en")
+        nouns = [g for g in coverage.ideas(match.group(1), asked.language) if not g.name][:2] if match else []
+        return cls(coverage, values.asked_kind(asked.question), tuple(nouns), asked.language == "en")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.commands import commands
 from assistant.drafts import Support
 from assistant.extraction import values
 from assistant.extraction.choose import Sentence
@@ -15,6 +16,7 @@ from index.cases.words import fold
 from index.records import Hit
 
 FEW_WORDS = 8  # of a sentence that leans on the next one
+ABOUT_IT = 0.5  # share of the question that a sentence must hold itself to speak against another one
 MAX_WORDS = 40  # of a quote with the sentences that follow it
 
 
@@ -53,9 +55,10 @@ def widen(reader: Reader, sentence: Sentence, hits: Sequence[Hit]) -> Support:
 def value_in(sought: Sought, question: str, text: str) -> str | None:
     """The value of a sentence that is asked for: the one beside the noun that is counted, else the only one.
 
-    What the question says itself is not asked for; where two could be meant, none is.
+    What the question says itself is not asked for; where two could be meant, none is. A sentence that reads like an
+    order to a program gives none: its words are only ever quoted.
     """
-    if not values.is_shown(sought.kind):
+    if not values.is_shown(sought.kind) or commands(text):
         return None
     known = question.casefold()
     found = [v for v in values.find(sought.kind, text) if text[v.start : v.end].casefold().strip() not in known]
@@ -78,8 +81,10 @@ def once(quotes: Sequence[Quote]) -> list[Quote]:
 
 
 def differ(one: Quote, other: Quote) -> bool:
-    """Whether two quotes of different documents give different values for what is asked."""
+    """Whether two quotes of different documents, both about what is asked, give different values for it."""
     if one.value is None or other.value is None or one.support.document.id == other.support.document.id:
+        return False
+    if min(one.sentence.told["own"], other.sentence.told["own"]) < ABOUT_IT:
         return False
     return fold(one.value) != fold(other.value)
 

@@ -76,9 +76,12 @@ def _finds() -> dict[str, re.Pattern[str]]:
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?")
 
 
+_PARAGRAPHS = re.compile(r"§\s*\d+\s*[–-]$")
+
+
 def _of_something_else(value: Value, text: str) -> bool:
     """A year, a day or a case number is no count."""
-    if _YEAR.fullmatch(text[value.start : value.end]):
+    if _YEAR.fullmatch(text[value.start : value.end]) or _PARAGRAPHS.search(text[: value.start]):
         return True
     taken = [(d.start, d.end) for d in dates.find(text)] + [(n.start, n.end) for n in case_numbers.find(text)]
     return any(start < value.end and value.start < end for start, end in taken)

@@ -79,7 +79,11 @@ def _readings(figures: str) -> Iterator[float]:
         yield float(re.sub("[.,]", "", plain))
         if len(re.findall("[.,]", plain)) > 1:
             return
-    yield float(plain.replace(",", "."))
+    whole, point, decimals = plain.replace(",", ".").rpartition(".")
+    if whole.count(".") == 0:
+        yield float(f"{whole or 0}.{decimals}" if point else decimals)
+    elif _GROUPED.fullmatch(plain[: len(whole)]):  # "1.234,5"; "1.3.1" counts chapters, nothing else
+        yield float(f"{whole.replace('.', '')}.{decimals}")
 
 
 def _in_words(text: str, language: str | None) -> Iterator[Number]:

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from assistant.commands import commands
 from assistant.contract import Language
 from assistant.drafts import Draft
 from assistant.gate import Failure
-from assistant.models.offered import Offered, commands, matter
+from assistant.models.offered import Offered, matter
 from assistant.tables import table
 from assistant.texts import say
 from assistant.understanding.question import Understanding, detect_language

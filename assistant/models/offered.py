@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from assistant.commands import commands
 from assistant.drafts import Draft, Support
 from assistant.extraction.sentences import act_at, split
 from assistant.reader import Reader
 from assistant.routes.outcome import Outcome
-from assistant.tables import table
 from corpus.records import ActKind
 from index.records import Hit
 
@@ -21,7 +18,6 @@ MORE = 8  # sentences beside those of the drafts
 PASSAGES = 5  # from which those are taken
 MIN_WORDS = 5
 MAX_WORDS = 60  # of a further sentence
-LATIN = 0x24F  # the last letter of the Latin blocks
 _UNTOLD = (ActKind.ATTENDANCE, ActKind.SIGNATURE, ActKind.QUESTION)
 
 
@@ -89,21 +85,3 @@ def matter(support: Support) -> str:
         return ""
     heading = sections[act.section].heading[0]
     return "" if heading == support.document.title else heading
-
-
-@cache
-def _cues() -> re.Pattern[str]:
-    return re.compile("|".join(table("commands", __package__)["cues"]), re.IGNORECASE)
-
-
-def commands(text: str) -> bool:
-    """Whether a text gives orders to a machine, imitates its protocol, or hides letters.
-
-    Minutes tell what people did. Words that a program could take for orders are quoted, never handed to one.
-    """
-    if any(unicodedata.category(c) in ("Cf", "Co", "Cn") and c != "\u00ad" for c in text):
-        return True
-    folded = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cf", "Mn"))
-    # Letters of another script look like Latin ones and are not found by any cue.
-    foreign = any(c.isalpha() and ord(c) > LATIN and "LATIN" not in unicodedata.name(c, "") for c in folded)
-    return foreign or bool(_cues().search(" ".join(folded.split())))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.abstention import intends, is_answer
+from assistant.abstention import intends, is_answer, is_sure
 from assistant.drafts import Draft
 from assistant.extraction.choose import Sentence, choose
 from assistant.extraction.coverage import Coverage
@@ -16,6 +16,7 @@ from assistant.extraction.values import holds, is_strict
 from assistant.reader import Reader
 from assistant.routes.asked import only_asked
 from assistant.routes.outcome import Outcome
+from assistant.routes.premises import unsaid
 from assistant.texts import say
 from assistant.understanding.question import Understanding
 from assistant.wording import source, tell
@@ -27,30 +28,53 @@ ASKING = 3  # passages with questions that are read besides
 MOST = 3  # quotes in an answer
 ROOM = 350  # characters of quotes after which none is added
 FURTHER = 2.5  # how far below the best one's score a further sentence may lie; scores are on a logarithmic scale
+WHOLE = 0.8  # share of the question around a case number: another matter's is worse than none
 CLEAR = 1.5  # by how much the best one must lead for its value to stand alone
 UNTOLD = (ActKind.ATTENDANCE, ActKind.SIGNATURE, ActKind.QUESTION)
 
 
-def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
-    """The best sentences; `asked_not_answered` when only the question stands there; None when too little does."""
+@dataclass(frozen=True)
+class Considered:
+    """What is looked at before anything is told: the passages found, those read, and their sentences, best first.
+
+    `told` are the sentences that can answer.
+    """
+
+    hits: Sequence[Hit]
+    read: Sequence[Hit]
+    sought: Sought
+    sentences: Sequence[Sentence]
+    told: Sequence[Sentence]
+
+
+def considered(asked: Understanding, filters: Filters, reader: Reader) -> Considered:
+    """The passages of a question read, their sentences ranked."""
     hits = reader.hits(asked, filters)
-    if not hits:
-        return None
     read = _to_read(asked, hits, filters, reader)
     documents = reader.documents(hit.passage.span.document_id for hit in read)
     sought = Sought.of(asked, Coverage(reader, asked))
     sentences = choose(reader, asked, read, documents)
-    told = [s for s in sentences if not s.is_question and _may_answer(sought, s)]
-    unanswered = only_asked(asked, hits, sentences, told, reader, filters)
+    told = [s for s in sentences if _tells(s) and _may_answer(sought, s)]
+    return Considered(hits, read, sought, sentences, told)
+
+
+def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
+    """The best sentences; `asked_not_answered` when only the question stands there; None when too little does."""
+    if not reader.hits(asked, filters):
+        return None
+    seen = considered(asked, filters, reader)
+    hits, told, sought = seen.hits, seen.told, seen.sought
+    unanswered = only_asked(asked, hits, seen.sentences, told, reader, filters)
     if unanswered is not None:
         return unanswered
-    if not told or not is_answer(told):
+    if not told or not is_answer(told) or (sought.kind == "case" and told[0].told["around"] < WHOLE):
         return None
-    quotes = _quotes(reader, sought, asked, told, read)
+    quotes = _quotes(reader, sought, asked, told, seen.read)
     drafts = [_draft(quote, asked, before) for quote, before in zip(quotes, [None, *quotes], strict=False)]
     if any(differ(quotes[0], other) for other in quotes[1:]):
         drafts.append(Draft(say(asked.language, "passage.differ")))
-    return Outcome("answered", "passage", drafts, hits)
+    drafts += unsaid(asked, [quote.support for quote in quotes])
+    return Outcome("answered", "passage", drafts, list(hits))
 
 
 def _to_read(asked: Understanding, hits: Sequence[Hit], filters: Filters, reader: Reader) -> list[Hit]:
@@ -63,6 +87,11 @@ def _to_read(asked: Understanding, hits: Sequence[Hit], filters: Filters, reader
     return read
 
 
+def _tells(sentence: Sentence) -> bool:
+    """Whether a sentence says something: no question, heading, roll or signature."""
+    return not sentence.is_question and not sentence.told["heading"] and not sentence.told["roll"]
+
+
 def _may_answer(sought: Sought, sentence: Sentence) -> bool:
     """Asked for a sum, a number, votes or a case number, only sentences with one can answer."""
     return not is_strict(sought.kind) or holds(sought.kind, sentence.text)
@@ -72,8 +101,8 @@ def _quotes(
     reader: Reader, sought: Sought, asked: Understanding, told: Sequence[Sentence], hits: Sequence[Hit]
 ) -> list[Quote]:
     """The best sentence and others nearly as good, as far as there is room; those that say the same count once."""
-    near = [s for s in told if s.score >= told[0].score - FURTHER]
-    quotes = once([_quote(reader, sought, asked, sentence, hits) for sentence in near])
+    near = [s for s in told if s is told[0] or (s.score >= told[0].score - FURTHER and not s.told["fragment"])]
+    quotes = once([_quote(reader, sought, asked, sentence, hits, sure=is_sure(told)) for sentence in near])
     kept, length = quotes[:1], len(quotes[0].support.quote)
     # A certain value is the answer; only one that says otherwise belongs beside it.
     alone = kept[0].value is not None and all(kept[0].sentence.score - q.sentence.score >= CLEAR for q in quotes[1:])
@@ -85,8 +114,11 @@ def _quotes(
     return _newest_first(kept) if any(differ(kept[0], other) for other in kept[1:]) else kept
 
 
-def _quote(reader: Reader, sought: Sought, asked: Understanding, sentence: Sentence, hits: Sequence[Hit]) -> Quote:
-    return Quote(sentence, widen(reader, sentence, hits), value_in(sought, asked.question, sentence.text))
+def _quote(
+    reader: Reader, sought: Sought, asked: Understanding, sentence: Sentence, hits: Sequence[Hit], *, sure: bool
+) -> Quote:
+    value = value_in(sought, asked.question, sentence.text) if sure else None
+    return Quote(sentence, widen(reader, sentence, hits), value)
 
 
 def _newest_first(quotes: list[Quote]) -> list[Quote]:

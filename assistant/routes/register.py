@@ -73,7 +73,8 @@ def _ranked(
     hits: list[Hit], kinds: tuple[ActKind, ...], asked: Understanding, intent: Intent, reader: Reader
 ) -> list[Thread]:
     documents = reader.documents(hit.passage.span.document_id for hit in hits)
-    return rank_acts(hits, kinds, documents, _for_ranking(asked, intent), reader.search.analyser.terms)
+    terms, bonuses = reader.search.analyser.terms, reader.ranking.acts
+    return rank_acts(hits, kinds, documents, _for_ranking(asked, intent), terms, bonuses)
 
 
 def _proposed(
@@ -183,7 +184,12 @@ def _supported(asked: Understanding, best: Thread, hits: list[Hit], reader: Read
     if text is None:
         return bool(asked.named.persons or asked.named.parties or asked.period or asked.case_numbers)
     own = [hit for hit in hits if hit.passage.span.document_id == best.document.id]
-    return enough(reader.evidence(asked, own, text), asked.language)
+    evidence = reader.evidence(asked, own, text)
+    if enough(evidence, asked.language):
+        return True
+    # The reader knows a matter in other words too.
+    around = [hit for hit in own if hit.passage.span.overlaps(best.act.span)][:1]
+    return enough(evidence, asked.language, reader.readings(asked, around))
 
 
 def _is_of_a_meeting(asked: Understanding) -> bool:

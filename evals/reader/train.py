@@ -1,11 +1,13 @@
 """Trains the built-in reader, and measures it on collections that it has not seen.
 
 python -m evals.reader.train --index DIR [--index DIR …] [--questions FILE …] [--leave COLLECTION …] [--out FILE]
+                             [--keep DIR]
 
 The pairs of `pairs.jsonl` are learnt from as far as the indexes hold their passages, and the dev questions of each
 FILE with what the index finds for them (the n-th FILE is asked of the n-th index; give an index twice for two files).
 E5 itself is not trained. With `--leave` nothing is written: a reader is trained without the collection, the first
-folder of the paths, and measured on it. Runs on the processor, some minutes for E5 and one for the network.
+folder of the paths, and measured on it. `--keep` writes each of these readers as COLLECTION.npz, which
+`evals.calibrate --readers` takes. Runs on the processor, some minutes for E5 and one for the network.
 """
 
 from __future__ import annotations
@@ -178,6 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--pairs", type=Path, default=PAIRS)
     parser.add_argument("--leave", action="append", default=[])
     parser.add_argument("--out", type=Path, default=Path("index/reader/data/reader.npz"))
+    parser.add_argument("--keep", type=Path, help="a folder for the readers that left a collection out")
     given = parser.parse_args(arguments)
     if len(given.questions) > len(given.index):
         parser.error("give an index for each file of questions")
@@ -187,14 +190,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     judged: list[tuple[bool, float]] = []
+    kept: dict[str, list[Network]] = {}
     for name in given.leave or sorted({collection(pair.path) for pair in load_pairs(given.pairs)}):
         inside = [e for e in examples if name in e.collections]
         outside = [e for e in examples if name not in e.collections]
         if not inside or not outside:
             continue
-        members = train(outside)
+        members = kept[name] = train(outside)
         print(f"without {name}: {measure(members, inside)}", flush=True)
         judged += zip([e.positive for e in inside], scores(members, inside), strict=True)
+    if given.keep is not None and judged:
+        given.keep.mkdir(parents=True, exist_ok=True)
+        for name, members in kept.items():
+            save(members, seen, calibration(judged), given.keep / f"{name}.npz")
     if not given.leave and judged:
         save(train(examples), seen, calibration(judged), given.out)
         print(f"{given.out}: written, from {len(examples)} examples")

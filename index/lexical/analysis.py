@@ -64,9 +64,17 @@ class Analyser:
     """Makes terms. Cheap to create: lexicon and glossary are read when a word asks for them. Safe to share.
 
     With the `vocabulary` of an index, English words that no list knows find their cognates and compounds in it.
+    Without `glossary` English words are not translated: that is for measuring what translation gives.
     """
 
-    def __init__(self, splitter: CompoundSplitter | None = None, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(
+        self,
+        splitter: CompoundSplitter | None = None,
+        vocabulary: Vocabulary | None = None,
+        *,
+        glossary: bool = True,
+    ) -> None:
+        self._translates = glossary
         self._splitter = splitter or CompoundSplitter()
         words = table("words")
         self._stop = frozenset(words["stop_sv"])
@@ -83,6 +91,10 @@ class Analyser:
     @cached_property
     def _glossary(self) -> Glossary:
         return Glossary(table("glossary"), table("american")["words"])
+
+    def _english_words(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
+        """The Swedish of the longest entry of the glossary from a word on; see `Glossary.match`."""
+        return self._glossary.match(words, at) if self._translates else (0, ())
 
     def terms(self, text: str) -> list[str]:
         """The terms of a text: the main terms in reading order, then the compound parts and name forms."""
@@ -122,7 +134,7 @@ class Analyser:
         lower = _bare(word.lower())
         if lower in self._ask.get(language, self._stop):
             return True
-        if language == "en" and self._glossary.match([lower], 0)[0]:
+        if language == "en" and self._english_words([lower], 0)[0]:
             return True
         return self._splitter.knows(lower) or (compounds and bool(self._splitter.split(lower)))
 
@@ -175,7 +187,7 @@ class Analyser:
         at = 0
         while at < len(found):
             token = found[at]
-            length, swedish = self._glossary.match(words, at)
+            length, swedish = self._english_words(words, at)
             if token.kind != "word":
                 units.append(_Unit(at, at + 1, self._exact(token)))
             elif length:
@@ -207,7 +219,7 @@ class Analyser:
 
     def _swedish_of(self, english: str) -> tuple[str, ...]:
         """The Swedish words of an English word, best first; the word itself where nothing is known."""
-        known = self._glossary.match([english], 0)[1] or (self._bridge.cognate(english) or english,)
+        known = self._english_words([english], 0)[1] or (self._bridge.cognate(english) or english,)
         return tuple(word for word in known if " " not in word) or (english,)
 
     def _join(self, units: list[_Unit], words: list[str]) -> list[Group]:

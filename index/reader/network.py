@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import resources
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +23,14 @@ _GIST = [10, 11, 12, 15]  # features of a sentence that the judgement sees
 _WHOLE = [7, 14]
 
 
-def load() -> dict[str, Numbers]:
-    """The weights that come with the package; raises `ModelUnavailable` when the file is not there or damaged."""
+def load(path: Path | None = None) -> dict[str, Numbers]:
+    """The weights of a file, or those that come with the package.
+
+    Raises `ModelUnavailable` when the file is not there or damaged.
+    """
+    source = path or resources.files("index.reader").joinpath("data/reader.npz")
     try:
-        with resources.files("index.reader").joinpath("data/reader.npz").open("rb") as file, np.load(file) as found:
+        with source.open("rb") as file, np.load(file) as found:
             return {name: found[name].astype(np.float32) for name in found.files}
     except (OSError, ValueError, KeyError) as error:
         raise ModelUnavailable(

@@ -1,19 +1,15 @@
-"""Fitting weights: the model finds what separates, deterministically, and its output can be read back."""
+"""Fitting: the model finds what separates, deterministically, and wrong arguments are told in one line."""
 
 from __future__ import annotations
-
-import tomllib
 
 import numpy as np
 import pytest
 
-from evals.calibrate import abstention, main, usable
-from evals.dataset import DatasetError
-from evals.logistic import fit, left_out
-from evals.rerank import Pool, climb, evaluate, rewrite
-from index.retrieval.settings import Weights, default_weights
-
-from .conftest import make_question
+from evals import rerank
+from evals.calibrate import main
+from evals.fitting.listwise import Alternatives
+from evals.fitting.plan import features
+from evals.logistic import fit
 
 ROWS = np.array([[0.9, 5.0], [0.8, 5.0], [0.7, 5.0], [0.2, 5.0], [0.1, 5.0]])
 LABELS = np.array([1.0, 1.0, 1.0, 0.0, 0.0])
@@ -46,61 +42,29 @@ def test_the_slope_is_zero_where_the_fit_ends() -> None:
 
 def test_fitting_twice_gives_the_same() -> None:
     assert (fit(ROWS, LABELS).weights == fit(ROWS, LABELS).weights).all()
-    assert left_out(ROWS, LABELS).shape == (5,)
 
 
-def test_the_fitted_weights_are_toml_with_a_weight_a_feature() -> None:
-    read = tomllib.loads(abstention(["passage", "z"], ROWS, LABELS))
-    assert set(read["weights"]) == {"passage", "z"}
-    assert read["weights"]["passage"] > 0
-    assert read["threshold"] == 0.5
-    assert isinstance(read["bias"], float)
+def test_the_re_ranker_learns_what_hits_have_in_common_and_keeps_its_scale() -> None:
+    names, _ = features("rerank")
+    numbers = np.random.default_rng(1)
+    pools = []
+    for _ in range(30):
+        rows = numbers.random((10, len(names)))
+        pools.append(Alternatives(rows, np.arange(10) == int(rows[:, names.index("dense")].argmax())))
+    found = rerank.fit(pools)
+    assert max(found, key=lambda name: found[name]) == "dense"
+    assert min(found.values()) >= 0
+    assert sum(found.values()) == pytest.approx(rerank.SUM)
 
 
-def test_one_kind_of_question_is_not_enough() -> None:
-    with pytest.raises(DatasetError, match="both"):
-        abstention(["passage", "z"], ROWS, np.ones(5))
-
-
-def test_questions_that_need_more_than_themselves_are_left_out() -> None:
-    questions = [
-        make_question(),
-        make_question(id="q2", history=("Vem?",)),
-        make_question(id="q3", filters={"party": ["V"]}),
-    ]
-    assert [question.id for question in usable(questions)] == ["q1"]
-
-
-def test_only_the_rerank_numbers_of_the_weights_file_change() -> None:
-    before = default_weights()
-    after = Weights.read(rewrite({**before.rerank, "bm25": 0.125, "exact": -3.0}))
-    assert after.rerank == {**before.rerank, "bm25": 0.125, "exact": -3.0}
-    assert (after.sources, after.match, after.limits) == (before.sources, before.match, before.limits)
-
-
-def test_a_missing_dataset_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["missing.jsonl", "--index", "nowhere"]) == 1
-    assert "no such file" in capsys.readouterr().err
-
-
-def pool(rows: list[list[float]], hits: list[bool]) -> Pool:
-    return Pool(np.array(rows), np.array(hits))
-
-
-def test_reciprocal_ranks_are_averaged_over_the_pools() -> None:
-    found = [
-        pool([[1.0, 0.0], [0.5, 1.0]], [False, True]),  # by a: rank 2; by b: rank 1
-        pool([[1.0, 0.0], [0.5, 1.0]], [True, False]),  # by a: rank 1; by b: rank 2
-        pool([[1.0, 0.0]], [False]),  # no hit
-    ]
-    assert evaluate(found, {"a": 1.0, "b": 0.0}) == pytest.approx((1 / 2 + 1 + 0) / 3)
-    assert evaluate([], {"a": 1.0}) == 0.0
-
-
-def test_the_climb_keeps_only_what_helps() -> None:
-    found = [pool([[1.0, 0.0], [0.5, 0.4]], [False, True])] * 3  # right when b weighs more than a · 1.25
-    start = {"a": 1.0, "b": 1.0}
-    better = climb(found, start)
-    assert evaluate(found, start) == pytest.approx(1 / 2)
-    assert evaluate(found, better) == pytest.approx(1.0)
-    assert climb(found, better) == better
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["missing.jsonl:nowhere"], "no such file"), (["missing.jsonl"], "DATASET:INDEX")],
+)
+def test_what_cannot_be_used_is_told_in_one_line(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.count("\n") == 1

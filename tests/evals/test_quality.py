@@ -47,7 +47,8 @@ def test_the_question_it_was_built_for(sample: Assistant, question: str) -> None
 
 def test_the_vote_counts_not_what_the_chair_found(sample: Assistant) -> None:
     answer = sample.ask("Vad beslutade kommunfullmäktige om motionen om avgiftsfri buss för unga?")
-    assert "Motionen bifalles" in answer.answer
+    assert "bifalles" in answer.answer or "bifalla" in answer.answer
+    assert "avsl" not in answer.answer
     assert answer.citations[0].act == "decision"
 
 

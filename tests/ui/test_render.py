@@ -76,3 +76,10 @@ def test_a_page_never_stands_alone_on_a_line() -> None:
     line = read(placed("Interpellation om " + "lekplatsen " * 20, "s. 1")).text
     assert line.endswith("lekplatsen\u00a0…\u00a0·\u00a0s.\u00a01")
     assert len(line) < 110
+
+
+def test_the_value_asked_for_is_strong_and_other_asterisks_are_shown() -> None:
+    shown = body("**2 140 tkr** – ”Flytten kostade 2 140 tkr.” [1]\n\nEn rad med **stjärnor** i.", {1: "sv"})
+    assert "<strong>2 140 tkr</strong> – " in shown
+    assert shown.count("<strong>") == 1
+    assert "**stjärnor**" in shown

@@ -94,3 +94,9 @@ def test_nothing_that_controls_a_terminal_is_left(text: str) -> None:
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs"])))
 def test_ordinary_text_is_left_as_it_is(text: str) -> None:
     assert plain(text) == text
+
+
+def test_the_value_asked_for_is_bold_on_a_terminal_and_plain_elsewhere() -> None:
+    given = answer(answer="**12** – ”Det blev 12 platser.” [1]\n\nEn till **mening**.")
+    assert shown(given).startswith("12 – ”Det blev 12 platser.” [1]\n\nEn till **mening**.\n")
+    assert "\x1b[1m12\x1b[0m" in shown(given, force_terminal=True, width=80)

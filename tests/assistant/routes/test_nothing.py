@@ -21,8 +21,20 @@ def test_what_is_not_there_is_not_answered(tallhamra: Assistant, question: str, 
     answer = tallhamra.ask(question)
     assert (answer.status, answer.route) == ("not_found", "none")
     assert answer.answer.startswith(begins)
-    assert answer.citations == []
-    assert "[1]" not in answer.answer
+    assert "**" not in answer.answer
+    # What comes nearest may be quoted, as that and nothing more.
+    before, _, nearest = answer.answer.partition("Närmast kommer: ”")
+    assert "[1]" not in before
+    assert len(answer.citations) == ("[1]" in nearest) <= 1
+
+
+def test_the_nearest_sentence_is_quoted_as_such(tallhamra: Assistant) -> None:
+    answer = tallhamra.ask("Vem frågade om kärnkraftverket i Barsebäck?")
+    (nearest,) = answer.citations
+    assert f"Närmast kommer: ”{nearest.quote}” ({nearest.title}" in answer.answer
+    document = tallhamra.document(nearest.document_id)
+    assert document is not None
+    assert document.text[nearest.start : nearest.end] == nearest.quote
 
 
 def test_the_scope_tells_bodies_and_dates(tallhamra: Assistant) -> None:

@@ -1,0 +1,120 @@
+"""The models of a set of cases: which sentence is best, whether it answers, and whether a question is the one asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.abstention import asked_features, told_features
+from assistant.extraction.choose import Sentence
+from evals.dataset import DatasetError
+from evals.fitting import listwise
+from evals.fitting.gather import Case
+from evals.fitting.listwise import Alternatives
+from evals.fitting.plan import features
+from evals.logistic import Logistic, Matrix, fit
+
+TOLD = 20.0  # strength of shrinking
+ASKED = 2.0
+ASKING = ("asks", "question_act")  # what a question is marked by; compared with telling sentences, it is left aside
+
+
+@dataclass(frozen=True)
+class Named:
+    """A logistic model with the names of its features."""
+
+    names: tuple[str, ...]
+    model: Logistic
+
+    def chance(self, told: Mapping[str, float]) -> float:
+        """P(yes) of features by name."""
+        return float(self.model.probability(row([told], self.names))[0])
+
+
+@dataclass(frozen=True)
+class Models:
+    """`rank` weighs sentences by feature; `told` says whether the best one answers, `asked` the same of a question."""
+
+    rank: Mapping[str, float]
+    told: Named
+    asked: Named
+
+    def ranked(self, case: Case) -> list[Sentence]:
+        """The sentences that can answer, best first."""
+        return scored(case.told, self.rank)
+
+    def told_chance(self, case: Case) -> float:
+        """How probable it is that the best sentence answers; 0 without any."""
+        told = self.ranked(case)
+        return self.told.chance(told_features(told)) if told else 0.0
+
+    def asked_chance(self, case: Case) -> float:
+        """How probable it is that a question in the documents is the one asked; 0 without any."""
+        told = looked_at(case, self.rank, self.told)
+        return self.asked.chance(told) if told else 0.0
+
+
+def fit_all(cases: Sequence[Case], without: Sequence[str] = ()) -> Models:
+    """The three models, each fitted on what the one before makes of the cases.
+
+    `without` are features to leave out. Raises `DatasetError` when the cases lack a kind of question.
+    """
+    names, signs = features("rank", without)
+    weights = listwise.fit(alternatives(cases, names), signs)
+    rank = dict(zip(names, map(float, weights), strict=True))
+    told = _told(cases, rank, features("told", without)[0])
+    return Models(rank, told, _asked(cases, rank, told, features("asked", without)[0]))
+
+
+def alternatives(cases: Sequence[Case], names: Sequence[str]) -> list[Alternatives]:
+    """The sentences of each answered question that sentences answer."""
+    return [
+        Alternatives(row([s.told for s in case.told], names), np.array([case.right(s) for s in case.told]))
+        for case in cases
+        if case.by_sentences and case.status == "answered" and case.told
+    ]
+
+
+def scored(sentences: Iterable[Sentence], rank: Mapping[str, float]) -> list[Sentence]:
+    """The sentences with their scores by these weights, best first."""
+    found = [replace(s, score=sum(rank.get(name, 0.0) * value for name, value in s.told.items())) for s in sentences]
+    return sorted(found, key=lambda sentence: -sentence.score)
+
+
+def looked_at(case: Case, rank: Mapping[str, float], told: Named) -> dict[str, float] | None:
+    """The features of the question in the documents that comes nearest; None without any."""
+    bare = [replace(s, told={**s.told, **dict.fromkeys(ASKING, 0.0)}) for s in case.put]
+    if not bare:
+        return None
+    best, sentences = scored(bare, rank)[0], scored(case.told, rank)
+    answered = told.chance(told_features(sentences)) if sentences else 0.0
+    return {**asked_features(case.asked, best, sentences), "answered": answered}
+
+
+def row(told: Sequence[Mapping[str, float]], names: Sequence[str]) -> Matrix:
+    """Features by name as a matrix, one row each; a missing one is 0."""
+    return np.array([[one.get(name, 0.0) for name in names] for one in told], dtype=np.float64).reshape(-1, len(names))
+
+
+def logistic(told: Sequence[Mapping[str, float]], yes: Sequence[bool], names: Sequence[str], strength: float) -> Named:
+    """A logistic model over named features. Raises `DatasetError` when one of the two kinds is missing."""
+    if not any(yes) or all(yes):
+        raise DatasetError("the dev questions need both answered and unanswered ones, and some that are only asked.")
+    return Named(tuple(names), fit(row(told, names), np.array(yes, dtype=np.float64), strength))
+
+
+def _told(cases: Sequence[Case], rank: Mapping[str, float], names: Sequence[str]) -> Named:
+    """Answered against unanswerable; what is only asked is neither."""
+    used = [c for c in cases if c.by_sentences and c.status in ("answered", "not_found") and c.told]
+    found = [told_features(scored(case.told, rank)) for case in used]
+    return logistic(found, [case.status == "answered" for case in used], names, TOLD)
+
+
+def _asked(cases: Sequence[Case], rank: Mapping[str, float], told: Named, names: Sequence[str]) -> Named:
+    """What is only asked against everything else for which there is a question in the documents."""
+    pairs = [(case, looked_at(case, rank, told)) for case in cases if case.by_sentences]
+    found = [(case, one) for case, one in pairs if one is not None]
+    yes = [case.status == "asked_not_answered" for case, _ in found]
+    return logistic([one for _, one in found], yes, names, ASKED)
