@@ -10,7 +10,7 @@ from .council_model import asked, line, says
 
 HALL = "När öppnar simhallen?"
 STAFF = "Hur många medarbetare har Jobbcentrum?"
-STAFF_EN = "How many employees does Jobbcentrum have?"
+STAFF_EN = "How many medarbetare does Jobbcentrum have?"
 BUS_EN = "What did the council decide about free public transport for pensioners?"
 BUS = "Vad beslutade kommunfullmäktige om avgiftsfri kollektivtrafik för pensionärer?"
 

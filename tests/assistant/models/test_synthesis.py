@@ -79,7 +79,7 @@ def test_the_model_sees_each_sentence_with_who_when_and_what(tallhamra: Assistan
 
 def test_an_english_question_is_answered_in_english_or_in_the_documents_words(tallhamra: Assistant) -> None:
     model = says(line([1], "Jobbcentrum has 34 employees."))
-    answer = asked(tallhamra, "How many employees does Jobbcentrum have?", model)
+    answer = asked(tallhamra, "How many medarbetare does Jobbcentrum have?", model)
     assert answer.answer == "Jobbcentrum has 34 employees. [1]"
     assert "English" in model.seen[0][0].text
 
@@ -182,7 +182,7 @@ def test_nothing_listens_and_the_line_is_in_the_questions_language(tallhamra: As
     with ModelServer() as server:
         settings = server.settings("openai")
     with closing(opened_model(settings)) as model:
-        answer = asked(tallhamra, "How many employees does Jobbcentrum have?", model)
+        answer = asked(tallhamra, "How many medarbetare does Jobbcentrum have?", model)
     assert answer.answer.endswith("The language model could not be reached; the answer is straight from the documents.")
 
 
