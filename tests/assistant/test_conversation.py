@@ -156,7 +156,7 @@ def test_a_follow_up_is_answered_from_what_was_answered(tallhamra: Assistant, fo
 
 
 def test_a_follow_up_of_its_own_is_looked_for_in_the_papers_of_the_matter(tallhamra: Assistant) -> None:
-    answer = told(tallhamra, "Vem frågade om reparationen av reningsverket?", "Hur mycket har det kostat?")
+    answer = told(tallhamra, "Vem frågade om reparationen av reningsverket?", "Hur mycket har den kostat hittills?")
     assert "4,2 miljoner" in answer.answer
 
 
