@@ -50,10 +50,14 @@ def model() -> dict[str, Any]:
 
 
 def choose(
-    reader: Reader, asked: Understanding, hits: Sequence[Hit], documents: Mapping[str, Document]
+    reader: Reader,
+    asked: Understanding,
+    hits: Sequence[Hit],
+    documents: Mapping[str, Document],
+    sought: Sought | None = None,
 ) -> list[Sentence]:
-    """The sentences of the hits, best first."""
-    sought = Sought.of(asked, Coverage(reader, asked))
+    """The sentences of the hits, best first. `sought` is what is asked, where the caller has it already."""
+    sought = sought or Sought.of(asked, Coverage(reader, asked))
     weights = reader.ranking.rank
     readings = reader.readings(asked, hits)
     found = []

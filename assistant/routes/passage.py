@@ -53,7 +53,7 @@ def considered(asked: Understanding, filters: Filters, reader: Reader) -> Consid
     read = _to_read(asked, hits, filters, reader)
     documents = reader.documents(hit.passage.span.document_id for hit in read)
     sought = Sought.of(asked, Coverage(reader, asked))
-    sentences = choose(reader, asked, read, documents)
+    sentences = choose(reader, asked, read, documents, sought)
     told = [s for s in sentences if _tells(s) and _may_answer(sought, s)]
     return Considered(hits, read, sought, sentences, told)
 
