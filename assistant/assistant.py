@@ -20,7 +20,7 @@ from assistant.reader import Reader
 from assistant.routes import followed, nothing, premises, routing
 from assistant.routes.outcome import Outcome
 from assistant.service import Coverage, DocumentInfo
-from assistant.streaming import Answered, Event, Telling, told
+from assistant.streaming import Answered, Event, Restriction, Telling, Understood, told
 from assistant.texts import say
 from assistant.understanding.ground import Ground, ground_of
 from assistant.understanding.question import Understanding, understand
@@ -83,21 +83,26 @@ class Assistant:
         filters: FilterSpec | None = None,
         id: str | int | None = None,
     ) -> Iterator[Event]:
-        """The claims of the answer as they become ready, each through the gate, then the `Answered` that `ask` gives.
+        """The question as understood, the claims as they become ready, then the `Answered` that `ask` gives.
 
         Raises what `ask` raises, before the first event.
         """
+        return self._stream(question, history, to_filters(filters), id)
+
+    def _stream(
+        self, question: str, history: Sequence[str], narrowed: Filters, id: str | int | None
+    ) -> Iterator[Event]:
         began = perf_counter()
-        narrowed = to_filters(filters)
         asked = self._understood(question, history, narrowed)
         premise = premises.wrong_party(asked, self._reader)
         if premise is not None:
             asked = self._understood(premise.question, history, narrowed)
         understood = perf_counter()
+        yield as_understood(asked, question)
         outcome = followed.remarked(routing.route(asked, narrowed, self._reader), asked)
         if premise is not None:
             outcome = premises.told(outcome, premise)
-        return self._tell(asked, outcome, question, id, (began, understood, perf_counter()))
+        yield from self._tell(asked, outcome, question, id, (began, understood, perf_counter()))
 
     def _tell(
         self,
@@ -236,6 +241,13 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def as_understood(asked: Understanding, written: str) -> Understood:
+    """What a question that was written so is answered as."""
+    restrictions = tuple(Restriction(one.field, one.value, one.start, one.end) for one in asked.said)
+    changed = " ".join(asked.question.split()) != " ".join(written.split())
+    return Understood(asked.question, asked.language, changed, restrictions)
 
 
 def _cited(citations: Sequence[Citation]) -> list[Retrieved]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from assistant.contract import MAX_QUESTION, Answer, FilterSpec
 from assistant.service import Coverage, DocumentInfo
-from assistant.streaming import Event, told
+from assistant.streaming import Event, Understood, told
 from corpus.errors import BadQuestion
 from corpus.records import Document
 
@@ -59,8 +60,9 @@ class MemoryAssistant:
         filters: FilterSpec | None = None,
         id: str | int | None = None,
     ) -> Iterator[Event]:
-        """The claims of that answer, then the answer."""
-        return told(self.ask(question, history=history, filters=filters, id=id))
+        """The question as it stands, the claims of that answer, then the answer."""
+        answer = self.ask(question, history=history, filters=filters, id=id)
+        return chain([Understood(question, answer.language)], told(answer))
 
     def documents(self) -> list[DocumentInfo]:
         """Every document, in the order of its path."""

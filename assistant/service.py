@@ -82,7 +82,7 @@ class Service(Protocol):
         filters: FilterSpec | None = None,
         id: str | int | None = None,
     ) -> Iterator[Event]:
-        """The claims of the answer as they become ready, then the whole, as `ask` gives it.
+        """The question as understood, the claims of the answer as they become ready, then the whole, as from `ask`.
 
         Raises a `CouncilError` when the question or a filter cannot be used, before the first event.
         """

@@ -16,6 +16,33 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Restriction:
+    """Something in a question that narrows what it is answered from, as in `assistant.understanding.said.Said`.
+
+    `question[start:end]` of the question as understood are its words; none (`start == end`) where a follow-up takes
+    it over from the question before.
+    """
+
+    field: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What is being looked up: the question as it was understood, the first event of an answer.
+
+    `changed` says that this is not what was written: a slip put right, or a follow-up put as a question of its own.
+    """
+
+    question: str
+    language: Language
+    changed: bool = False
+    restrictions: tuple[Restriction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimReady:
     """A claim that passed the gate, with those of its citations that no claim before it had."""
 
@@ -30,7 +57,7 @@ class Answered:
     answer: Answer
 
 
-Event = ClaimReady | Answered
+Event = Understood | ClaimReady | Answered
 
 
 def told(answer: Answer) -> Iterator[Event]:

@@ -11,7 +11,7 @@ import pytest
 from assistant import Assistant
 from assistant.memory import MemoryAssistant
 from assistant.models import ModelSettings, ScriptedModel, base, open_model
-from assistant.streaming import Answered, ClaimReady, Event
+from assistant.streaming import Answered, ClaimReady, Event, Understood
 from corpus.errors import CouncilError
 
 from .council_model import QUESTION, STAFF, asked, knowing, line, offered, says
@@ -230,6 +230,7 @@ def test_claims_stream_as_they_become_ready(tallhamra: Assistant) -> None:
         return pieces()  # type: ignore[return-value]
 
     stream = Assistant(tallhamra.index, ScriptedModel(write)).stream(STAFF)
+    assert isinstance(next(stream), Understood)
     first = next(stream)
     assert isinstance(first, ClaimReady)
     assert (first.claim.text, [c.n for c in first.citations], told) == (EMPLOYS, [1], [])
@@ -244,7 +245,8 @@ def test_claims_stream_as_they_become_ready(tallhamra: Assistant) -> None:
     "model", [None, says(line([1], OPENS)), ScriptedModel([line([1], OPENS)], error=base.ModelCut("Cut."))]
 )
 def test_the_last_event_is_what_ask_returns(tallhamra: Assistant, model: base.LanguageModel | None) -> None:
-    *claims, last = events(tallhamra, model)
+    understood, *claims, last = events(tallhamra, model)
+    assert understood == Understood(QUESTION, "sv")
     assert isinstance(last, Answered)
     answer = asked(tallhamra, QUESTION, model)
     assert last.answer.model_copy(update={"timings_ms": answer.timings_ms}) == answer
@@ -253,7 +255,7 @@ def test_the_last_event_is_what_ask_returns(tallhamra: Assistant, model: base.La
 
 
 def test_without_a_model_all_claims_come_at_once_and_in_order(tallhamra: Assistant) -> None:
-    *claims, last = events(tallhamra, None, "Vilka frågor ställde Ylva Norrman om bokbussen?")
+    _, *claims, last = events(tallhamra, None, "Vilka frågor ställde Ylva Norrman om bokbussen?")
     assert isinstance(last, Answered)
     assert [one.claim for one in claims if isinstance(one, ClaimReady)] == last.answer.claims
     assert [c for one in claims if isinstance(one, ClaimReady) for c in one.citations] == last.answer.citations
@@ -268,7 +270,8 @@ def test_a_filter_that_cannot_be_used_is_told_before_the_first_event(tallhamra: 
 
 def test_the_double_streams_too(tallhamra: Assistant) -> None:
     answer = asked(tallhamra, QUESTION, None)
-    first, last = list(MemoryAssistant(answers={QUESTION: answer}).stream(QUESTION))
+    understood, first, last = list(MemoryAssistant(answers={QUESTION: answer}).stream(QUESTION))
+    assert understood == Understood(QUESTION, "sv")
     assert isinstance(first, ClaimReady)
     assert (first.claim, list(first.citations)) == (answer.claims[0], answer.citations)
     assert last == Answered(answer)
