@@ -8,10 +8,12 @@ import socket
 import webbrowser
 from typing import TYPE_CHECKING
 
+from assistant.access import Access, Everybody, OneService
 from assistant.api import create_app
 from assistant.service import Service
 from corpus.errors import BadSettings
-from ui.theme import static, theme
+from index.levels import Level
+from ui.theme import styles, theme
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -22,20 +24,24 @@ _HEAD = """<script>document.documentElement.lang = "sv";</script>
 <link rel="icon" href="data:,">"""
 
 
-def application(service: Service, *, frame_ancestors: str = "'none'") -> FastAPI:
-    """The API with the page mounted at `/`. Nothing in it reaches for another host."""
+def application(service: Service | Access, *, frame_ancestors: str = "'none'") -> FastAPI:
+    """The API with the page mounted at `/`. Nothing in it reaches for another host.
+
+    A service alone is open to everybody who can reach it.
+    """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio
 
     from ui.app import build
 
-    app = create_app(service, frame_ancestors=frame_ancestors)
+    access = service if isinstance(service, Access) else Access(Everybody(), OneService(service))
+    app = create_app(access.services.at(Level.PUBLIC), frame_ancestors=frame_ancestors)
     mounted: FastAPI = gradio.mount_gradio_app(
         app,
-        build(service),
+        build(access),
         path="/",
         theme=theme(),
-        css=static("page.css") + static("panel.css"),
+        css=styles(),
         head=_HEAD,
         footer_links=[],
         run_history=False,

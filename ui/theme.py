@@ -67,3 +67,9 @@ def theme() -> Any:
 def static(name: str) -> str:
     """The text of a file in `ui/static`."""
     return (files("ui.static") / name).read_text(encoding="utf-8")
+
+
+def styles() -> str:
+    """All style sheets of `ui/static`: the page's own first, then those of its parts."""
+    names = sorted(each.name for each in files("ui.static").iterdir() if each.name.endswith(".css"))
+    return "\n".join(static(name) for name in sorted(names, key=lambda name: name != "page.css"))

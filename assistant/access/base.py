@@ -48,6 +48,17 @@ class Doorkeeper(Protocol):
         ...
 
 
+class Everybody:
+    """Lets everybody in as the same user: a reader of public documents unless said otherwise."""
+
+    def __init__(self, user: User | None = None) -> None:
+        self._user = user or User()
+
+    def user(self, connection: HTTPConnection) -> User | None:
+        """That user."""
+        return self._user
+
+
 class Services(Protocol):
     """An assistant for each level: one for the public sees and searches public documents only."""
 

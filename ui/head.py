@@ -1,0 +1,42 @@
+"""The head of the page: its title, who is signed in, and the language somebody wants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.render import escape
+from ui.texts import LANGUAGES, texts
+
+if TYPE_CHECKING:
+    from starlette.requests import HTTPConnection
+
+    from ui.here import Here
+
+COOKIE = "lang"  # set by static/header.js when the language is switched
+
+
+def header(here: Here) -> str:
+    """Title and one line about the page."""
+    t = here.texts
+    return f"<h1>{escape(t('page.title'))}</h1><p>{escape(t('page.lead'))}</p>"
+
+
+def closed(reason: str, language: str) -> str:
+    """The head of a page that cannot be used just now."""
+    t = texts(language)
+    line = escape(t("page.unavailable", reason=reason))
+    return f'<h1>{escape(t("page.title"))}</h1><p class="notice" role="alert">{line}</p>'
+
+
+def language_of(connection: HTTPConnection | None) -> str:
+    """The language of a visitor: by the link (`?lang=`), by their last choice, else by what the browser prefers."""
+    if connection is None:
+        return LANGUAGES[0]
+    for wanted in (connection.query_params.get("lang"), connection.cookies.get(COOKIE)):
+        if wanted in LANGUAGES:
+            return wanted
+    for one in connection.headers.get("accept-language", "").split(","):
+        code = one.split(";")[0].strip().casefold()[:2]
+        if code in LANGUAGES:
+            return code
+    return LANGUAGES[0]
