@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from ui_support import QUESTION, answer, assistant, citation, document
 
+from assistant.access import User
 from assistant.contract import Answer
 from assistant.memory import MemoryAssistant
 from corpus.records import Act, ActKind, Actor, Document, Genre, Section
 from ui.examples import ASKED, examples, topic_of
-from ui.page import Page
+from ui.here import Here
 from ui.texts import texts
+from ui.views.ask import AskView
 
 SV, EN = texts("sv"), texts("en")
 DECIDED = "Vad beslutades om flaggning vid skolorna?"
@@ -64,11 +66,11 @@ def test_the_questions_are_in_the_language_of_the_page() -> None:
 def test_few_questions_are_tried_and_once_only() -> None:
     titles = [f"Interpellation till Bo Ask (M) om sak nummer {number}" for number in range(30)]
     service = MemoryAssistant([document(id=f"d{n}", path=f"{n}.txt", title=title) for n, title in enumerate(titles)])
-    page = Page(service)
-    first = page.log([], "sv")
+    view, here = AskView(), Here(User(), service, "sv")
+    first = view.tried(here)
     assert 0 < len(service.asked) <= ASKED
     tried = len(service.asked)
-    assert page.log([], "sv") == first
+    assert view.tried(here) == first
     assert len(service.asked) == tried
 
 

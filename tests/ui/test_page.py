@@ -10,13 +10,21 @@ from contextlib import contextmanager
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.requests import Request
 from ui_support import QUESTION, QUOTE, assistant, mark_of, read
 
+from assistant.access import User
 from corpus.errors import BadSettings
-from ui.page import Page
+from ui.chat import conversation
+from ui.head import header, language_of
+from ui.here import Here
+from ui.opening import citations, first, opening
 from ui.serve import application, listen, url
-from ui.source import View
+from ui.source import View, panel
+from ui.texts import texts
+from ui.views.ask import asking
 
+SV, EN = texts("sv"), texts("en")
 NO_FILTERS = (None, None, None, None)
 
 
@@ -40,39 +48,54 @@ def quiet() -> Iterator[None]:
 
 
 def test_a_question_leads_to_its_answer_and_the_marked_quote() -> None:
-    page = Page(assistant())
-    waiting, done = page.asking(f"  {QUESTION} ", [], NO_FILTERS)
-    assert "Söker i handlingarna" in page.log(waiting, "sv")
-    log = read(page.log(done, "sv"))
+    service = assistant()
+    waiting, done = asking(service, f"  {QUESTION} ", [], NO_FILTERS)
+    assert "Söker i handlingarna" in conversation(waiting, "", service, SV)
+    log = read(conversation(done, "", service, SV))
     (marker,) = [attrs for _, attrs in log.tags if attrs.get("class") == "marker"]
-    pressed = {"turn": marker["data-turn"], "n": marker["data-n"]}
-    view = page.opening(pressed, done, View())
+    view = opening({"turn": marker["data-turn"], "n": marker["data-n"]}, done, View())
     assert view.opened == 1
-    assert mark_of(page.source(view, done, "sv")) == QUOTE
-    assert page.first(done, View()).start == view.start
+    assert mark_of(panel(view, citations(done, 0), service, SV)) == QUOTE
+    assert first(done, View()).start == view.start
 
 
 def test_an_empty_question_changes_nothing() -> None:
-    assert list(Page(assistant()).asking("  ", [], NO_FILTERS)) == [[]]
+    assert list(asking(assistant(), "  ", [], NO_FILTERS)) == [[]]
 
 
 def test_a_press_that_means_nothing_changes_nothing() -> None:
-    page = Page(assistant())
     for data in (
         {},
         {"turn": "9", "n": "1"},
         {"turn": "-1", "n": "x"},
         {"doc": "lek1", "start": "a", "end": "2"},
     ):
-        assert page.opening(data, [], View()) == View()
+        assert opening(data, [], View()) == View()
 
 
 def test_the_page_speaks_the_chosen_language() -> None:
-    page = Page(assistant())
-    (_, done) = page.asking(QUESTION, [], NO_FILTERS)
-    assert "Besvarad" in page.log(done, "sv")
-    assert "Answered" in page.log(done, "en")
-    assert "Ask the documents" in page.header("en")
+    service = assistant()
+    (_, done) = asking(service, QUESTION, [], NO_FILTERS)
+    assert "Besvarad" in conversation(done, "", service, SV)
+    assert "Answered" in conversation(done, "", service, EN)
+    assert "Ask the documents" in header(Here(User(), service, "en"))
+
+
+@pytest.mark.parametrize(
+    ("query", "cookie", "accepted", "spoken"),
+    [
+        ("", "", "", "sv"),
+        ("", "", "en-GB,en;q=0.9,sv;q=0.5", "en"),
+        ("", "", "de,en;q=0.5", "en"),
+        ("", "sv", "en", "sv"),
+        ("lang=en", "sv", "sv", "en"),
+        ("lang=fi", "xx", "fi", "sv"),
+    ],
+)
+def test_a_visitor_is_met_in_their_language(query: str, cookie: str, accepted: str, spoken: str) -> None:
+    headers = [(b"accept-language", accepted.encode()), (b"cookie", f"lang={cookie}".encode())]
+    scope = {"type": "http", "query_string": query.encode(), "headers": headers}
+    assert language_of(Request(scope)) == spoken
 
 
 def test_the_page_is_served_without_other_hosts(client: TestClient) -> None:

@@ -77,7 +77,7 @@ class AskView:
 
         def tried(turns: list[Turn], language: str, request: gr.Request) -> Any:
             here = shell.here(request, language)
-            return gr.skip() if turns else self._log(here, turns, self._tried(here))
+            return gr.skip() if turns else self._log(here, turns, self.tried(here))
 
         fields = list(self.facets.values())
         gr.on(
@@ -132,7 +132,7 @@ class AskView:
         except CouncilError as error:
             return f'<div class="welcome"><p>{escape(str(error))}</p></div>'
 
-    def _tried(self, here: Here) -> list[str]:
+    def tried(self, here: Here) -> list[str]:
         """The example questions: found once for a language and a state of the documents."""
         state = _state(here)
         if state not in self._examples:
