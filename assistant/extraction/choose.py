@@ -104,10 +104,11 @@ def _sentences(
     words = [sought.coverage.words(text) for text in texts]
     header = sought.coverage.words(hit.passage.context)
     passage = sought.coverage.words(f"{hit.passage.context} {hit.passage.text}")
+    titles = _titles(document)
     found = []
     for at, (start, end) in enumerate(spans):
         beside = _joined([words[i] for i in (at - 1, at + 1) if 0 <= i < len(words)])
-        around = Surroundings(beside, header, passage, at == 0, is_heading(document, texts[at]))
+        around = Surroundings(beside, header, passage, at == 0, _repeats(texts[at], *titles))
         act = act_at(document, start, end)
         told = features(sought, texts[at], around, act)
         found.append((Support(document, start, end, act), texts[at], told))
@@ -116,11 +117,20 @@ def _sentences(
 
 def is_heading(document: Document, text: str) -> bool:
     """Whether a line only repeats the document's title or a heading."""
-    line, title = fold(text), fold(document.title)
+    return _repeats(text, *_titles(document))
+
+
+def _titles(document: Document) -> tuple[str, frozenset[str]]:
+    """The title and the headings of a document, folded."""
+    headings = {heading for section in document.sections for heading in section.heading}
+    return fold(document.title), frozenset(map(fold, headings)) - {""}
+
+
+def _repeats(text: str, title: str, headings: frozenset[str]) -> bool:
+    line = fold(text)
     if title in line and len(line) < len(title) + _TITLE_AND_A_LITTLE:
         return True
-    headings = (fold(heading) for section in document.sections for heading in section.heading)
-    return any(line.endswith(heading) and len(line) <= len(heading) + _NUMBER for heading in headings if heading)
+    return any(line.endswith(heading) and len(line) <= len(heading) + _NUMBER for heading in headings)
 
 
 def _joined(words: Sequence[Words]) -> Words:

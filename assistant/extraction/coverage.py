@@ -47,8 +47,7 @@ class Coverage:
 
     def words(self, text: str) -> Words:
         """The terms of a text."""
-        found = self._analyser.terms(text)
-        return frozenset(found), " ".join(found)
+        return self._analyser.held(text)
 
     def ideas(self, text: str, language: str) -> list[Group]:
         """The ideas of a further text in the question's language."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import lru_cache
-from threading import Lock
+from threading import Lock, local
 
 from sqlalchemy import Connection, Engine, Select, func, select
 
@@ -44,6 +44,7 @@ class Reading:
         self.engine = engine
         self._table: tuple[str, VectorTable] | None = None
         self._loading = Lock()
+        self._pinned = local()
         self._kept = lru_cache(maxsize=DOCUMENTS_KEPT)(self._document)
 
     # The index as a whole
@@ -51,7 +52,22 @@ class Reading:
     @property
     def state(self) -> str:
         """Changes with every write, by this process or another."""
-        return self.get("state") or "0"
+        return getattr(self._pinned, "state", None) or self.get("state") or "0"
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Inside, this thread takes the catalogue to be in one state, and so does not ask for it time and again.
+
+        For work that soon ends: what another process writes meanwhile is seen when it is over.
+        """
+        if getattr(self._pinned, "state", None) is not None:
+            yield
+            return
+        self._pinned.state = self.state
+        try:
+            yield
+        finally:
+            self._pinned.state = None
 
     @property
     def embedder(self) -> str | None:

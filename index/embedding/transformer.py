@@ -28,7 +28,8 @@ def native_bf16(cpuinfo: str) -> bool:
     return _NATIVE_BF16.search(cpuinfo) is not None
 
 
-def _cpuinfo() -> str:
+def cpuinfo() -> str:
+    """What Linux says of the processor; "" elsewhere."""
     try:
         return Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -47,7 +48,7 @@ def load(name_or_path: str, precision: str | None = None) -> Any:
     from sentence_transformers import SentenceTransformer
 
     cuda = torch.cuda.is_available()
-    precision = precision or ("bfloat16" if cuda or native_bf16(_cpuinfo()) else "float32")
+    precision = precision or ("bfloat16" if cuda or native_bf16(cpuinfo()) else "float32")
     try:
         model = SentenceTransformer(
             name_or_path,

@@ -26,6 +26,7 @@ from index.lexical.tokens import Token, tokens
 from index.lexical.words import table
 
 CACHE = 200_000
+TEXTS_KEPT = 8_000  # sentences and passages whose terms stay in memory
 MAX_GROUPS = 40
 
 
@@ -87,6 +88,8 @@ class Analyser:
         self._synonyms = Synonyms(table("synonyms"), self._stop)
         self._bridge = Bridge(vocabulary)
         self._word = lru_cache(maxsize=CACHE)(self._analyse_word)
+        # Answering looks at the same sentences and headers for question after question.
+        self.held = lru_cache(maxsize=TEXTS_KEPT)(self._held)
 
     @cached_property
     def _glossary(self) -> Glossary:
@@ -108,6 +111,11 @@ class Analyser:
             main.extend(word.main)
             extra.extend(word.extra)
         return main + extra
+
+    def _held(self, text: str) -> tuple[frozenset[str], str]:
+        """The terms of a text, as a set and in reading order with blanks between; the last texts are remembered."""
+        found = self.terms(text)
+        return frozenset(found), " ".join(found)
 
     def entry(self, identifier: str, text: str, context: str = "", around: str = "") -> LexicalEntry:
         """The index entry of a passage: its reading text, its context header, its neighbours' text."""

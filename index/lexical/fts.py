@@ -25,6 +25,7 @@ _TABLES = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS lexical_vocabulary USING fts5vocab (lexical_terms, row)",
 )
 _BATCH = 500
+_LOOKUP = 500  # occurrences of terms that are gone through in the time of looking the terms up for one row
 _REMEMBERED = 50_000
 _LAST = "\U0010ffff"
 
@@ -81,12 +82,6 @@ class FtsLexical:
         wanted = dict.fromkeys(term for group in terms for term in group if term.strip())
         if not wanted or limit < 1:
             return []
-        narrow = "" if within is None else " AND lexical_terms.rowid IN (" + _rows_of("id") + ")"
-        statement = (
-            f"SELECT id, -score FROM (SELECT rowid AS found, {self._rank} AS score FROM lexical_terms"
-            f" WHERE lexical_terms MATCH :match{narrow} ORDER BY score, rowid LIMIT :limit)"
-            " JOIN lexical_rows ON row = found ORDER BY score, found"
-        )
         values: dict[str, object] = {"limit": limit}
         if within is not None:
             values["keys"] = json.dumps(list(within))
@@ -96,6 +91,18 @@ class FtsLexical:
             broad = within is None or len(within) > self._postings
             kept = self._telling(list(wanted), open_connection) if broad else list(wanted)
             values["match"] = " OR ".join(_quoted(term) for term in kept)
+            narrow = ""
+            if within is not None:
+                # With the plus the terms are gone through once and the rows sifted; without it FTS5 looks the
+                # terms up again for every row, which only pays for few rows and common terms.
+                occurring = sum(self.document_frequencies(kept, open_connection).values())
+                column = "lexical_terms.rowid" if len(within) * _LOOKUP < occurring else "+lexical_terms.rowid"
+                narrow = f" AND {column} IN ({_rows_of('id')})"
+            statement = (
+                f"SELECT id, -score FROM (SELECT rowid AS found, {self._rank} AS score FROM lexical_terms"
+                f" WHERE lexical_terms MATCH :match{narrow} ORDER BY score, rowid LIMIT :limit)"
+                " JOIN lexical_rows ON row = found ORDER BY score, found"
+            )
             found = open_connection.execute(text(statement), values)
             return [(str(key), float(score)) for key, score in found]
 

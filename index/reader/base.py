@@ -41,3 +41,7 @@ class PassageReader(Protocol):
     def read(self, question: str, texts: Sequence[tuple[str, str]]) -> list[Reading]:
         """One reading a text, in order; a text is (context, text), the context a header that holds no answer."""
         ...
+
+    def prepare(self) -> None:
+        """Gets ready for many questions, whatever it takes now; without it the first question pays."""
+        ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -18,8 +18,8 @@ from index.reader.features import Eyes, Seen
 from index.reader.network import Network, load
 from index.reader.states import Encoder
 
-REMEMBERED = 256
-"""Texts whose states are kept: a follow-up mostly reads the same passages again. About 50 kB each."""
+REMEMBERED = 1500
+"""Texts whose states are kept: people mostly ask about the same matters. About 50 kB each."""
 
 
 class BuiltinReader:
@@ -46,6 +46,15 @@ class BuiltinReader:
             network, eyes = self._ready()
             asked = eyes.question(question)
             return [_reading(network, asked, seen) for seen in self._look(eyes, texts)]
+
+    def prepare(self) -> None:
+        """Makes the weights ready, in torch where it is installed: its import takes seconds."""
+        with self._lock, self._one_each():
+            network, _ = self._ready()
+            if importlib.util.find_spec("torch") is not None:
+                from index.reader.torch_states import TorchEncoder
+
+                self._parts = network, Eyes(TorchEncoder(self._file), network.space)
 
     def _one_each(self) -> AbstractContextManager[object]:
         """One thread a product: texts are shared out over the cores already, and on busy cores the threads of

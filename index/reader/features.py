@@ -73,7 +73,7 @@ class Eyes:
 
     def _states(self, texts: list[Ids]) -> list[Numbers]:
         """As of the encoder, a share of the texts on each core: numpy lets go of the interpreter while it computes."""
-        workers = min(os.cpu_count() or 1, len(texts), MAX_WORKERS)
+        workers = min(os.cpu_count() or 1, len(texts), MAX_WORKERS) if self._encoder.one_thread else 1
         if workers < 2:
             return self._encoder.states(texts)
         with ThreadPoolExecutor(workers) as pool:

@@ -21,6 +21,9 @@ class WordReader:
         asked = _words(question)
         return [self._read(asked, context, text) for context, text in texts]
 
+    def prepare(self) -> None:
+        """Nothing to get ready."""
+
     @staticmethod
     def _read(asked: set[str], context: str, text: str) -> Reading:
         if not asked or not text.strip():

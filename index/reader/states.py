@@ -47,6 +47,8 @@ class _Layer:
 class Encoder:
     """The transformer of a packed model file, in float32; safe to share. Takes 100 MB."""
 
+    one_thread = True  # whoever has several texts shares them out over the cores
+
     def __init__(self, path: Path) -> None:
         self._model = _Rows(path)
         self.vocabulary = self._model.vocabulary
@@ -62,17 +64,21 @@ class Encoder:
         """The state of every piece of every text, shape (pieces, hidden) each; texts are ids with both marks."""
         if not texts:
             return []
-        ids, back = np.unique(np.concatenate(texts), return_inverse=True)
         edges = np.cumsum([0, *map(len, texts)])
-        x = self._model.rows("emb.word", ids, self._hidden)[back]
-        x = x + np.concatenate([self._positions[: len(text)] for text in texts]) + self._type
-        x = self._normed(x, self._norm)
+        x = self._first(texts)
         for layer in self._layers:
             mixed = self._attend(x @ layer.qkv[0] + layer.qkv[1], edges)
             x = self._normed(x + mixed @ layer.out[0] + layer.out[1], layer.norm)
             wide = _gelu(x @ layer.wide[0] + layer.wide[1])
             x = self._normed(x + wide @ layer.narrow[0] + layer.narrow[1], layer.last)
         return [x[a:b] for a, b in pairwise(edges)]
+
+    def _first(self, texts: Sequence[NDArray[np.int64]]) -> Numbers:
+        """What goes into the first layer, shape (all pieces, hidden)."""
+        ids, back = np.unique(np.concatenate(texts), return_inverse=True)
+        x = self._model.rows("emb.word", ids, self._hidden)[back]
+        x = x + np.concatenate([self._positions[: len(text)] for text in texts]) + self._type
+        return self._normed(x, self._norm)
 
     def _attend(self, qkv: Numbers, edges: NDArray[np.int64]) -> Numbers:
         size = self._hidden // self._heads

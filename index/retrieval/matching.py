@@ -46,25 +46,24 @@ def ideas(groups: Sequence[Group], frequencies: Mapping[str, int], size: int) ->
 class Terms:
     """The terms of a field or of several, ready to be looked up."""
 
-    __slots__ = ("_order", "_places")
+    __slots__ = ("_held", "_order")
 
     def __init__(self, *fields: Sequence[str]) -> None:
-        self._order = [term for field in fields for term in field]
-        places: dict[str, list[int]] = {}
-        for place, term in enumerate(self._order):
-            places.setdefault(term, []).append(place)
-        self._places = places
+        self._order = [term for field in fields for term in field] if len(fields) > 1 else fields[0]
+        self._held = frozenset(self._order)
 
     def places(self, term: str) -> list[int]:
         """Where a term stands; of a phrase, where it begins."""
         words = term.split(" ")
-        if len(words) == 1:
-            return self._places.get(term, [])
+        # Few terms of a question stand in a passage: looking through it for those costs less than noting all places.
+        if any(word not in self._held for word in words):
+            return []
+        found = [at for at, held in enumerate(self._order) if held == words[0]]
         size = len(words)
-        return [at for at in self._places.get(words[0], []) if self._order[at : at + size] == words]
+        return found if size == 1 else [at for at in found if list(self._order[at : at + size]) == words]
 
     def __contains__(self, term: str) -> bool:
-        return bool(self.places(term)) if " " in term else term in self._places
+        return bool(self.places(term)) if " " in term else term in self._held
 
 
 def met(group: Group, terms: Terms, weights: Mapping[str, float]) -> float:
@@ -86,7 +85,7 @@ def proximity(groups: Sequence[Group], terms: Terms) -> float:
 
     mean over neighbouring groups of  1 / (1 + words between)        0 beyond 8 words or where one is missing
     """
-    found = [next((terms.places(term) for term in group.terms if terms.places(term)), []) for group in groups]
+    found = [next(filter(None, map(terms.places, group.terms)), []) for group in groups]
     pairs = list(pairwise(found))
     if not pairs:
         return 0.0

@@ -21,9 +21,22 @@ def builtin() -> PassageReader:
     return builtin_reader()
 
 
-@pytest.fixture(params=["builtin", "words"])
-def reader(request: pytest.FixtureRequest, builtin: PassageReader) -> PassageReader:
-    return builtin if request.param == "builtin" else WordReader()
+@pytest.fixture(scope="module")
+def prepared() -> PassageReader:
+    reader = builtin_reader()
+    reader.prepare()
+    return reader
+
+
+@pytest.fixture(params=["builtin", "prepared", "words"])
+def reader(request: pytest.FixtureRequest) -> PassageReader:
+    return WordReader() if request.param == "words" else request.getfixturevalue(request.param)
+
+
+def test_a_reader_that_was_prepared_judges_alike(builtin: PassageReader, prepared: PassageReader) -> None:
+    for plain, quick in zip(builtin.read(QUESTION, TEXTS), prepared.read(QUESTION, TEXTS), strict=True):
+        assert quick.answers == pytest.approx(plain.answers, abs=0.05)
+        assert [s.score for s in quick.sentences] == pytest.approx([s.score for s in plain.sentences], abs=0.05)
 
 
 def test_the_text_that_answers_is_judged_higher(reader: PassageReader) -> None:
