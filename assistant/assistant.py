@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from assistant import case_list, people
+from assistant.case_list import CaseHints, CaseInfo, Timeline
 from assistant.citations import render
 from assistant.contract import MAX_RETRIEVED, Answer, Citation, FilterSpec, Retrieved, Timings
 from assistant.filters import to_filters
 from assistant.gate import Indexed, left_out
+from assistant.given import GivenAnswers
 from assistant.models.settings import ModelSettings, open_model
+from assistant.people import Person, PersonInfo
 from assistant.ranking import SHIPPED, Ranking
 from assistant.reader import Reader
 from assistant.routes import followed, nothing, premises, routing
@@ -32,6 +37,7 @@ from index.store import Index
 if TYPE_CHECKING:
     from assistant.models.base import LanguageModel
 
+ANSWERS_KEPT = 512  # answers that are given again while the documents are the same
 GROUNDS_KEPT = 256  # earlier questions of conversations whose answers are remembered
 
 
@@ -55,6 +61,7 @@ class Assistant:
         self._model = model
         self._reader = Reader(index, ranking)
         self._words = Indexed(self._reader.search.analyser)
+        self._given = GivenAnswers(ANSWERS_KEPT)
         # What earlier questions were answered with, by the questions: a follow-up asks for it turn after turn.
         self._ground = lru_cache(maxsize=GROUNDS_KEPT)(self._answered_before)
 
@@ -93,15 +100,38 @@ class Assistant:
         self, question: str, history: Sequence[str], narrowed: Filters, id: str | int | None
     ) -> Iterator[Event]:
         began = perf_counter()
-        asked = self._understood(question, history, narrowed)
-        premise = premises.wrong_party(asked, self._reader)
-        if premise is not None:
-            asked = self._understood(premise.question, history, narrowed)
+        # "Last year" is another one tomorrow.
+        key = (self.index.catalogue.state, date.today(), question, tuple(history), narrowed)
+        known = self._given.get(key)
+        if known is not None:
+            understood, answer = known
+            yield understood
+            again = Timings(total=_ms(began, perf_counter()))
+            yield from told(answer.model_copy(update={"id": id, "timings_ms": again}))
+            return
+        events: list[Event] = []
+        for event in self._new(question, history, narrowed, id, began):
+            events.append(event)
+            yield event
+        # A model may word the next answer otherwise, or be there again.
+        if self._model is None and isinstance(events[0], Understood) and isinstance(events[-1], Answered):
+            self._given.put(key, events[0], events[-1].answer)
+
+    def _new(
+        self, question: str, history: Sequence[str], narrowed: Filters, id: str | int | None, began: float
+    ) -> Iterator[Event]:
+        """The events of an answer that was not given before."""
+        with self.index.catalogue.steady():
+            asked = self._understood(question, history, narrowed)
+            premise = premises.wrong_party(asked, self._reader)
+            if premise is not None:
+                asked = self._understood(premise.question, history, narrowed)
         understood = perf_counter()
         yield as_understood(asked, question)
-        outcome = followed.remarked(routing.route(asked, narrowed, self._reader), asked)
-        if premise is not None:
-            outcome = premises.told(outcome, premise)
+        with self.index.catalogue.steady():
+            outcome = followed.remarked(routing.route(asked, narrowed, self._reader), asked)
+            if premise is not None:
+                outcome = premises.told(outcome, premise)
         yield from self._tell(asked, outcome, question, id, (began, understood, perf_counter()))
 
     def _tell(
@@ -153,6 +183,10 @@ class Assistant:
         return ground_of(asked, routing.route(asked, filters, self._reader).drafts)
 
     def _render(self, asked: Understanding, outcome: Outcome, question: str, id: str | int | None) -> Answer:
+        with self.index.catalogue.steady():
+            return self._rendered(asked, outcome, question, id)
+
+    def _rendered(self, asked: Understanding, outcome: Outcome, question: str, id: str | int | None) -> Answer:
         rendered = render(outcome.drafts, asked.language, self._reader.document, self._words)
         if outcome.drafts and outcome.status == "answered" and not rendered.citations:
             outcome = nothing.answer(asked, Filters(), self._reader)
@@ -227,6 +261,36 @@ class Assistant:
             date_from=days[0] if days else None,
             date_to=days[-1] if days else None,
         )
+
+    def cases(self) -> list[CaseInfo]:
+        """Every case, by its first day."""
+        return case_list.cases(self.index)
+
+    def case(self, number: str) -> Timeline | None:
+        """A case with its timeline."""
+        return case_list.timeline(self.index, number)
+
+    def case_hints(self, number: str) -> CaseHints:
+        """What is near a number that no case bears."""
+        return case_list.hints(self.index, number)
+
+    def people(self) -> list[PersonInfo]:
+        """Everybody in the register."""
+        return people.people(self.index)
+
+    def person(self, name: str, party: str | None = None) -> Person | None:
+        """What somebody did."""
+        return people.person(self.index, name, party)
+
+    def prepare(self) -> None:
+        """Gets ready for many questions: loads what the first would load, and what makes each quicker.
+
+        Takes seconds, so a server does it while it already answers.
+        """
+        self._reader.directory()
+        self.index.embedder.embed_query("prepare")
+        self.index.reader.prepare()
+        self.ask("Vem frågade om förberedelser?")
 
     def close(self) -> None:
         """Closes the index, and the connections to the model."""

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
+from assistant.case_list import CaseHints, CaseInfo, Timeline
 from assistant.contract import MAX_QUESTION, Answer, FilterSpec
+from assistant.people import Person, PersonInfo
 from assistant.service import Coverage, DocumentInfo
 from assistant.streaming import Event, Understood, told
 from corpus.errors import BadQuestion
@@ -28,12 +30,19 @@ class MemoryAssistant:
         *,
         files: Mapping[str, Path] | None = None,
         unread: Sequence[tuple[str, str]] = (),
+        cases: Iterable[Timeline] = (),
+        people: Iterable[Person] = (),
     ) -> None:
         self._documents = {document.id: document for document in documents}
         self._answers = {_key(question): answer for question, answer in (answers or {}).items()}
         self._files = dict(files or {})
         self._unread = tuple(unread)
+        self._cases = tuple(cases)
+        self._people = tuple(people)
         self.asked: list[tuple[str, tuple[str, ...], FilterSpec | None]] = []
+
+    def prepare(self) -> None:
+        """Nothing to get ready."""
 
     def ask(
         self,
@@ -88,6 +97,26 @@ class MemoryAssistant:
             date_from=dates[0] if dates else None,
             date_to=dates[-1] if dates else None,
         )
+
+    def cases(self) -> list[CaseInfo]:
+        """The cases that were given."""
+        return [timeline.case for timeline in self._cases]
+
+    def case(self, number: str) -> Timeline | None:
+        """The case of exactly that number or id."""
+        return next((t for t in self._cases if number in (t.case.number, t.case.id)), None)
+
+    def case_hints(self, number: str) -> CaseHints:
+        """None: the double knows no numbers but its own."""
+        return CaseHints()
+
+    def people(self) -> list[PersonInfo]:
+        """The people that were given."""
+        return [person.info for person in self._people]
+
+    def person(self, name: str, party: str | None = None) -> Person | None:
+        """The one of exactly that name and, if given, party."""
+        return next((p for p in self._people if p.info.name == name and party in (None, p.info.party)), None)
 
 
 def _key(question: str) -> str:

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from assistant.case_list import CaseHints, CaseInfo, Timeline
 from assistant.contract import Answer, FilterSpec
+from assistant.people import Person, PersonInfo
 from assistant.streaming import Event
 from corpus.records import Document, Genre
 
@@ -60,6 +62,10 @@ class Coverage:
 class Service(Protocol):
     """Answers questions and shows what it answers from. Safe to call from several threads."""
 
+    def prepare(self) -> None:
+        """Gets ready for many questions, whatever it takes now: a server does it while it already answers."""
+        ...
+
     def ask(
         self,
         question: str,
@@ -102,4 +108,24 @@ class Service(Protocol):
 
     def coverage(self) -> Coverage:
         """How much there is to answer from."""
+        ...
+
+    def cases(self) -> Sequence[CaseInfo]:
+        """Every case, by its first day."""
+        ...
+
+    def case(self, number: str) -> Timeline | None:
+        """A case by its number, as anybody writes it, or by its id."""
+        ...
+
+    def case_hints(self, number: str) -> CaseHints:
+        """Cases with nearly that number, and documents that mention it."""
+        ...
+
+    def people(self) -> Sequence[PersonInfo]:
+        """Everybody in the register, in Swedish order."""
+        ...
+
+    def person(self, name: str, party: str | None = None) -> Person | None:
+        """What somebody did, newest first; with a party, the one of that party where two bear the name."""
         ...

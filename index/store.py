@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
 
-from corpus.errors import ModelMismatch
+from corpus.errors import BadSettings, IndexError_, ModelMismatch
 from index.cases import Cases
 from index.catalogue import Catalogue, Unread
 from index.catalogue.catalogue import mismatch
-from index.embedding import Embedder, make_embedder
+from index.embedding import Embedder
 from index.ingest import Ingest
 from index.ingest.derived import Terms, forget_pending, repair
 from index.ingest.ingest import Read
+from index.levels import Level, Levels, place_of
 from index.lexical.analysis import Analyser
 from index.lexical.fts import FtsLexical
+from index.models import Models
 from index.passages import embedded_text
-from index.reader import PassageReader, builtin_reader
-from index.reader.memory import WordReader
+from index.publish import FOLDER, Gate, Publisher, Tell, not_ready
+from index.reader import PassageReader
 from index.settings import Settings
 from index.vectors import VectorStore, make_vectors
 from index.vectors.memory import ExactVectors
-from index.verify import problems
+from index.verify import problems, public_problems
 
 _BATCH = 256
 
 
 @dataclass(frozen=True, slots=True)
+class PublicStatus:
+    """What the public index holds, and whether that is all it may hold; `ready` says whether it may be read."""
+
+    documents: int
+    passages: int
+    in_step: bool
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IndexStatus:
-    """What an index holds. `counts` are rows by table, `size` bytes on disk, `bodies` documents by body."""
+    """What an index holds. `counts` are rows by table, `size` bytes on disk, `bodies` documents by body.
+
+    `levels` are the access levels that were given; `public` is None where nothing is internal.
+    """
 
     folder: Path
     counts: dict[str, int]
@@ -44,29 +59,35 @@ class IndexStatus:
     created: str | None
     size: int
     unread: tuple[Unread, ...]
+    levels: dict[str, Level] = field(default_factory=dict)
+    public: PublicStatus | None = None
 
 
 class Index:
-    """Opened by `Index.open`; a context manager. Model and vectors are loaded when first asked for."""
+    """Opened by `Index.open`; a context manager. Model and vectors are loaded when first asked for.
 
-    def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
+    Indexes that are given the same `models` share them.
+    """
+
+    def __init__(self, settings: Settings, catalogue: Catalogue, models: Models | None = None) -> None:
         self.settings = settings
         self.catalogue = catalogue
+        self.models = models or Models(settings)
         self.lexical = FtsLexical(catalogue.engine)
-        self.analyser = Analyser(vocabulary=self.lexical)
+        self.analyser = Analyser(self.models.splitter, self.lexical)
         self.cases = Cases(catalogue)
         self._store: tuple[str, VectorStore] | None = None
         self._opening = Lock()
 
     @classmethod
-    def open(cls, settings: Settings, write: bool = False) -> Index:
+    def open(cls, settings: Settings, write: bool = False, models: Models | None = None) -> Index:
         """The index of the settings. Raises `NoIndex`, `SchemaMismatch`, and with `write` `IndexBusy`."""
-        return cls(settings, Catalogue.open(settings.index, write, settings.database))
+        return cls(settings, Catalogue.open(settings.index, write, settings.database), models)
 
     @cached_property
     def embedder(self) -> Embedder:
         """The embedding model. Raises `ModelMismatch` when the index holds vectors of another."""
-        embedder = make_embedder(self.settings.embedder, self.settings.cache)
+        embedder = self.models.embedder
         held = self.catalogue.embedder
         if held is not None and held != embedder.name and not self.catalogue.writable:
             raise ModelMismatch(mismatch(self.settings.index, held, embedder.name))
@@ -74,8 +95,8 @@ class Index:
 
     @cached_property
     def reader(self) -> PassageReader:
-        """What judges how well a passage answers; beside the hashing embedder, which knows no language, a double."""
-        return WordReader() if self.settings.embedder == "hashing" else builtin_reader()
+        """What judges how well a passage answers."""
+        return self.models.reader
 
     @property
     def vectors(self) -> VectorStore:
@@ -111,14 +132,49 @@ class Index:
             from corpus import read as corpus_read
 
             read = corpus_read
-        return Ingest(self.settings, self.catalogue, self.embedder, self.vectors, self.terms, read)
+        return Ingest(self.settings, self.catalogue, self.embedder, self.vectors, self.terms, read, self.publisher)
 
-    def rebuild(self, embed: bool = False, progress: Callable[[int], None] | None = None) -> int:
+    @property
+    def levels(self) -> Levels:
+        """Which folders and files are internal."""
+        return Levels.load(self.catalogue)
+
+    def set_access(self, paths: Iterable[Path], level: Level, tell: Tell | None = None) -> None:
+        """Gives folders and files a level and brings the public index in step; nothing is read again.
+
+        Raises `BadSettings` for a path that is neither on the disk nor in the index.
+        """
+        levels = self.levels
+        known = {file.location for file in self.catalogue.files()}
+        known |= {str(folder) for location in known for folder in Path(location).parents}
+        for path in paths:
+            place = place_of(path)
+            if place not in known and place not in levels.given and not path.exists():
+                raise BadSettings(f"{path}: there is no such file or folder, on the disk or in the index.")
+            levels = levels.changed(place, level)
+        levels.store(self.catalogue)
+        self.publisher.sync(tell)
+
+    @property
+    def publisher(self) -> Publisher:
+        """What keeps the public index in step with this one."""
+        return Publisher(self, public_settings(self.settings).index, lambda: self.open_public(write=True))
+
+    def open_public(self, write: bool = False) -> Index:
+        """The public index, with the same models. Who reads asks `Gate` first. Raises `PublicNotReady`."""
+        settings = public_settings(self.settings)
+        if not write and not exists(settings):
+            raise not_ready(self.settings.index)
+        return Index.open(settings, write, self.models)
+
+    def rebuild(
+        self, embed: bool = False, progress: Callable[[int], None] | None = None, tell: Tell | None = None
+    ) -> int:
         """Makes the lexical index and the vector store anew from the catalogue; gives the number of passages.
 
         With `embed` the passages are embedded anew too, which a changed model needs; `progress` gets the
-        number of passages done since the last call. Raises `ModelMismatch` when the model has changed and
-        `embed` is not set.
+        number of passages done since the last call. The public index is made anew too, and `tell` hears of it.
+        Raises `ModelMismatch` when the model has changed and `embed` is not set.
         """
         if embed:
             self._embed(progress)
@@ -128,7 +184,9 @@ class Index:
         self.terms.link_cases(self.catalogue, again=True)
         self.vectors.clear()
         forget_pending(self.catalogue)
-        return repair(self.catalogue, self.vectors)
+        put_back = repair(self.catalogue, self.vectors)
+        self.publisher.rebuild(tell)
+        return put_back
 
     def _embed(self, progress: Callable[[int], None] | None) -> None:
         """Replaces every vector in one transaction: vectors of two models never stand side by side."""
@@ -156,11 +214,30 @@ class Index:
             created=self.catalogue.get("created"),
             size=_size(self.settings.index),
             unread=tuple(self.catalogue.unread()),
+            levels=dict(self.levels.given),
+            public=self._public_status() if self.levels.mixed else None,
         )
+
+    def _public_status(self) -> PublicStatus:
+        try:
+            with self.open_public() as public:
+                gate, counts = Gate(self.catalogue, public.catalogue), public.catalogue.counts()
+                return PublicStatus(counts["documents"], counts["passages"], gate.in_step, gate.ready)
+        except IndexError_:
+            return PublicStatus(0, 0, in_step=False, ready=False)
 
     def verify(self) -> list[str]:
         """What is wrong with the index, one line each; empty when all is well."""
-        return problems(self.catalogue, self.lexical, self.vectors)
+        found = problems(self.catalogue, self.lexical, self.vectors)
+        if not self.levels.mixed:
+            return found
+        try:
+            with self.open_public() as public:
+                of_its_own = problems(public.catalogue, public.lexical, public.vectors)
+                differing = public_problems(self.catalogue, public.catalogue, self.levels)
+        except IndexError_ as error:
+            return [*found, str(error)]
+        return found + [f"public index: {problem}" for problem in (*differing, *of_its_own)]
 
     def close(self) -> None:
         """Closes everything and lets the next writer in."""
@@ -176,6 +253,16 @@ class Index:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def public_settings(settings: Settings) -> Settings:
+    """The settings of the public index.
+
+    It lies in the index folder wherever the full catalogue lies. A vector server keeps one collection, that of the
+    full index, so the public one uses Chroma in its own folder.
+    """
+    vectors = "memory" if settings.vectors_url == "memory" else None
+    return replace(settings, index=settings.index / FOLDER, database_url=None, vectors_url=vectors)
 
 
 def exists(settings: Settings) -> bool:

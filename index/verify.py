@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from corpus.records import Document, Span
 from index.catalogue import Catalogue
 from index.catalogue.rows import text_hash
+from index.levels import Levels
 from index.lexical.fts import FtsLexical
+from index.publish import Sources
 from index.vectors import VectorsBroken, VectorStore
 
 _FEW = 5  # ids named in one message
@@ -43,6 +45,23 @@ def problems(catalogue: Catalogue, lexical: FtsLexical, store: VectorStore) -> l
     except VectorsBroken as error:
         found.append(str(error))
     return found
+
+
+def public_problems(full: Catalogue, public: Catalogue, levels: Levels) -> list[str]:
+    """Where the public index differs from the public documents of the full one, one line each."""
+    wanted, held = Sources.of(full, levels), Sources.of(public)
+    pairs = ((wanted.files, held.files), (wanted.unread, held.unread))
+    missing = [each.path for ours, its in pairs for at, each in ours.items() if its.get(at) != each]
+    surplus = [each.path for ours, its in pairs for at, each in its.items() if at not in ours]
+    hashes, its_hashes = full.text_hashes(), public.text_hashes()
+    missing += [
+        file.path for file in wanted.files.values() if its_hashes.get(file.document_id) != hashes[file.document_id]
+    ]
+    return [
+        f"{path}: {what}; {_REPAIR}."
+        for what, paths in (("is not there as it should be", missing), ("is there and is not public", surplus))
+        for path in sorted(set(paths))
+    ]
 
 
 def _inside(document: Document, span: Span) -> bool:

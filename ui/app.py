@@ -7,9 +7,10 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.access import Access
+from assistant.server import Server
 from corpus.errors import CouncilError
-from ui.head import closed, header, language_of
+from ui.account import account
+from ui.head import closed, foot, header, language_of
 from ui.here import Here, Updates
 from ui.html import html
 from ui.opening import opening
@@ -20,11 +21,11 @@ from ui.views import views
 from ui.views.base import View
 
 
-def build(access: Access) -> Any:
+def build(server: Server) -> Any:
     """The Gradio page as a `Blocks`; mount it with `ui.serve.application`."""
     t = texts(LANGUAGES[0])
     with gr.Blocks(title=t("page.title"), analytics_enabled=False, fill_width=True) as blocks:
-        frame = _Frame(access, t)
+        frame = _Frame(server, t)
         frame.connect(blocks)
     blocks.queue(default_concurrency_limit=4, max_size=64, api_open=False)
     return blocks
@@ -40,8 +41,8 @@ def _all_of(blocks: Any) -> list[Any]:
 class _Frame:
     """The components around the views, and the events that concern them all."""
 
-    def __init__(self, access: Access, t: Texts) -> None:
-        self.views = views()
+    def __init__(self, server: Server, t: Texts) -> None:
+        self.views = views(server)
         states = {
             "language": gr.State(t.language),
             "turns": gr.State([]),
@@ -51,13 +52,16 @@ class _Frame:
         }
         with gr.Row(elem_id="head"):
             self.header = html("", "title", "header.js", language=t.language, name=t("page.title"))
+            self.account = html("", "account", "still.js")
             self.switch = gr.Button(t("page.other_language"), size="sm", elem_id="switch", min_width=0, scale=0)
         with gr.Row(elem_id="columns"):
             with gr.Column(scale=3, min_width=320, elem_id="left"), gr.Tabs(elem_id="tabs") as tabs:
                 self.tabs = [self._tab(view, t) for view in self.views]
             with gr.Column(scale=2, min_width=320, elem_id="right"):
                 shown = html("", "panel", "source.js")
-        self.shell = Shell(access=access, tabs=tabs, panel=shown, **states)
+        self.foot = html("", "foot", "still.js")
+        self.signs_in = server.signs_in
+        self.shell = Shell(access=server.access, tabs=tabs, panel=shown, **states)
 
     @staticmethod
     def _tab(view: View, t: Texts) -> Any:
@@ -105,6 +109,8 @@ class _Frame:
             self.shell.language: here.language,
             self.header: gr.update(value=header(here), language=here.language, name=t("page.title")),
             self.switch: gr.update(value=t("page.other_language")),
+            self.account: account(here, self.signs_in),
+            self.foot: foot(here),
             self.shell.panel: self.shell.panel_of(here, source, turns),
         }
         left = list(values)

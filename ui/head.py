@@ -21,6 +21,14 @@ def header(here: Here) -> str:
     return f"<h1>{escape(t('page.title'))}</h1><p>{escape(t('page.lead'))}</p>"
 
 
+def foot(here: Here) -> str:
+    """The links at the end of the page."""
+    t = here.texts
+    links = (("accessibility", "accessibility"), ("docs", "api"))
+    items = "".join(f'<a href="{address}">{escape(t(f"foot.{name}"))}</a>' for address, name in links)
+    return f'<nav aria-label="{escape(t("foot.label"))}"><p>{items}</p></nav>'
+
+
 def closed(reason: str, language: str) -> str:
     """The head of a page that cannot be used just now."""
     t = texts(language)

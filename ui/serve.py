@@ -6,17 +6,27 @@ import logging
 import os
 import socket
 import webbrowser
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from assistant.access import Access, Everybody, OneService
+from assistant.access import Access
 from assistant.api import create_app
+from assistant.api_pages import pages_router
+from assistant.api_uploads import uploads_router
+from assistant.server import Server, memory_server, open_server
 from assistant.service import Service
-from corpus.errors import BadSettings
+from assistant.tables_api import tables_router
+from corpus.errors import BadSettings, CouncilError
 from index.levels import Level
+from ui.statement import Operator, statement_router
+from ui.texts import LANGUAGES, texts
 from ui.theme import styles, theme
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from fastapi import APIRouter, FastAPI
+
+    from index.settings import Settings
 
 TRIED = 20  # ports tried from the asked one on
 
@@ -24,25 +34,28 @@ _HEAD = """<script>document.documentElement.lang = "sv";</script>
 <link rel="icon" href="data:,">"""
 
 
-def application(service: Service | Access, *, frame_ancestors: str = "'none'") -> FastAPI:
+def application(service: Service | Access | Server, *, frame_ancestors: str = "'none'") -> FastAPI:
     """The API with the page mounted at `/`. Nothing in it reaches for another host.
 
-    A service alone is open to everybody who can reach it.
+    Of a service or an access alone nothing is kept, and a service alone is open to everybody who can reach it.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio
 
     from ui.app import build
 
-    access = service if isinstance(service, Access) else Access(Everybody(), OneService(service))
-    app = create_app(access.services.at(Level.PUBLIC), frame_ancestors=frame_ancestors)
+    server = service if isinstance(service, Server) else memory_server(service)
+    app = create_app(
+        server.access, frame_ancestors=frame_ancestors, public_url=server.public_url, routers=_routers(server)
+    )
     mounted: FastAPI = gradio.mount_gradio_app(
         app,
-        build(access),
+        build(server),
         path="/",
         theme=theme(),
         css=styles(),
         head=_HEAD,
+        i18n=gradio.I18n(**{language: texts(language).group("framework") for language in LANGUAGES}),
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
@@ -54,6 +67,20 @@ def application(service: Service | Access, *, frame_ancestors: str = "'none'") -
         allowed_paths=[],
     )
     return mounted
+
+
+def _routers(server: Server) -> list[APIRouter]:
+    """The routes of what the page needs beside the API of `create_app`."""
+    routers = [
+        pages_router(server.access, server.pages),
+        tables_router(server.access),
+        statement_router(Operator.load()),
+    ]
+    if server.uploads is not None:
+        routers.append(uploads_router(server.access, server.jobs, server.uploads, server.folders))
+    if server.sign_in is not None:
+        routers.append(server.sign_in)
+    return routers
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -77,18 +104,25 @@ def listen(host: str, port: int) -> socket.socket:
     raise BadSettings(f"No port from {port} to {port + TRIED - 1} is free on {host}: choose another --port.")
 
 
-def serve(service: Service, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False) -> None:
-    """Serves until interrupted and prints the address; a taken port gives way to the next free one."""
+def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False) -> None:
+    """Serves an index until interrupted and prints the address; a taken port gives way to the next free one."""
     import uvicorn
 
-    with listen(host, port) as made:
-        app = application(service)
+    with open_server(settings) as server, listen(host, port) as made:
+        app = application(server)
         address = url(host, made.getsockname()[1])
         print(address, flush=True)
         if open_browser:
             webbrowser.open(address)
         logging.getLogger("httpx").setLevel(logging.WARNING)
-        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[made])
+        Thread(target=_prepare, args=[server], name="council-prepare", daemon=True).start()
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=5)).run(sockets=[made])
+
+
+def _prepare(server: Server) -> None:
+    """Loads the models while the page already answers; what fails is told when somebody asks."""
+    with suppress(CouncilError):
+        server.access.services.at(Level.PUBLIC).prepare()
 
 
 def url(host: str, port: int) -> str:

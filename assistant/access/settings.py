@@ -7,7 +7,7 @@ import math
 import os
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
@@ -39,7 +39,10 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class OidcSettings:
-    """An OpenID Connect issuer. `name_claim` must never be given to another person; `role_claim` may be a dotted path."""
+    """An OpenID Connect issuer.
+
+    `name_claim` must never come to mean another person; `role_claim` may be a dotted path.
+    """
 
     issuer: str
     client_id: str
@@ -59,7 +62,9 @@ class OidcSettings:
     @property
     def stamp(self) -> str:
         """Changes when what the issuer's users may do changes: their sessions end then."""
-        return hashlib.sha256(repr((self.issuer, self.client_id, self.role_claim, self.grants)).encode()).hexdigest()[:16]
+        return hashlib.sha256(repr((self.issuer, self.client_id, self.role_claim, self.grants)).encode()).hexdigest()[
+            :16
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +88,11 @@ class SignInSettings:
 
     @classmethod
     def load(cls, environment: Mapping[str, str] = os.environ) -> SignInSettings:
-        """Reads COUNCIL_USERS, COUNCIL_OPEN, COUNCIL_SESSION_HOURS, COUNCIL_PUBLIC_URL, COUNCIL_SECRET and COUNCIL_OIDC_*.
+        """Reads COUNCIL_USERS, _OPEN, _SESSION_HOURS, _PUBLIC_URL, _SECRET, and COUNCIL_OIDC_ISSUER, _CLIENT_ID,
+        _CLIENT_SECRET, _NAME_CLAIM, _ROLE_CLAIM and _ROLES.
 
-        A secret may stand in a file instead: COUNCIL_SECRET_FILE, COUNCIL_OIDC_CLIENT_SECRET_FILE. Raises `BadSettings`.
+        A secret may stand in a file instead: COUNCIL_SECRET_FILE, COUNCIL_OIDC_CLIENT_SECRET_FILE.
+        Raises `BadSettings`.
         """
         users, public_url = _value(environment, "USERS"), _public_url(environment)
         return cls(
@@ -124,10 +131,11 @@ def session_secret(settings: SignInSettings, folder: Path) -> str:
         if not path.exists():
             _make_key(path)
         private(path)
-        found = path.read_text(encoding="ascii").strip()
+        found = path.read_text(encoding="ascii").strip() or "-"
     except (OSError, UnicodeDecodeError) as error:
         raise BadSettings(f"{path} cannot be used to sign sessions ({error}): set COUNCIL_SECRET instead.") from error
-    return _long_enough(found, str(path)) or _long_enough("-", str(path)) or ""
+    _long_enough(found, str(path))
+    return found
 
 
 def private(path: Path) -> None:
@@ -170,7 +178,9 @@ def _secret(environment: Mapping[str, str], name: str) -> str | None:
 
 def _long_enough(secret: str | None, where: str) -> str | None:
     if secret and len(secret) < SHORTEST_SECRET:
-        raise BadSettings(f"{where} is too short: use {SHORTEST_SECRET} random characters or more (openssl rand -hex 32).")
+        raise BadSettings(
+            f"{where} is too short: use {SHORTEST_SECRET} random characters or more (openssl rand -hex 32)."
+        )
     return secret
 
 
@@ -227,6 +237,8 @@ def is_loopback(host: str | None) -> bool:
 def _oidc(environment: Mapping[str, str], public_url: str | None) -> OidcSettings | None:
     issuer, client = _value(environment, "OIDC_ISSUER"), _value(environment, "OIDC_CLIENT_ID")
     if issuer is None:
+        if client is not None:
+            raise BadSettings("COUNCIL_OIDC_ISSUER is not set, but COUNCIL_OIDC_CLIENT_ID is: set both, or neither.")
         return None
     parts = urlsplit(issuer)
     if not (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname))) or not parts.hostname:
@@ -245,16 +257,20 @@ def _oidc(environment: Mapping[str, str], public_url: str | None) -> OidcSetting
         _value(environment, "OIDC_NAME_CLAIM") or "sub",
         claim,
     )
-    if roles is None and claim is not None:
-        raise BadSettings("COUNCIL_OIDC_ROLES is not set: say what a value of the role claim means, as VALUE=staff:internal.")
+    return settings if roles is None and claim is None else replace(settings, grants=_grants(roles, claim))
+
+
+def _grants(roles: str | None, claim: str | None) -> tuple[Grant, ...]:
     if roles is None:
-        return settings
-    grants = tuple(_grant(entry) for entry in roles.split(";") if entry.strip())
+        raise BadSettings(
+            "COUNCIL_OIDC_ROLES is not set: say what a value of the role claim means, as VALUE=staff:internal."
+        )
+    grants = tuple(_grant(entry) for entry in (roles or "").split(";") if entry.strip())
     if claim is None and any(grant.value != ANYBODY for grant in grants):
-        raise BadSettings("COUNCIL_OIDC_ROLE_CLAIM is not set: name the claim that holds the values of COUNCIL_OIDC_ROLES.")
-    return OidcSettings(
-        settings.issuer, settings.client_id, settings.client_secret, settings.name_claim, claim, grants
-    )
+        raise BadSettings(
+            "COUNCIL_OIDC_ROLE_CLAIM is not set: name the claim that holds the values of COUNCIL_OIDC_ROLES."
+        )
+    return grants
 
 
 def _grant(entry: str) -> Grant:

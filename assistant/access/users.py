@@ -174,7 +174,9 @@ def _read(path: Path) -> list[Account]:
         entries = tomllib.loads(path.read_text(encoding="utf-8")).get("user", [])
         accounts = [_account(entry, path) for entry in entries]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadSettings(f"{path} is not a users file ({error}): restore it, or make it anew with council users.") from error
+        raise BadSettings(
+            f"{path} is not a users file ({error}): restore it, or make it anew with council users."
+        ) from error
     if len({key(account.name) for account in accounts}) < len(accounts):
         raise BadSettings(f"{path} names a user twice: take one of them out.")
     return accounts

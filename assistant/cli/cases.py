@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,13 +13,12 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from corpus.records import Act
-    from index.cases import Case, CasePart, QuestionThread
+    from assistant.answers import Answers, Question
+    from index.cases import Case, CasePart
     from index.store import Index
 
 _NEAR = 5  # numbers or documents named when a number is not found
 _LONGEST = 60  # characters of a number that are shown back
-_LIKELY = 0.8  # certainty below which an answer is only likely to be the question's
 _SURE = {
     "questions": "the same questions by the same person, no number",
     "title": "the same person and topic, no number: likely",
@@ -75,6 +73,9 @@ def _not_found(number: str, opened: Index) -> None:
 
 
 def _show(case: Case, opened: Index) -> None:
+    from assistant.answers import Answers
+    from assistant.case_list import questions_of
+
     out = console()
     who = ", ".join(actor.label for actor in case.askers)
     to = ", ".join(actor.label for actor in case.addressees)
@@ -90,13 +91,13 @@ def _show(case: Case, opened: Index) -> None:
     for name, value in fields.items():
         if value:
             _say(out, f"{name + ':':<9}{one_line(value)}")
-    told = _Answers(opened, case)
+    told = Answers(opened, questions_of(case))
     for part in case.parts:
         print()
         _part(out, part, told)
 
 
-def _part(out: Console, part: CasePart, told: _Answers) -> None:
+def _part(out: Console, part: CasePart, told: Answers) -> None:
     where = f"§ {part.section.paragraph}" if part.section and part.section.paragraph else ""
     day = part.date.isoformat() if part.date else "no date"
     tie = f"({_SURE.get(part.why, part.why)})" if part.certainty < 1 else ""
@@ -107,42 +108,23 @@ def _part(out: Console, part: CasePart, told: _Answers) -> None:
     for act in part.acts:
         kind = f"{act.kind.value} ({act.form.value})" if act.form else act.kind.value
         who = ", ".join(actor.label for actor in act.actors)
-        _say(out, " · ".join(one_line(piece) for piece in (kind, who, told.of(act)) if piece), 4)
+        _say(out, " · ".join(one_line(piece) for piece in (kind, who, _answered(told.of(act))) if piece), 4)
         if part.line is None:
             _say(out, one_line(part.document.quote(act.span)), 8)
 
 
-class _Answers:
-    """What is known of the answer to each question of a case."""
+def _answered(question: Question | None) -> str:
+    """ "answered by Bo Ask (M) on 2022-04-19", "not answered in these documents"; "" of what is no question."""
+    from assistant.answers import Answered
 
-    def __init__(self, opened: Index, case: Case) -> None:
-        from corpus.records import ActKind, Genre
-
-        asked = [act for part in case.parts for act in part.acts if act.kind is ActKind.QUESTION]
-        self._opened = opened
-        self._asked = {act.id for act in asked}
-        threads = opened.cases.threads(asked)
-        self._threads: Mapping[str, QuestionThread] = {
-            print_.id: thread for thread in threads for print_ in (thread.question, *thread.copies)
-        }
-        papers = [part for part in case.parts if part.document.genre is Genre.INTERPELLATION_ANSWER]
-        # An answer as one text, of which no piece is tied to a question, answers them all or none.
-        self._paper = papers[0] if papers and not any(thread.replies for thread in threads) else None
-
-    def of(self, act: Act) -> str:
-        """ "answered by Bo Ask (M) on 2022-04-19", "not answered in these documents"; "" of what is no question."""
-        if act.id not in self._asked:
-            return ""
-        thread = self._threads.get(act.id)
-        if thread is not None and thread.replies:
-            reply, certainty = thread.replies[0]
-            document = self._opened.catalogue.document(reply.span.document_id)
-            who = ", ".join(actor.label for actor in reply.actors)
-            day = reply.date or (document.date if document else None)
-            return _told(certainty >= _LIKELY, f"by {who}" if who else "", day)
-        if self._paper is not None:
-            return _told(False, f"in {self._paper.document.path}", self._paper.date)
+    if question is None:
+        return ""
+    if not question.replies:
         return "not answered in these documents"
+    reply = question.replies[0]
+    who = ", ".join(reply.actors)
+    how = f"in {reply.path}" if not reply.end else f"by {who}" if who else ""
+    return _told(question.answered is Answered.YES, how, reply.date)
 
 
 def _told(sure: bool, how: str, day: date | None) -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.cli.common import AsJson, Doing, IndexFolder, complain, counted, one_line, print_json, settings
+from assistant.cli.maintenance import tell_kept
+from index.levels import Level
 
 if TYPE_CHECKING:
     from index.ingest import FileResult, IngestReport, Progress
@@ -31,6 +33,10 @@ def ingest(
         typer.Option(metavar="NAME", help="The municipality of all these files."),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Read files again that have not changed.")] = False,
+    access: Annotated[
+        Level | None,
+        typer.Option(help="Who may see these files, kept for later. Without it: what was said before, or else public."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Reads files and folders into the index.
@@ -44,12 +50,19 @@ def ingest(
     chosen = settings(index, municipality)
     with _Teller(as_json) as teller, Index.open(chosen, write=True) as opened:
         try:
+            if access is not None:
+                here = [path for path in paths if path.exists()]
+                opened.set_access(here, access, teller.tell_copied)
+                for path in here:
+                    tell_kept(opened.levels, path, access)
             report = opened.ingest().run(paths, teller.tell, again)
         except KeyboardInterrupt:
             teller.close()
             complain("Stopped. What was finished is kept; the same command takes up the rest.")
             raise
     _summary(report, chosen.index, as_json)
+    if report.opened:
+        _warn(report.opened)
     raise typer.Exit(0 if report.usable else 1)
 
 
@@ -72,8 +85,16 @@ class _Teller:
         if self._bar:
             self._bar.close()
 
+    def tell_copied(self, done: int, total: int) -> None:
+        """Called after every document that was copied to the public index."""
+        if self._bar:
+            self._bar.tell_copied(done, total)
+
     def tell(self, progress: Progress) -> None:
-        """Called after every file and while passages are embedded."""
+        """Called after every file, while passages are embedded, and while the public index is made."""
+        if progress.to_copy:
+            self.tell_copied(progress.copied, progress.to_copy)
+            return
         if self._bar:
             self._bar.tell(progress)
         result = progress.result
@@ -108,6 +129,7 @@ class _Bar:
             speed_estimate_period=300,
         )
         self._task = self._progress.add_task("getting ready", total=None, counts="")
+        self._copying = self._progress.add_task("public index", total=None, counts="", visible=False)
         self._progress.start()
 
     def tell(self, progress: Progress) -> None:
@@ -119,6 +141,11 @@ class _Bar:
         if progress.result:
             name = one_line(progress.result.path)
             self._progress.update(self._task, description=name if len(name) <= 40 else f"…{name[-39:]}")
+
+    def tell_copied(self, done: int, total: int) -> None:
+        """Shows the copying to the public index, on a line of its own while it lasts."""
+        counts = f"{done}/{total} documents"
+        self._progress.update(self._copying, total=total, completed=done, counts=counts, visible=done < total)
 
     def complain(self, line: str) -> None:
         """One line above the bar."""
@@ -137,6 +164,12 @@ def _reason(result: FileResult) -> str:
     return f"{result.path}: {reason}"
 
 
+def _warn(opened: tuple[str, ...]) -> None:
+    """Tells which documents a move has made public, for their folder's level does not move with them."""
+    named = ", ".join(map(one_line, opened[:_FEW])) + (f" and {len(opened) - _FEW} more" if len(opened) > _FEW else "")
+    complain(f"Note: internal until now, public by where they lie now: {named}. `council index access` changes that.")
+
+
 def _summary(report: IngestReport, folder: Path, as_json: bool) -> None:
     if as_json:
         print_json(
@@ -148,6 +181,7 @@ def _summary(report: IngestReport, folder: Path, as_json: bool) -> None:
                     "passages": report.passages,
                     "characters": report.characters,
                     "seconds": round(report.seconds, 3),
+                    "opened": list(report.opened),
                     "index": str(folder),
                 }
             }

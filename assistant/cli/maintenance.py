@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,11 +20,12 @@ from assistant.cli.common import (
     print_json,
     settings,
 )
+from index.levels import Level, Levels, place_of
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from index.store import IndexStatus
+    from index.store import IndexStatus, PublicStatus
 
 app = typer.Typer(
     help="Shows, checks and rebuilds the index.",
@@ -52,6 +54,11 @@ def _show(found: IndexStatus) -> None:
     print(f"Holds:     {', '.join(f'{n} {name}' for name, n in found.counts.items() if name != 'unread')}")
     print(f"Dates:     {found.first} to {found.last}" if found.first else "Dates:     none")
     print(f"Embedder:  {found.embedder or 'none yet'}")
+    if found.levels:
+        _show_levels(Levels(found.levels))
+    if found.public:
+        held = f"{counted(found.public.documents, 'document')}, {counted(found.public.passages, 'passage')}"
+        print(f"Public:    {held}, {_state(found.public)}")
     if found.bodies:
         print("Bodies:")
     for body, count in found.bodies.items():
@@ -60,6 +67,56 @@ def _show(found: IndexStatus) -> None:
         print("Not read:")
     for failed in found.unread:
         print(f"  {one_line(failed.reason)}")
+
+
+def tell_kept(levels: Levels, path: Path, level: Level) -> None:
+    """Tells what inside a path has another level of its own, which a new level of the whole leaves as it is."""
+    inside = levels.below(place_of(path))
+    if others := [f"{one_line(place)} ({levels.given[place]})" for place in inside if levels.given[place] is not level]:
+        complain(f"Note: inside {path}, these keep a level of their own: {', '.join(others)}.")
+
+
+def _state(public: PublicStatus) -> str:
+    if not public.ready:
+        return "being rebuilt; `council index rebuild` finishes it"
+    return "in step" if public.in_step else "behind; the next `council ingest` brings it in step"
+
+
+def _show_levels(levels: Levels) -> None:
+    for place, level in levels.given.items():
+        print(f"{level.capitalize() + ':':<10} {one_line(place)}")
+
+
+@app.command(epilog="Example: council index access documents/hr internal")
+@Doing("changing who may see what")
+def access(
+    path: Annotated[Path | None, typer.Argument(metavar="PATH", help="A folder or file.", show_default=False)] = None,
+    level: Annotated[Level | None, typer.Argument(help="Its level.", show_default=False)] = None,
+    index: IndexFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Shows which folders and files are internal, or gives one a level. The most exact path counts.
+
+    What is internal is hidden at once from those who may see public documents only; nothing is read again.
+    """
+    from index.store import Index
+
+    if (path is None) != (level is None):
+        raise typer.BadParameter("Give both a path and a level, public or internal, or neither.")
+    chosen = settings(index)
+    Index.open(chosen).close()  # writing would make an index where there is none
+    with _bar() as bar, Index.open(chosen, write=path is not None) as opened:
+        if path is not None and level is not None:
+            task = bar.add_task("public index", total=None)
+            opened.set_access([path], level, lambda done, total: bar.update(task, completed=done, total=total))
+        levels = opened.levels
+    if path is not None and level is not None:
+        tell_kept(levels, path, level)
+    if as_json:
+        print_json({"levels": dict(levels.given)})
+        return
+    _show_levels(levels)
+    print("Everything else is public." if levels.given else "Everything is public.")
 
 
 @app.command(epilog="Example: council index rebuild --embed")
@@ -78,7 +135,12 @@ def rebuild(
     with _bar() as bar, Index.open(chosen, write=True) as opened:
         total = opened.catalogue.counts()["passages"]
         task = bar.add_task("passages", total=total if embed else None)
-        done = opened.rebuild(embed, lambda count: bar.advance(task, count))
+        copying = bar.add_task("public index", total=None, visible=False)
+        done = opened.rebuild(
+            embed,
+            lambda count: bar.advance(task, count),
+            lambda done, total: bar.update(copying, completed=done, total=total, visible=True),
+        )
     print(f"{counted(done, 'passage')} put back into the vector store. Index: {chosen.index}")
 
 

@@ -32,12 +32,9 @@ def serve(
 
     The address is printed when it can be opened.
     """
-    from assistant import open_assistant
-
     logging.basicConfig(level=logging.WARNING, format=_LOG, force=True)
     chosen = settings(index)
     if host not in _THIS_MACHINE:
-        complain(f"Note: whoever reaches {host} can read all documents of the index.")
-    with open_assistant(chosen) as assistant:
-        # By name: the page imports the assistant, not the other way round.
-        import_module("ui.serve").serve(assistant, host=host, port=port, open_browser=open_browser)
+        complain(f"Note: whoever reaches {host} can read the public documents, unless sign-in is on (COUNCIL_USERS).")
+    # By name: the page imports the assistant, not the other way round.
+    import_module("ui.serve").serve(chosen, host=host, port=port, open_browser=open_browser)

@@ -37,6 +37,9 @@ class Step:
 class Unread:
     """A reader that has not read: it judges all passages and sentences alike, all in doubt."""
 
+    def prepare(self) -> None:
+        """Nothing to get ready."""
+
     def read(self, question: str, texts: Sequence[tuple[str, str]]) -> list[Reading]:
         """The same reading for every text."""
         return [self._of(text) for _, text in texts]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete, select
 
 from index import cases
 from index.catalogue import Catalogue
+from index.catalogue.schema import meta
 from index.catalogue.writing import get_meta, set_meta
 from index.lexical.analysis import Analyser
 from index.lexical.base import LexicalEntry
@@ -17,6 +18,7 @@ from index.records import Passage
 from index.vectors import VectorsBroken, VectorStore
 
 _PENDING = "vectors_pending"  # documents that the vector store may not have as the catalogue has them
+_AGAIN = "copy_again:"  # begins the key of a document that the public index has to copy again
 _LINKED = "cases_linked"  # whether the cases are those of the documents that are here
 _BATCH = 4096
 
@@ -37,8 +39,16 @@ class Terms:
 
     def replace(self, connection: Connection, document_ids: Collection[str], new: Sequence[Passage]) -> None:
         """Removes the terms of documents and writes those of one document's passages."""
+        self.put(connection, document_ids, self.entries(new))
+
+    def put(self, connection: Connection, document_ids: Collection[str], new: Sequence[LexicalEntry]) -> None:
+        """The same with entries that have been made already."""
         self._lexical.delete_documents(document_ids, connection)
-        self._lexical.upsert(entries(self._analyser, new), connection)
+        self._lexical.upsert(new, connection)
+
+    def entries(self, passages: Sequence[Passage]) -> list[LexicalEntry]:
+        """The entries of a document's passages, in order."""
+        return entries(self._analyser, passages)
 
     def rebuild(self, catalogue: Catalogue) -> None:
         """Writes all terms anew, in one transaction, so that readers see the old ones until it is done."""
@@ -76,6 +86,25 @@ def note_pending(connection: Connection, document_ids: Collection[str]) -> None:
         set_meta(connection, _LINKED, "no")
         pending = set(json.loads(get_meta(connection, _PENDING) or "[]")) | set(document_ids)
         set_meta(connection, _PENDING, json.dumps(sorted(pending)))
+
+
+def note_again(connection: Connection, document_id: str) -> None:
+    """Writes down, with the change itself, that a document which was here has been written anew."""
+    set_meta(connection, f"{_AGAIN}{document_id}", "yes")
+
+
+def noted_again(catalogue: Catalogue) -> set[str]:
+    """The documents that `note_again` was told of."""
+    with catalogue.reading() as connection:
+        found = connection.scalars(select(meta.c.key).where(meta.c.key.startswith(_AGAIN, autoescape=True)))
+        return {key.removeprefix(_AGAIN) for key in found}
+
+
+def forget_again(catalogue: Catalogue, document_ids: Collection[str]) -> None:
+    """Strikes documents from that list."""
+    with catalogue.transaction() as connection:
+        for document_id in document_ids:
+            connection.execute(delete(meta).where(meta.c.key == f"{_AGAIN}{document_id}"))
 
 
 def forget_pending(catalogue: Catalogue) -> None:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Connection
 
@@ -15,13 +15,16 @@ from corpus.errors import CouncilError, ReadError
 from corpus.records import Document
 from index.catalogue import Also, Catalogue, File, Unread
 from index.embedding.base import Embedder
-from index.ingest.derived import Terms, note_pending, repair, settle
+from index.ingest.derived import Terms, note_again, note_pending, repair, settle
 from index.ingest.report import FileResult, IngestReport, Progress, Status
 from index.ingest.walk import Found, Walk, walk
 from index.passages import embedded_text, passages
 from index.records import Passage
 from index.settings import Settings
 from index.vectors import VectorsBroken, VectorStore
+
+if TYPE_CHECKING:
+    from index.publish import Publisher
 
 BUFFER = 256  # passages that are embedded together; their documents are then written one by one
 _BLOCK = 1 << 20
@@ -60,6 +63,7 @@ class _Run:
     bytes_done: int = 0
     embedded: int = 0
     characters: int = 0
+    copied: tuple[int, int] = (0, 0)
 
     def tell(self, result: FileResult | None = None, size: int = 0) -> None:
         """Keeps a file's result, if there is one, and reports how far the run is."""
@@ -70,7 +74,13 @@ class _Run:
         if self.progress:
             total = sum(found.size for found in self.walk.files)
             files = max(len(self.walk.files) + len(self.walk.problems), self.settled)
-            self.progress(Progress(self.settled, files, self.bytes_done, total, self.embedded, result))
+            self.progress(Progress(self.settled, files, self.bytes_done, total, self.embedded, result, *self.copied))
+
+    def tell_copied(self, done: int, total: int) -> None:
+        """Reports how far the public index is."""
+        self.copied = (done, total)
+        self.tell()
+        self.copied = (0, 0)
 
 
 class Ingest:
@@ -87,6 +97,7 @@ class Ingest:
         vectors: VectorStore,
         terms: Terms,
         read: Read,
+        publisher: Publisher | None = None,
     ) -> None:
         self._settings = settings
         self._catalogue = catalogue
@@ -94,6 +105,9 @@ class Ingest:
         self._vectors = vectors
         self._terms = terms
         self._read = read
+        self._publisher = publisher
+        self._notes_again = False
+        self._lost: set[str] = set()  # documents that this run has removed, such as when two files swap names
 
     def run(
         self, paths: Iterable[Path], progress: Callable[[Progress], None] | None = None, again: bool = False
@@ -118,6 +132,7 @@ class Ingest:
             by_location={file.location: file for file in known},
             by_sha={file.sha256: file.document_id for file in known},
         )
+        hidden = self._before(run)
         for problem in found.problems:
             run.tell(problem)
         for each in found.files:
@@ -126,8 +141,32 @@ class Ingest:
         self._remove_gone(run)
         self._terms.link_cases(self._catalogue)
         self._send_vectors()
+        opened = self._after(run, hidden)
         seconds = time.monotonic() - begun
-        return IngestReport(tuple(run.results), tuple(found.skipped), seconds, run.characters, run.embedded)
+        return IngestReport(tuple(run.results), tuple(found.skipped), seconds, run.characters, run.embedded, opened)
+
+    # The public index
+
+    def _before(self, run: _Run) -> frozenset[str]:
+        """Takes out of the public index what is not public any longer; gives the documents that are internal now."""
+        if self._publisher is None:
+            return frozenset()
+        self._notes_again = self._publisher.levels.mixed
+        self._publisher.sync(run.tell_copied, thorough=False)
+        return self._publisher.hidden()
+
+    def _after(self, run: _Run, hidden: frozenset[str]) -> tuple[str, ...]:
+        """Adds to the public index what is new; gives the paths of what has become public by a move."""
+        if self._publisher is None:
+            return ()
+        self._publisher.sync(run.tell_copied)
+        left = self._publisher.hidden()
+        return tuple(f.path for f in self._catalogue.files() if f.document_id in hidden and f.document_id not in left)
+
+    def _withdraw(self) -> None:
+        """After a change that may have left a document with internal files alone."""
+        if self._publisher is not None and self._notes_again:
+            self._publisher.withdraw()
 
     # One file
 
@@ -147,7 +186,7 @@ class Ingest:
         elif waiting := next((w for w in run.waiting if w.document.sha256 == sha), None):
             waiting.files.append(replace(file, document_id=waiting.document.id))
             waiting.results.append((found, Status.REPLACED if old else Status.ADDED))
-        elif not run.again and sha in run.by_sha:
+        elif not run.again and sha in run.by_sha and run.by_sha[sha] not in self._lost:
             self._known(run, found, old, replace(file, document_id=run.by_sha[sha]))
         else:
             self._new(run, found, old, file)
@@ -166,6 +205,8 @@ class Ingest:
         if left and not old:
             self._catalogue.remove([left[0].location], self._also())
             run.by_location.pop(left[0].location, None)
+        if left or old:
+            self._withdraw()
         run.by_location[file.location] = file
         status = Status.REPLACED if old else Status.MOVED if left else Status.ADDED
         run.tell(FileResult(file.path, status, document_id=file.document_id), found.size)
@@ -197,7 +238,8 @@ class Ingest:
 
     def _failed(self, run: _Run, found: Found, path: str, reason: str) -> None:
         self._catalogue.write_unread(Unread(str(found.location), path, reason), self._also())
-        run.by_location.pop(str(found.location), None)
+        if run.by_location.pop(str(found.location), None):
+            self._withdraw()
         run.tell(FileResult(path, Status.FAILED, reason), found.size)
 
     # Writing
@@ -224,6 +266,8 @@ class Ingest:
                 run.by_location[file.location] = file
                 run.by_sha[file.sha256] = file.document_id
             self._tell_written(run, waiting)
+        if any(status is Status.REPLACED for waiting in run.waiting for _, status in waiting.results):
+            self._withdraw()
         run.waiting.clear()
         self._send_vectors()
 
@@ -236,10 +280,14 @@ class Ingest:
         """Keeps the terms in step inside the write; notes what the vector store has to be told after it."""
 
         def also(connection: Connection, gone: frozenset[str]) -> None:
-            changed = gone | ({waiting.document.id} if waiting else set())
+            written = {waiting.document.id} if waiting else set()
+            changed = gone | written
+            self._lost = (self._lost | gone) - written
             if changed:
                 self._terms.replace(connection, changed, waiting.passages if waiting else ())
                 note_pending(connection, changed)
+            if waiting and waiting.document.id in gone and self._notes_again:
+                note_again(connection, waiting.document.id)
 
         return also
 

@@ -37,7 +37,8 @@ class Progress:
     """How far an ingest is: files settled of all, passages embedded, and the file just settled, if any.
 
     Reported after every file and during embedding; `bytes_done` of `bytes_total` gives an estimate of the
-    time left.
+    time left. Before the first file and after the last, `copied` of `to_copy` documents are in the public index;
+    both are 0 where there is nothing to copy.
     """
 
     files_done: int
@@ -46,6 +47,8 @@ class Progress:
     bytes_total: int
     passages_done: int
     result: FileResult | None = None
+    copied: int = 0
+    to_copy: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class IngestReport:
     """Every file's result in the order they were settled. `skipped` are files of unknown formats in folders.
 
     `characters` and `passages` count what was read and embedded in this run, `seconds` is its wall time.
+    `opened` are the paths of documents that were internal before the run and are public now, for a file of theirs
+    lies in a public folder.
     """
 
     files: tuple[FileResult, ...]
@@ -60,6 +65,7 @@ class IngestReport:
     seconds: float
     characters: int
     passages: int
+    opened: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ui_support import assistant, read
 
 from ui.chat import narrowed
-from ui.documents import chosen, facets, table
+from assistant.document_list import chosen
+from ui.documents import facets, table
 from ui.texts import texts
 
 SV = texts("sv")

@@ -31,6 +31,10 @@ class Texts:
         """A text that is a list of words separated by spaces."""
         return self(key).split()
 
+    def group(self, name: str) -> dict[str, str]:
+        """The texts of a table by what follows its name: "framework.common.error" as "common.error"."""
+        return {key.removeprefix(f"{name}."): text for key, text in self._entries.items() if key.startswith(f"{name}.")}
+
     @property
     def keys(self) -> set[str]:
         """Every key."""

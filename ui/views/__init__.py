@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from assistant.server import Server
+from ui.stores import Stores
 from ui.views.ask import AskView
 from ui.views.base import View
+from ui.views.cases import CasesView
 from ui.views.documents import DocumentsView
+from ui.views.people import PeopleView
+from ui.views.quality import QualityView
 
 
-def views() -> list[View]:
+def views(server: Server) -> list[View]:
     """Every tab, made anew for a page."""
-    return [AskView(), DocumentsView()]
+    stores = Stores(server.feedback, server.kept, server.folder)
+    return [AskView(stores), CasesView(), PeopleView(), DocumentsView(), QualityView(stores)]

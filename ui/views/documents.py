@@ -1,4 +1,4 @@
-"""The tab that shows what there is to answer from."""
+"""The tab that shows what there is to answer from, and where staff add to it."""
 
 from __future__ import annotations
 
@@ -7,48 +7,90 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.contract import FilterSpec
+from assistant.document_list import chosen
+from assistant.holdings import holdings, parties_of
+from assistant.uploads import size_limit
 from ui.chat import narrowed
-from ui.documents import chosen, table
+from ui.documents import Listing, facets, table
 from ui.here import Event, Here, Updates
+from ui.holdings import chart
 from ui.html import html
-from ui.shell import QUIET, Shell
+from ui.shell import QUIET, Shell, pressed
 from ui.texts import Texts
-from ui.views.ask import facet_fields, facet_labels
+from ui.uploading import panel
+
+FACETS = (
+    ("body", "body", True),
+    ("genre", "genre", True),
+    ("party", "party", True),
+    ("year_from", "year", False),
+    ("year_to", "year", False),
+)
 
 
 class DocumentsView:
-    """The list of documents with its filters, and what could not be read."""
+    """The list of documents with its filters and its chart, what could not be read, and the upload."""
 
     name = "documents"
     staff_only = False
 
     def build(self, texts: Texts) -> None:
         """Makes the components."""
-        self.words = gr.Textbox(label=texts("filter.search"), lines=1, elem_id="words")
-        self.facets = facet_fields(texts)
-        self.table = html("", "table", "log.js")
+        self.upload = html("", "upload", "uploads.js")
+        self.words = gr.Textbox(label=texts("filter.list_search"), lines=1, elem_id="words")
+        with gr.Row(elem_classes="facets"):
+            self.facets = {
+                name: gr.Dropdown(
+                    [] if several else [(texts("filter.any"), "")],
+                    value=[] if several else "",
+                    multiselect=several,
+                    label=texts(f"filter.{name}"),
+                    min_width=140,
+                )
+                for name, _, several in FACETS
+            }
+        self.chart = html("", "holdings", "documents.js")
+        self.table = html("", "table", "documents.js")
 
     def connect(self, shell: Shell) -> None:
-        """Ties the filters to the list."""
+        """Ties filters, heads of columns and finished jobs to the list."""
+        self.listing = gr.State(Listing())
+        given = [self.words, shell.language, *self.facets.values()]
 
-        def listed(words: str, language: str, request: gr.Request, *fields: Any) -> str:
-            return self._table(shell.here(request, language), words, fields)
+        def listed(words: str, language: str, request: gr.Request, *fields: Any) -> Any:
+            here = shell.here(request, language)
+            fresh = Listing()
+            return fresh, *self._content(here, words, fields, fresh)
 
-        fields = list(self.facets.values())
+        def turned(
+            event: gr.EventData, listing: Listing, words: str, language: str, request: gr.Request, *fields: Any
+        ) -> Any:
+            stands = listing.pressed(pressed(event))
+            return stands, self._content(shell.here(request, language), words, fields, stands)[1]
+
+        def refreshed(listing: Listing, words: str, language: str, request: gr.Request, *fields: Any) -> Updates:
+            here = shell.here(request, language)
+            return {**self._filled(here, words, fields, listing), **self._labels(here)}
+
         gr.on(
-            [self.words.change, *(field.change for field in fields)],
+            [self.words.change, *(field.change for field in self.facets.values())],
             shell.told(listed),
-            [self.words, shell.language, *fields],
-            self.table,
+            given,
+            [self.listing, self.chart, self.table],
             trigger_mode="always_last",
             **QUIET,
+        )
+        self.table.submit(shell.told(turned), [self.listing, *given], [self.listing, self.table], **QUIET)
+        self.upload.submit(
+            shell.told(refreshed), [self.listing, *given], [self.chart, self.table, *self.facets.values()], **QUIET
         )
         shell.leads(self.table)
 
     @property
     def inputs(self) -> Sequence[Any]:
-        """The words and the filters."""
-        return [self.words, *self.facets.values()]
+        """The list's order and page, the words and the filters."""
+        return [self.listing, self.words, *self.facets.values()]
 
     @property
     def when_loaded(self) -> Sequence[Event]:
@@ -56,19 +98,52 @@ class DocumentsView:
         return ()
 
     def shown(self, here: Here, *values: Any) -> Updates:
-        """The list and the labels."""
-        words, *fields = values
+        """The chart, the list, the labels, and the upload for staff."""
+        listing, words, *fields = values
+        upload = panel(here.user, size_limit(), here.texts)
         return {
-            self.words: gr.update(label=here.texts("filter.search")),
-            self.table: gr.update(value=self._table(here, words, fields)),
-            **facet_labels(self.facets, here),
+            self.words: gr.update(label=here.texts("filter.list_search")),
+            self.upload: gr.update(value=upload, visible=bool(upload)),
+            **self._filled(here, words, fields, listing),
+            **self._labels(here),
         }
 
     def linked(self, here: Here, query: Mapping[str, str]) -> Updates | None:
-        """No link leads here."""
+        """A link with `view=documents` leads here."""
         return {} if query.get("view") == self.name else None
 
+    def _filled(self, here: Here, words: str, fields: Sequence[Any], listing: Listing) -> Updates:
+        seen, rows = self._content(here, words, fields, listing)
+        return {self.chart: gr.update(value=seen), self.table: gr.update(value=rows)}
+
     @staticmethod
-    def _table(here: Here, words: str, fields: Sequence[Any]) -> str:
-        shown = chosen(here.service.documents(), words or "", narrowed(*fields))
-        return table(shown, here.service.coverage(), here.texts)
+    def _content(here: Here, words: str, fields: Sequence[Any], listing: Listing) -> tuple[str, str]:
+        """The chart and the list of the documents that pass the filters."""
+        documents, parties = here.service.documents(), parties_of(here.service)
+        spec = wanted(*fields)
+        shown = chosen(documents, words or "", spec, parties)
+        rows = table(shown, here.service.coverage(), here.texts, listing, words or "", spec)
+        return chart(holdings(shown), here.texts), rows
+
+    def _labels(self, here: Here) -> Updates:
+        """The filters with what the documents offer."""
+        t = here.texts
+        offered = facets(here.service.documents(), t, parties_of(here.service))
+        return {
+            self.facets[name]: gr.update(
+                label=t(f"filter.{name}"),
+                choices=offered[group] if several else [(t("filter.any"), ""), *offered[group]],
+            )
+            for name, group, several in FACETS
+        }
+
+
+def wanted(
+    bodies: Sequence[str] | None,
+    genres: Sequence[str] | None,
+    parties: Sequence[str] | None,
+    year_from: str | None,
+    year_to: str | None,
+) -> FilterSpec:
+    """The filter that the fields of the list make."""
+    return narrowed(bodies, genres, year_from, year_to).model_copy(update={"party": list(parties or [])})

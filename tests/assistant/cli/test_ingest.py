@@ -62,3 +62,23 @@ def test_a_failed_file_in_a_folder_is_named_with_its_whole_path() -> None:
     failed = FileResult("ks/tom.txt", Status.FAILED, "tom.txt: the file is empty.")
     assert _reason(failed) == "ks/tom.txt: the file is empty."
     assert IngestReport((failed,), (), 0.0, 0, 0).usable == 0
+
+
+def test_a_level_is_given_before_reading_and_holds_later(council, documents, tmp_path) -> None:
+    own = tmp_path / "new"
+    assert council("ingest", documents / "ks", "--access", "internal", "--index", own).exit_code == 0
+    council("ingest", documents, "--index", own)
+    told = json.loads(council("index", "status", "--index", own, "--json").stdout)
+    assert told["levels"] == {str(documents / "ks"): "internal"}
+    assert (told["counts"]["documents"], told["public"]["documents"], told["public"]["in_step"]) == (2, 1, True)
+
+
+def test_what_a_move_has_made_public_is_told(council, documents, tmp_path) -> None:
+    for name in ("open", "inside"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "inside" / "a.txt").write_text("En text om simhallen i Tallhamra.", encoding="utf-8")
+    own = tmp_path / "new"
+    council("ingest", tmp_path / "inside", "--access", "internal", "--index", own)
+    (tmp_path / "inside" / "a.txt").rename(tmp_path / "open" / "a.txt")
+    result = council("ingest", tmp_path / "open", "--index", own)
+    assert result.stderr.startswith("Note: internal until now, public by where they lie now: a.txt.")

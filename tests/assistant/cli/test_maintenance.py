@@ -51,7 +51,7 @@ def test_rebuild_brings_back_the_vectors(council, own) -> None:
     assert council("index", "verify", "--index", own).exit_code == 0
 
 
-@pytest.mark.parametrize("command", ["status", "rebuild", "verify"])
+@pytest.mark.parametrize("command", ["status", "rebuild", "verify", "access"])
 def test_nothing_is_made_where_there_is_no_index(council, command, tmp_path) -> None:
     result = council("index", command, "--index", tmp_path / "none")
     assert result.exit_code == 1
@@ -63,3 +63,35 @@ def test_a_dataset_that_is_not_there_is_one_line(council, index, tmp_path) -> No
     result = council("eval", tmp_path / "none.jsonl", "--index", index)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.count("\n") == 1
+
+
+def test_a_folder_made_internal_leaves_the_public_index(council, documents, own) -> None:
+    shown = council("index", "access", "--index", own)
+    assert (shown.exit_code, shown.stdout) == (0, "Everything is public.\n")
+    shown = council("index", "access", documents / "ks", "internal", "--index", own)
+    assert shown.stdout == f"Internal:  {documents / 'ks'}\nEverything else is public.\n"
+    shown = council("index", "status", "--index", own).stdout
+    assert f"Internal:  {documents / 'ks'}\nPublic:    1 document, " in shown
+    assert ", in step\n" in shown
+    assert council("index", "verify", "--index", own).exit_code == 0
+    assert council("index", "rebuild", "--index", own).exit_code == 0
+    told = json.loads(council("index", "status", "--index", own, "--json").stdout)
+    assert told["levels"] == {str(documents / "ks"): "internal"}
+    assert (told["public"]["documents"], told["public"]["ready"]) == (1, True)
+
+
+def test_what_has_a_level_of_its_own_is_named_when_its_folder_gets_one(council, documents, own) -> None:
+    council("index", "access", documents / "ks", "internal", "--index", own)
+    result = council("index", "access", documents, "internal", "--index", own)
+    assert result.stderr == ""
+    council("index", "access", documents / "ks", "public", "--index", own)
+    result = council("index", "access", documents, "internal", "--index", own, "--json")
+    assert f"{documents / 'ks'} (public)" in result.stderr
+    assert json.loads(result.stdout)["levels"] == {str(documents): "internal", str(documents / "ks"): "public"}
+
+
+def test_half_a_change_of_access_is_wrong_usage(council, documents, own) -> None:
+    assert council("index", "access", documents, "--index", own).exit_code == 2
+    assert council("index", "access", documents, "secret", "--index", own).exit_code == 2
+    result = council("index", "access", documents / "slip", "internal", "--index", own)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)

@@ -1,0 +1,104 @@
+"""The application: the API, its description and the MCP server, behind sign-in and security headers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Match, Route
+
+from assistant.access import Access, Everybody, OneService
+from assistant.access.guard import SignInRequired
+from assistant.api import ask, cases, docs, documents, health, people
+from assistant.api.errors import failed, on_http_error
+from assistant.api.headers import SecurityHeaders
+from assistant.api.transport import PATH, McpOverHttp
+from assistant.service import Service
+
+_OWN = tuple(module.router for module in (ask, documents, cases, people, health))
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+
+class Application(FastAPI):
+    """FastAPI with our own description of the API."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI description."""
+        return docs.describe(self)
+
+
+def create_app(
+    service: Service | Access,
+    *,
+    frame_ancestors: str = "'none'",
+    public_url: str | None = None,
+    routers: Sequence[APIRouter] = (),
+) -> FastAPI:
+    """An application with the API and the MCP server; a service alone is open to everybody who can reach it.
+
+    `frame_ancestors` says who may show its pages in a frame; `public_url` is the address that browsers and programs
+    use, where that is not this machine's. `routers` are more routes: what no route below /api answers is refused, so
+    those that are added later are not reached.
+    """
+    access = as_access(service)
+    tools = McpOverHttp(lambda request: _of(access, request), public_url)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with tools.running():
+            yield
+
+    app = Application(
+        title="council-assistant",
+        version=health.installed(),
+        description=docs.DESCRIPTION,
+        openapi_tags=docs.TAGS,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=docs.OPENAPI,
+        lifespan=lifespan,
+    )
+    app.state.access = access
+    app.state.routers = (*_OWN, *routers)
+    for router in app.state.routers:
+        app.include_router(router, responses=docs.EVERYWHERE)
+    app.include_router(docs.router)
+    app.router.routes.append(Route(PATH, tools, methods=["POST"]))
+    app.add_route("/api/{rest:path}", _unknown, methods=_METHODS, include_in_schema=False)
+    app.add_exception_handler(HTTPException, on_http_error)
+    app.add_middleware(SignInRequired, access=access, public_url=public_url)
+    app.add_middleware(SecurityHeaders, frame_ancestors=frame_ancestors)
+    return app
+
+
+def as_access(service: Service | Access) -> Access:
+    """Access as it is; a service alone is for everybody."""
+    return service if isinstance(service, Access) else Access(Everybody(), OneService(service))
+
+
+def _of(access: Access, request: Request | None) -> Service:
+    assert request is not None  # over HTTP every call has one
+    return access.service(request)
+
+
+async def _unknown(request: Request) -> Response:
+    """What no route below /api answers; else the page, which is mounted at "/", would."""
+    doing = f"{request.method} {request.url.path}"
+    there = {
+        method
+        for router in request.app.state.routers
+        for route in router.routes
+        if isinstance(route, APIRoute) and route.matches(request.scope)[0] is Match.PARTIAL
+        for method in route.methods or ()
+    }
+    if there:
+        response = failed(HTTPException(405, f"{doing}: use {' or '.join(sorted(there))}."), doing)
+        response.headers["allow"] = ", ".join(sorted(there))
+        return response
+    return failed(HTTPException(404, f"There is no {doing[:200]}: see /docs."), doing)

@@ -1,0 +1,84 @@
+"""What a server is made of: who may come in, what they are answered from, and what is kept of their visits."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.access import Access, Everybody, OneService
+from assistant.feedback import FeedbackStore, MemoryFeedback, open_feedback
+from assistant.jobs import CliRunner, Jobs, MemoryRunner, Step, known_folders
+from assistant.keeping import Conversations, MemoryConversations, open_kept
+from assistant.pages import PageCache
+from assistant.service import Service
+from assistant.uploads import Uploads
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+
+    from index.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Everything that the page and the API share.
+
+    `sign_in` are the routes of signing in, and `signs_in` says whether anybody can. `folder` is where staff's
+    evaluation questions go and `uploads` where sent files lie (None: neither can be sent); `folders` gives what a
+    re-ingest reads in again.
+    """
+
+    access: Access
+    feedback: FeedbackStore
+    kept: Conversations
+    jobs: Jobs
+    folder: Path | None = None
+    uploads: Uploads | None = None
+    folders: Callable[[], Sequence[Step]] = tuple
+    pages: PageCache = field(default_factory=PageCache)
+    sign_in: APIRouter | None = None
+    signs_in: bool = False
+    public_url: str | None = None
+
+
+@contextmanager
+def open_server(settings: Settings, environment: Mapping[str, str] = os.environ) -> Iterator[Server]:
+    """The parts over an index folder, closed at the end.
+
+    Raises `BadSettings` for an environment that cannot be used, and what opening an index raises.
+    """
+    from assistant.access.gate import open_access
+    from assistant.access.levels import IndexServices
+    from index.levels import Level
+
+    with ExitStack() as stack:
+        services = stack.enter_context(IndexServices(settings))
+        services.at(Level.INTERNAL)  # a folder without an index is told before anybody comes
+        gate = open_access(settings, services, environment)
+        jobs = Jobs(CliRunner(settings))
+        stack.callback(jobs.stop)
+        yield Server(
+            access=gate.access,
+            feedback=open_feedback(settings.index),
+            kept=open_kept(settings.index),
+            jobs=jobs,
+            folder=settings.index,
+            uploads=Uploads.load(settings.index, environment),
+            folders=lambda: known_folders(settings),
+            sign_in=gate.router,
+            signs_in=gate.sign_in,
+            public_url=gate.public_url,
+        )
+
+
+def memory_server(service: Service | Access) -> Server:
+    """The parts around an assistant, in memory alone: nothing is kept and nothing can be sent in.
+
+    A service alone is open to everybody who can reach it.
+    """
+    access = service if isinstance(service, Access) else Access(Everybody(), OneService(service))
+    return Server(access, MemoryFeedback(), MemoryConversations(days=0), Jobs(MemoryRunner()))

@@ -1,0 +1,214 @@
+"""Takes the pictures of docs/screenshots: `python -m tests.browser.screenshots`.
+
+They show the sample documents and nothing else, as PNG files with a palette.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from .site import Account, Site, serving
+from .visitor import ROOT, Visitor
+
+OUT = ROOT / "docs" / "screenshots"
+COLOURS = 128
+WHO_ASKED = "Vem frågade om Jobbcentrums tidplan?"
+WHO_ASKED_EN = "Who asked about Jobbcentrum's timeline?"
+DECIDED = "Vad beslutades om motionen om avgiftsfri buss för unga?"
+CASE, PERSON = "KS 2022/170", "Marika Lindeqvist"
+
+
+class Camera:
+    """Opens visits and keeps pictures of them."""
+
+    def __init__(self, browser: Browser, site: Site, out: Path) -> None:
+        self.browser, self.site, self.out = browser, site, out
+
+    def visit(
+        self,
+        path: str | None = "",
+        *,
+        language: str = "sv",
+        width: int = 1360,
+        height: int = 860,
+        dark: bool = False,
+        account: Account | None = None,
+    ) -> Visitor:
+        """A visitor at a path (None: nowhere yet)."""
+        visitor = Visitor.new(self.browser, self.site.url, language, width, height, dark, sharp=width < 500)
+        if account:
+            visitor.signs_in(account.name, account.password)
+        return visitor if path is None else visitor.goes(path)
+
+    def keep(self, visitor: Visitor, name: str) -> None:
+        """A picture of what is seen now; the visit is over then."""
+        visitor.page.evaluate("() => document.fonts.ready")
+        visitor.page.wait_for_load_state("networkidle")
+        shot = Image.open(io.BytesIO(visitor.page.screenshot())).convert("RGB")
+        shot.quantize(COLOURS, dither=Image.Dither.NONE).save(self.out / f"{name}.png", optimize=True)
+        visitor.context.close()
+
+
+def ask(camera: Camera) -> None:
+    """The page before the first question, with the example questions."""
+    visitor = camera.visit()
+    expect(visitor.page.locator("#log .welcome .chip").first).to_be_visible()
+    camera.keep(visitor, "ask")
+
+
+def answer(camera: Camera) -> None:
+    """An answer, and its first source marked in the text beside it."""
+    visitor = camera.visit()
+    visitor.asks(WHO_ASKED).locator(".answer .marker").first.click()
+    expect(visitor.page.locator("#quote")).to_be_focused()
+    camera.keep(visitor, "answer")
+
+
+def answer_in_english(camera: Camera) -> None:
+    """The same question in English: the page is English, the quotes stay Swedish."""
+    visitor = camera.visit(language="en")
+    visitor.asks(WHO_ASKED_EN).locator(".answer .marker").nth(1).click()
+    expect(visitor.page.locator("#quote")).to_be_focused()
+    camera.keep(visitor, "answer-en")
+
+
+def pdf(camera: Camera) -> None:
+    """The page of a PDF with the quoted words marked."""
+    visitor = camera.visit()
+    visitor.asks(DECIDED).locator(".answer .marker").first.click()
+    expect(visitor.page.locator("#quote")).to_be_focused()
+    visitor.page.wait_for_function("() => document.querySelector('#panel .sheet img').naturalWidth > 0")
+    camera.keep(visitor, "pdf-page")
+
+
+def copied(camera: Camera) -> None:
+    """The citation, copied."""
+    visitor = camera.visit()
+    visitor.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visitor.asks(WHO_ASKED).locator(".answer .marker").first.click()
+    expect(visitor.page.locator("#quote")).to_be_focused()
+    visitor.page.click("#panel button.copy")
+    expect(visitor.page.locator("#panel .copied")).not_to_be_empty()
+    camera.keep(visitor, "copied")
+
+
+def cases(camera: Camera) -> None:
+    """The list of cases."""
+    visitor = camera.visit("?view=cases")
+    expect(visitor.page.locator("#cases-table tbody tr").first).to_be_visible()
+    camera.keep(visitor, "cases")
+
+
+def case(camera: Camera) -> None:
+    """One case from the question to what came of it."""
+    visitor = camera.visit(f"?case={CASE}", height=1200)
+    expect(visitor.page.locator("#case article .steps").first).to_be_visible()
+    camera.keep(visitor, "case")
+
+
+def people(camera: Camera) -> None:
+    """The list of people."""
+    visitor = camera.visit("?view=people")
+    expect(visitor.page.locator("#people-table tbody tr").first).to_be_visible()
+    camera.keep(visitor, "people")
+
+
+def person(camera: Camera) -> None:
+    """What one person asked, answered and proposed."""
+    visitor = camera.visit(f"?person={PERSON}", height=1100)
+    expect(visitor.page.locator("#person article")).to_be_visible()
+    camera.keep(visitor, "person")
+
+
+def documents(camera: Camera) -> None:
+    """The documents and their chart."""
+    visitor = camera.visit("?view=documents", height=1200)
+    expect(visitor.page.locator("#table tbody tr").first).to_be_visible()
+    camera.keep(visitor, "documents")
+
+
+def upload(camera: Camera) -> None:
+    """Where staff send files in."""
+    visitor = camera.visit("?view=documents", account=camera.site.staff)
+    visitor.page.locator("#upload summary").click()
+    expect(visitor.page.locator("#upload .drop")).to_be_visible()
+    camera.keep(visitor, "upload")
+
+
+def login(camera: Camera) -> None:
+    """The sign-in page."""
+    visitor = camera.visit(None, width=900, height=640)
+    visitor.page.goto(f"{visitor.url}login?lang=sv")
+    camera.keep(visitor, "login")
+
+
+def dark(camera: Camera) -> None:
+    """An answer at night."""
+    visitor = camera.visit(dark=True)
+    visitor.asks(WHO_ASKED).locator(".answer .marker").first.click()
+    expect(visitor.page.locator("#quote")).to_be_focused()
+    camera.keep(visitor, "dark")
+
+
+def phone(camera: Camera) -> None:
+    """An answer on a telephone of 360 pixels."""
+    visitor = camera.visit(width=360, height=720)
+    expect(visitor.asks(WHO_ASKED).locator(".answer .marker").first).to_be_visible()
+    camera.keep(visitor, "phone")
+
+
+def phone_source(camera: Camera) -> None:
+    """Its source on the same telephone."""
+    visitor = camera.visit(width=360, height=720)
+    visitor.asks(WHO_ASKED).locator(".answer .marker").first.click()
+    expect(visitor.page.locator("#quote")).to_be_in_viewport()
+    camera.keep(visitor, "phone-source")
+
+
+PICTURES: tuple[Callable[[Camera], None], ...] = (
+    ask,
+    answer,
+    answer_in_english,
+    pdf,
+    copied,
+    cases,
+    case,
+    people,
+    person,
+    documents,
+    upload,
+    login,
+    dark,
+    phone,
+    phone_source,
+)
+
+
+def main() -> int:
+    """Takes every picture; 1 without Chromium."""
+    found = shutil.which("chromium")
+    if found is None:
+        print("chromium is not installed: run apt-get install chromium", file=sys.stderr)
+        return 1
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        camera = Camera(browser, site, OUT)
+        for take in PICTURES:
+            take(camera)
+        browser.close()
+    for picture in sorted(OUT.glob("*.png")):
+        print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1024} kB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

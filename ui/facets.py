@@ -1,0 +1,42 @@
+"""The dropdowns that narrow a question or a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import gradio as gr
+
+from ui.documents import facets
+from ui.here import Here, Updates
+from ui.texts import Texts
+
+FACETS = (("body", "body", True), ("genre", "genre", True), ("year_from", "year", False), ("year_to", "year", False))
+
+
+def facet_fields(texts: Texts) -> dict[str, Any]:
+    """The dropdowns that narrow a question or a list, empty until somebody looks."""
+    with gr.Row(elem_classes="facets"):
+        return {
+            name: gr.Dropdown(
+                [] if several else [(texts("filter.any"), "")],
+                value=[] if several else "",
+                multiselect=several,
+                label=texts(f"filter.{name}"),
+                min_width=140,
+            )
+            for name, _, several in FACETS
+        }
+
+
+def facet_labels(fields: Mapping[str, Any], here: Here) -> Updates:
+    """The dropdowns with what the documents offer."""
+    t = here.texts
+    offered = facets(here.service.documents(), t)
+    return {
+        fields[name]: gr.update(
+            label=t(f"filter.{name}"),
+            choices=offered[group] if several else [(t("filter.any"), ""), *offered[group]],
+        )
+        for name, group, several in FACETS
+    }
