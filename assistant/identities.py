@@ -61,12 +61,15 @@ class Identities:
 
     def named(self, name: str, party: str | None) -> list[Identity]:
         """The people of a name in any of its spellings, the one in most documents first; of that party, if given."""
-        actor = Actor(" ".join(name.split()), party or None)
-        if not actor.name:
+        wanted = " ".join(name.split())
+        if not wanted:
             return []
-        keys = self._keys(actor.name, actor.party)
-        found = dict.fromkeys(self._identity(*key) for key in sorted(keys, key=self._rank))
-        return list(found) if party else [*found, Identity(keys[0][0], "")]
+        keys = sorted(self._keys(wanted, None), key=self._rank)
+        told = [(key, self._identity(*key)) for key in keys]
+        if party:
+            of_party = party.casefold()
+            return list(dict.fromkeys(i for key, i in told if of_party in (key[1].casefold(), i.party.casefold())))
+        return list(dict.fromkeys([*(i for _, i in told), Identity(keys[0][0], "")]))
 
     def _identity(self, name: str, party: str) -> Identity:
         return Identity(name, self._shown.get(name, {}).get(party, party))

@@ -10,9 +10,9 @@ from datetime import date
 from assistant.answers import Answers, Question, Reply, as_reply
 from assistant.case_list import CaseInfo, cases
 from assistant.copies import Told, first, things
+from assistant.derived import Kept
 from assistant.excerpts import Excerpt, excerpts
 from assistant.identities import Identities, Identity
-from assistant.derived import Kept
 from assistant.register import Record, read_record
 from assistant.tabular import in_order
 from corpus.records import Act, ActKind, Actor, Form

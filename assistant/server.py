@@ -60,7 +60,7 @@ def open_server(settings: Settings, environment: Mapping[str, str] = os.environ)
         services.at(Level.INTERNAL)  # a folder without an index is told before anybody comes
         gate = open_access(settings, services, environment)
         jobs = Jobs(CliRunner(settings))
-        stack.callback(jobs.stop)
+        stack.callback(jobs.close)
         yield Server(
             access=gate.access,
             feedback=open_feedback(settings.index),

@@ -13,9 +13,9 @@ from ui.account import account
 from ui.head import closed, foot, header, language_of
 from ui.here import Here, Updates
 from ui.html import html
-from ui.opening import opening
 from ui.shell import QUIET, Shell
 from ui.source import View as Source
+from ui.source import linked
 from ui.texts import LANGUAGES, Texts, texts
 from ui.views import views
 from ui.views.base import View
@@ -85,7 +85,7 @@ class _Frame:
                 here = shell.here(request, spoken)
             except CouncilError as error:
                 return {self.header: gr.update(value=closed(str(error), spoken), language=spoken)}
-            source = opening(query, [], Source()) if "doc" in query else Source()
+            source = linked(query, Source()) or Source()
             return {
                 **self._everything(here, turns, source, values),
                 **self._linked(here, query),

@@ -97,7 +97,7 @@ def _unanswered(case: CaseInfo, texts: Texts) -> str:
     if not case.questions:
         return ""
     shown = texts("cases.of", part=number(case.unanswered, texts), whole=number(case.questions, texts))
-    return f'<strong class="open">{escape(shown)}</strong>' if case.unanswered else escape(shown)
+    return f'<strong class="unmet">{escape(shown)}</strong>' if case.unanswered else escape(shown)
 
 
 def kind_name(case: CaseInfo, texts: Texts) -> str:
@@ -124,8 +124,8 @@ def detail(timeline: Timeline, texts: Texts) -> str:
     """A case: what it is and how it stands, what is unanswered, its picture, and its steps in date order."""
     steps = "".join(_step(step, texts) for step in timeline.steps)
     return (
-        f'<article class="case">{_back(texts)}{_head(timeline.case, texts)}{_open_questions(timeline, texts)}'
-        f'{picture(timeline, texts)}<h3 class="sr">{escape(texts("cases.steps"))}</h3><ol class="steps">{steps}</ol>'
+        f'<article class="thread">{_back(texts)}{_head(timeline.case, texts)}{_open_questions(timeline, texts)}'
+        f'{picture(timeline, texts)}<h3 class="sr">{escape(texts("cases.steps"))}</h3><ol class="stages">{steps}</ol>'
         f"</article>"
     )
 
@@ -140,7 +140,7 @@ def missing(wanted: str, hints: CaseHints, texts: Texts) -> str:
         mentioned = f"<p>{escape(texts('cases.mentioned'))}</p><ul>{paths}</ul>"
     line = texts("cases.missing", number=shortened(wanted, 60))
     return (
-        f'<article class="case">{_back(texts)}<h2 tabindex="-1" data-focus="{escape(wanted)}">{escape(line)}</h2>'
+        f'<article class="thread">{_back(texts)}<h2 tabindex="-1" data-focus="{escape(wanted)}">{escape(line)}</h2>'
         f"{offered}{mentioned}</article>"
     )
 
@@ -207,9 +207,7 @@ def _step(step: Step, texts: Texts) -> str:
     line = ""
     if step.line is not None:
         line = f'<p class="card-quote"{attributes(lang=step.language)}>{escape(shortened(step.line, QUOTE))}</p>'
-    return (
-        f'<li class="step"><p class="when">{when}{body}</p><h4>{place}</h4>{where}{sure}{line}{_acts(step, texts)}</li>'
-    )
+    return f'<li class="stage"><p class="when">{when}{body}</p><h4>{place}</h4>{where}{sure}{line}{_acts(step, texts)}</li>'
 
 
 def _acts(step: Step, texts: Texts) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from assistant.contract import FilterSpec, Language
@@ -23,7 +23,7 @@ _FIGURES = (Column.PAGES,)
 class Listing:
     """How the list stands: its order and its page, from 0."""
 
-    order: Order = Order()
+    order: Order = field(default_factory=Order)
     page: int = 0
 
     def pressed(self, data: Mapping[str, object]) -> Listing:
@@ -159,9 +159,7 @@ def _pages(page: int, count: int, texts: Texts) -> str:
         return ""
     last = (count - 1) // LIMIT
     first, end = page * LIMIT + 1, min(count, (page + 1) * LIMIT)
-    place = texts(
-        "documents.page_of", first=number(first, texts), last=number(end, texts), count=number(count, texts)
-    )
+    place = texts("documents.page_of", first=number(first, texts), last=number(end, texts), count=number(count, texts))
     steps = [
         button(
             escape(texts(f"documents.{name}")),

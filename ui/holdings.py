@@ -67,7 +67,9 @@ def _grid(rows: Sequence[tuple[str, Row]], months: Sequence[Month], texts: Texts
         f'<div class="grid" role="img"{attributes(aria_label=told)} style="--months:{len(months)}">'
         f'<span class="corner"></span>{years}<span class="corner"></span>{letters}{lines}</div>'
     )
-    return f'<div class="chart" tabindex="0" role="region"{attributes(aria_label=texts("holdings.chart"))}>{inner}</div>'
+    return (
+        f'<div class="chart" tabindex="0" role="region"{attributes(aria_label=texts("holdings.chart"))}>{inner}</div>'
+    )
 
 
 def _line(name: str, row: Row, months: Sequence[Month], most: int) -> str:

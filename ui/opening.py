@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from assistant.contract import Citation
-from ui.chat import Turn
-from ui.source import AROUND, WIDER, View
+from ui.data import number
+from ui.source import View, pressed
+from ui.turn import Turn
 
 
 def opening(data: Mapping[str, object], turns: Sequence[Turn], view: View) -> View:
-    """The view after a press: a citation of an answer, a place in a document, or more context."""
-    opened = view.opened + 1
-    if "more" in data:
-        return replace(view, around=view.around * WIDER)
+    """The view after a press: inside the panel, on a place in a document, or on a citation of an answer."""
+    changed = pressed(data, view)
+    if changed is not None:
+        return changed
     turn, n = number(data.get("turn")), number(data.get("n"))
     for citation in citations(turns, turn):
         if citation.n == n and turn is not None:
-            return of_citation(citation, turn, opened)
-    start, end = number(data.get("start")), number(data.get("end"))
-    if data.get("doc") and start is not None and end is not None:
-        return View(str(data["doc"]), start, end, opened=opened)
+            return of_citation(citation, turn, view, view.opened + 1)
     return view
 
 
 def first(turns: Sequence[Turn], view: View) -> View:
     """The view to show when an answer has come: its first citation, without moving the focus."""
     found = citations(turns, len(turns) - 1)
-    return of_citation(found[0], len(turns) - 1, view.opened) if found else View(opened=view.opened)
+    return of_citation(found[0], len(turns) - 1, view, view.opened) if found else View(opened=view.opened)
 
 
 def citations(turns: Sequence[Turn], turn: int | None) -> Sequence[Citation]:
@@ -39,12 +36,8 @@ def citations(turns: Sequence[Turn], turn: int | None) -> Sequence[Citation]:
     return answer.citations if answer else ()
 
 
-def of_citation(citation: Citation, turn: int, opened: int) -> View:
-    """The view of a citation."""
-    return View(citation.document_id, citation.start, citation.end, AROUND, turn, citation.n, opened)
-
-
-def number(value: object) -> int | None:
-    """A number as a page's data carries it; None for anything else."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
+def of_citation(citation: Citation, turn: int, view: View, opened: int) -> View:
+    """The view of a citation, looked at as the reader chose before."""
+    return View(
+        citation.document_id, citation.start, citation.end, turn=turn, n=citation.n, opened=opened, look=view.look
+    )

@@ -81,7 +81,7 @@ def _row(info: PersonInfo, texts: Texts) -> str:
             count = getattr(info, column.name)
             content = number(count, texts) if count else ""
             if column.name == "unanswered" and count:
-                content = f'<strong class="open">{content}</strong>'
+                content = f'<strong class="unmet">{content}</strong>'
         cells.append(cell(column, content, "people", texts))
     return f'<tr role="row">{"".join(cells)}</tr>'
 
@@ -99,7 +99,7 @@ def detail(person: Person, kind: str, shown: int, texts: Texts) -> str:
     groups = acts_by_kind(person)
     chosen = kind if kind in groups or (kind == CASES and person.cases) else ALL
     return (
-        f'<article class="person">{_back(texts)}{_head(person, texts)}{_kinds(person, groups, chosen, texts)}'
+        f'<article class="profile">{_back(texts)}{_head(person, texts)}{_kinds(person, groups, chosen, texts)}'
         f"{_list(person, groups, chosen, shown, texts)}</article>"
     )
 
@@ -107,7 +107,7 @@ def detail(person: Person, kind: str, shown: int, texts: Texts) -> str:
 def missing(name: str, texts: Texts) -> str:
     """What is said of a name that no document has."""
     line = escape(texts("people.missing", name=shortened(name, 60)))
-    return f'<article class="person">{_back(texts)}<h2 tabindex="-1" data-focus="{escape(name)}">{line}</h2></article>'
+    return f'<article class="profile">{_back(texts)}<h2 tabindex="-1" data-focus="{escape(name)}">{line}</h2></article>'
 
 
 def _back(texts: Texts) -> str:

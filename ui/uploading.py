@@ -72,7 +72,7 @@ def _job(texts: Texts) -> str:
     return (
         f'<div class="job"><h3>{escape(texts("upload.job"))}</h3>'
         '<p class="line" role="status"></p>'
-        f"<progress{progress} max=\"1\" value=\"0\" hidden></progress>"
+        f'<progress{progress} max="1" value="0" hidden></progress>'
         f'<ul class="results"{attributes(aria_label=texts("upload.results"))} hidden></ul>'
         f'<p class="actions"><button type="button" class="plain reingest">{escape(texts("upload.reingest"))}</button>'
         f'<button type="button" class="plain stop" hidden>{escape(texts("upload.stop"))}</button></p>'

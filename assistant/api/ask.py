@@ -5,18 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Body, Header
 from fastapi.responses import JSONResponse
+from pydantic_core import PydanticSerializationError
 from starlette.responses import Response
 
 from assistant.api.errors import OneLineErrors, Problem
 from assistant.api.events import MEDIA_TYPE, EventStream
 from assistant.api.given import Answering
 from assistant.contract import Answer, Request
+from corpus.errors import BadQuestion
 
 router = APIRouter(route_class=OneLineErrors, tags=["ask"])
 
-_ACCEPT = "text/event-stream for events, else JSON."
+_EXAMPLE = {"question": "Vem frågade om simhallen?", "history": [], "filters": {"party": ["S"]}}
 _STREAM = """\
 event: understood
 data: {"question": "Vem frågade om simhallen?", "language": "sv", "changed": false, "restrictions": []}
@@ -39,7 +41,9 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 
 @router.post("/api/ask", summary="Ask a question", response_model=Answer, responses=_RESPONSES)
 def ask(
-    asked: Request, service: Answering, accept: Annotated[str, Header(description=_ACCEPT)] = "application/json"
+    asked: Annotated[Request, Body(examples=[_EXAMPLE])],
+    service: Answering,
+    accept: Annotated[str, Header(include_in_schema=False)] = "application/json",
 ) -> Response:
     """Answers a question from the documents; every claim is tied to the exact characters of one.
 
@@ -48,11 +52,20 @@ def ask(
     (one for each, with the citations that no claim before it had), then `answer`, the whole, which replaces the
     claims before it. `error` takes the place of what could not be made. A client that goes away stops the work.
     """
+    _check(asked)
     if wants_events(accept):
         work = partial(service.stream, asked.question, history=asked.history, filters=asked.filters, id=asked.id)
         return EventStream(work)
     answer = service.ask(asked.question, history=asked.history, filters=asked.filters, id=asked.id)
     return JSONResponse(answer.model_dump(mode="json"), headers={"vary": "accept"})
+
+
+def _check(asked: Request) -> None:
+    """Raises `BadQuestion` for what JSON can say and text cannot: half of a character ("\\ud800")."""
+    try:
+        asked.model_dump_json()
+    except PydanticSerializationError:
+        raise BadQuestion("The request holds half of a character: write the question anew.") from None
 
 
 def wants_events(accept: str) -> bool:

@@ -46,7 +46,9 @@ class Narrowed(Page):
     q: Annotated[str, Field(max_length=400, description="Words in title, path, board or case number.")] = ""
     body: Annotated[tuple[str, ...], Field(description="Boards.", examples=[["Kommunfullmäktige"]])] = ()
     genre: Annotated[tuple[str, ...], Field(description="Kinds of document.", examples=[["interpellation"]])] = ()
-    party: Annotated[tuple[str, ...], Field(description="Parties of whom somebody acts in it.", examples=[["S"]])] = ()
+    party: Annotated[
+        tuple[str, ...], Field(description="Parties of whom somebody speaks in it.", examples=[["S"]])
+    ] = ()
     date_from: Annotated[date | None, Field(description="The first day; what has no date is left out.")] = None
     date_to: Annotated[date | None, Field(description="The last day; what has no date is left out.")] = None
 

@@ -7,6 +7,7 @@ as for the rest of the API. `assistant.api.transport` ties it to HTTP and to std
 from __future__ import annotations
 
 import json
+import logging
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -22,7 +23,7 @@ from pydantic import Field
 from starlette.requests import Request
 
 from assistant.api import tools
-from assistant.api.errors import MAX_BODY, told
+from assistant.api.errors import told
 from assistant.api.health import installed
 from assistant.api.records import CaseRecord
 from assistant.contract import MAX_QUESTION, Answer, FilterSpec, Language
@@ -42,12 +43,12 @@ class CouncilServer(FastMCP[None]):
 
     def __init__(self, services: Services) -> None:
         words = _texts()
-        super().__init__(
-            NAME,
-            instructions=words["instructions"],
-            log_level="WARNING",
-            max_request_body_size=MAX_BODY,
-        )
+        root = logging.getLogger()
+        handlers, level = root.handlers[:], root.level
+        super().__init__(NAME, instructions=words["instructions"])
+        # The library has set up logging for the whole process: that is for whoever started it.
+        root.handlers[:] = handlers
+        root.setLevel(level)
         self.services = services
         self.lowlevel = self._mcp_server  # what the transports run
         self.lowlevel.version = installed()
@@ -133,7 +134,7 @@ async def search_documents(
     query: Annotated[str, Field(max_length=MAX_QUESTION, description="What they are about.")] = "",
     body: Annotated[tuple[str, ...], Field(description="Boards, as the documents name them.")] = (),
     genre: Annotated[tuple[str, ...], Field(description="Kinds: interpellation, minutes, motion …")] = (),
-    party: Annotated[tuple[str, ...], Field(description="Parties of whom somebody acts in it.")] = (),
+    party: Annotated[tuple[str, ...], Field(description="Parties of whom somebody speaks in it.")] = (),
     date_from: Annotated[date | None, Field(description="The first day.")] = None,
     date_to: Annotated[date | None, Field(description="The last day.")] = None,
     offset: Annotated[int, Field(ge=0, description="How many to leave out at the beginning.")] = 0,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from weakref import WeakKeyDictionary
 
 from assistant.case_list import CaseInfo
 from assistant.contract import FilterSpec
 from assistant.filters import to_filters
+from assistant.holdings import parties_of
 from assistant.listings import CaseFilter, Order, PersonFilter, narrowed_cases, narrowed_people
 from assistant.people import PersonInfo
 from assistant.service import DocumentInfo, Service
-
-_parties: WeakKeyDictionary[Service, dict[str, frozenset[str]]] = WeakKeyDictionary()
 
 
 def documents(service: Service, words: str, spec: FilterSpec) -> list[DocumentInfo]:
@@ -31,7 +29,8 @@ def documents(service: Service, words: str, spec: FilterSpec) -> list[DocumentIn
         and _holds(words, (info.title, info.path, info.body, info.municipality, *info.case_numbers))
     ]
     if wanted.parties:
-        found = [info for info in found if not _acting(service, info.document_id).isdisjoint(wanted.parties)]
+        acting = parties_of(service)
+        found = [info for info in found if not set(wanted.parties).isdisjoint(acting.get(info.document_id, ()))]
     return found
 
 
@@ -74,13 +73,3 @@ def _holds(words: str, places: Iterable[str | None]) -> bool:
 def _named(name: str, persons: Iterable[str]) -> bool:
     """Whether a name has all the words of one of the persons', as the filters of a question are met."""
     return any(f" {' '.join(person.casefold().split())} " in f" {name.casefold()} " for person in persons)
-
-
-def _acting(service: Service, document_id: str) -> frozenset[str]:
-    """The parties of those who act in a document; an id stands for its content, so it is read once."""
-    known = _parties.setdefault(service, {})
-    if document_id not in known:
-        document = service.document(document_id)
-        acts = document.acts if document else ()
-        known[document_id] = frozenset(actor.party for act in acts for actor in act.actors if actor.party)
-    return known[document_id]

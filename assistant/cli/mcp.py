@@ -11,14 +11,14 @@ from assistant.cli.common import Doing, IndexFolder, settings
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
-    app.command(epilog='In the client\'s settings: "command": "council", "args": ["mcp", "--index", "DIR"]')(mcp)
+    app.command(epilog="Example: council mcp --index my-index")(mcp)
 
 
 @Doing("serving MCP", stopped=0)
 def mcp(index: IndexFolder = None) -> None:
-    """Serves another program the documents as MCP tools, over standard input and output.
+    """Serves the documents to another assistant, over MCP.
 
-    That program starts the command itself, and sees every document of the index, internal ones too. `council serve`
+    That assistant starts the command itself, and sees every document of the index, internal ones too. `council serve`
     offers the same tools at /mcp, with sign-in.
     """
     from assistant import open_assistant

@@ -49,13 +49,15 @@ def read_characters(document: Any, page: int, finder: TableFinder) -> Characters
         textpage = sheet.get_textpage()
         try:
             text, corners, angles = _drawn(textpage)
-            tables = _tables(finder, page) if text.strip() and looks_ruled(sheet) else []
+            ruled = bool(text.strip()) and looks_ruled(sheet)
             left, _, _, top = sheet.get_cropbox()
             across, turned = _to_shown(sheet)
             size = sheet.get_size()
         finally:
             textpage.close()
             sheet.close()
+    # Not under the lock: pdfplumber is slow, and no part of PDFium.
+    tables = _tables(finder, page) if ruled else []
     blank = np.array([character.isspace() for character in text], bool)
     drawn = ~blank & (corners[:, 2] > corners[:, 0]) & (corners[:, 3] > corners[:, 1])
     boxes = np.where(drawn[:, None], _shown(corners, across), np.nan)

@@ -19,7 +19,7 @@ def test_a_case_tells_its_documents_questions_and_boards(tallhamra: Assistant) -
     assert [actor.label for actor in case.askers] == ["Anna Ek (S)"]
     assert (case.documents, case.questions, case.unanswered) == (2, 2, 0)
     assert (str(case.first), str(case.last)) == ("2022-03-14", "2022-04-19")
-    assert [body.casefold() for body in case.bodies] == ["kommunfullmäktige"]
+    assert "kommunfullmäktige" in [body.casefold() for body in case.bodies]
 
 
 def test_unanswered_questions_are_counted_once_each(tallhamra: Assistant) -> None:

@@ -29,8 +29,9 @@ def numbers(tallhamra: Assistant, chosen: CaseFilter, order: Order | None = None
 
 
 def test_numbers_sort_as_numbers(tallhamra: Assistant) -> None:
-    assert numbers(tallhamra, CaseFilter("ks")) == ["KS 2021/310", "KS 2022/41", "KS 2022/77", "KS 2023/102"]
-    assert numbers(tallhamra, CaseFilter("ks"), Order("number", True))[0] == "KS 2023/102"
+    found = [number for number in numbers(tallhamra, CaseFilter()) if number and number.startswith("KS")]
+    assert found == ["KS 2021/310", "KS 2022/41", "KS 2022/77", "KS 2023/102"]
+    assert numbers(tallhamra, CaseFilter(), Order("number", True))[0] == "KS 2023/102"
 
 
 def test_words_kinds_states_and_boards_narrow(tallhamra: Assistant) -> None:
@@ -79,9 +80,9 @@ def table(client: TestClient, address: str) -> list[list[str]]:
 
 
 def test_the_list_of_cases_is_downloaded_as_it_is_shown(client: TestClient) -> None:
-    head, *rows = table(client, "/api/cases.csv?q=ks&sort=number&descending=true")
+    head, *rows = table(client, "/api/cases.csv?kind=motion&sort=number&descending=true")
     assert head[0] == "Diarienummer"
-    assert [row[0] for row in rows] == ["KS 2023/102", "KS 2022/77", "KS 2022/41", "KS 2021/310"]
+    assert [row[0] for row in rows] == ["KS 2023/102", "KS 2021/310"]
     assert all(len(row) == len(head) for row in rows)
 
 

@@ -168,7 +168,7 @@ def test_an_answer_says_what_it_is_to(index: Index) -> None:
     assert bo.info.answers == 2
     assert bo.info.received == 2
     assert bo.info.unanswered_received == 0
-    assert bo.info.roles == ("Kommunstyrelsens ordförande",)
+    assert bo.info.roles == ("kommunstyrelsens ordförande",)
     asked = {act.asked[0].quote for act in bo.acts if act.kind is ActKind.ANSWER}
     assert any("Vad kostar det" in quote for quote in asked)
 

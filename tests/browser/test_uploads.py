@@ -68,7 +68,7 @@ def text(name: str, content: str, kind: str = "text/plain") -> FilePayload:
 def test_a_good_file_answers_a_question(site: Site, desk: Visitor) -> None:
     line = sent(desk, text("interpellation-fågeltornet.txt", GOOD))
     expect(line).to_have_class("file file-done", timeout=2 * SOON)
-    expect(desk.page.locator("#table")).to_contain_text("fågeltornet vid Tallsjön", timeout=SOON)
+    expect(desk.page.locator("#table")).to_contain_text("fågeltornet vid Tallsjön")
     desk.opens("ask")
     turn = desk.asks("Vem frågade om fågeltornet vid Tallsjön?")
     expect(turn.locator(".answer")).to_contain_text("Ulla Testberg (S)")
@@ -90,7 +90,7 @@ def test_bad_files_are_refused_one_by_one(site: Site, desk: Visitor) -> None:
     ]
     lines = sent(desk, *bad, text("anteckning.txt", "Anteckning\n\nTallhamra kommun 2024-11-06\n\nEn anteckning."))
     for number in range(len(bad)):
-        expect(lines.nth(number)).to_have_class("file file-bad", timeout=SOON)
+        expect(lines.nth(number)).to_have_class("file file-bad")
         line = lines.nth(number).inner_text()
         assert len(line.split()) > 3, f"says what is wrong: {line}"
         assert "Traceback" not in line

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 ROOT = Path(__file__).resolve().parents[2]
 SOON = 15_000  # milliseconds that a step of the page may take on a busy machine
 MARK = "#panel mark#quote"
+expect.set_options(timeout=SOON)
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 
 
@@ -104,8 +105,8 @@ class Visitor:
 
     def ready(self) -> None:
         """Waits until the page is filled and the field for a question can be written in."""
-        expect(self.page.locator("#title h1")).to_have_text(self.text("page.title"), timeout=SOON)
-        expect(self.page.locator("#question textarea")).to_have_count(1, timeout=SOON)
+        expect(self.page.locator("#title h1")).to_have_text(self.text("page.title"))
+        expect(self.page.locator("#question textarea")).to_have_count(1)
 
     def asks(self, question: str) -> Locator:
         """Asks, waits for the answer and returns its turn."""
@@ -113,14 +114,14 @@ class Visitor:
         before = turns.count()
         self.page.fill("#question textarea", question)
         self.page.click("#send")
-        expect(turns).to_have_count(before + 1, timeout=SOON)
+        expect(turns).to_have_count(before + 1)
         return self.answered(before)
 
     def answered(self, number: int = 0) -> Locator:
         """A turn of the conversation, when its answer is there."""
         turn = self.page.locator("#log .turn").nth(number)
         expect(turn.locator(".state .badge")).to_be_visible(timeout=SOON)
-        expect(turn.locator(".working")).to_have_count(0, timeout=SOON)
+        expect(turn.locator(".working")).to_have_count(0)
         return turn
 
     def opens(self, view: str) -> None:

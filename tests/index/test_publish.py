@@ -10,6 +10,7 @@ from corpus.errors import BadSettings, IndexBusy
 from corpus.records import Document
 from index.ingest import Ingest, IngestReport, Progress
 from index.levels import Level
+from index.models import Models
 from index.publish import Gate, PublicNotReady
 from index.records import Filters
 from index.settings import Settings
@@ -60,8 +61,9 @@ class Watching:
 class Bench:
     """Two folders, `open` and `inside`, and the index of them as each command would open it."""
 
-    def __init__(self, settings: Settings, folder: Path, reader: Reader) -> None:
+    def __init__(self, settings: Settings, folder: Path, reader: Reader, models: Models) -> None:
         self.settings = settings
+        self.models = models
         self.reader = reader
         self.open, self.inside = folder / "open", folder / "inside"
         for each in (self.open, self.inside):
@@ -69,36 +71,39 @@ class Bench:
         (self.open / "fraga.txt").write_text(OPEN)
         (self.inside / "lon.txt").write_text(SECRET)
 
+    def index(self, write: bool = False) -> Index:
+        return Index.open(self.settings, write, self.models)
+
     def ingest(self, *paths: Path, access: Level | None = None, again: bool = False) -> IngestReport:
         self.seen: list[Progress] = []
-        with Index.open(self.settings, write=True) as index:
+        with self.index(write=True) as index:
             if access is not None:
                 index.set_access(paths, access)
             return index.ingest(self.reader).run(paths or (self.open, self.inside), self.seen.append, again)
 
     def cut_short(self, *paths: Path) -> None:
         """An ingest that was killed before it came to the public index."""
-        with Index.open(self.settings, write=True) as index:
+        with self.index(write=True) as index:
             parts = (self.settings, index.catalogue, index.embedder, index.vectors, index.terms, self.reader)
             Ingest(*parts).run(paths)
 
     def access(self, path: Path, level: Level) -> None:
-        with Index.open(self.settings, write=True) as index:
+        with self.index(write=True) as index:
             index.set_access([path], level)
 
     def problems(self) -> list[str]:
-        with Index.open(self.settings) as index:
+        with self.index() as index:
             return index.verify()
 
     def let_in(self) -> list[str]:
         """The paths of the public index; raises `PublicNotReady`."""
-        with Index.open(self.settings) as index, index.open_public() as public:
+        with self.index() as index, index.open_public() as public:
             Gate(index.catalogue, public.catalogue).check()
             return [file.path for file in public.catalogue.files()]
 
     def shown(self) -> list[str]:
         """The paths that a reader at the public level is shown, from a sound index; raises `PublicNotReady`."""
-        with Index.open(self.settings) as index:
+        with self.index() as index:
             if not index.levels.mixed:
                 return [file.path for file in index.catalogue.files()]
             found = self.let_in()
@@ -106,9 +111,15 @@ class Bench:
             return found
 
 
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Models:
+    """The words of the language, read once."""
+    return Models(Settings(tmp_path_factory.mktemp("models"), embedder="hashing"))
+
+
 @pytest.fixture
-def bench(settings: Settings, reader: Reader, tmp_path: Path) -> Bench:
-    return Bench(settings, tmp_path / "docs", reader)
+def bench(settings: Settings, reader: Reader, models: Models, tmp_path: Path) -> Bench:
+    return Bench(settings, tmp_path / "docs", reader, models)
 
 
 @pytest.fixture
@@ -128,7 +139,7 @@ def test_without_internal_folders_there_is_one_index(bench: Bench) -> None:
 
 def test_the_public_index_holds_the_public_documents_and_nothing_of_the_others(mixed: Bench) -> None:
     assert mixed.shown() == ["fraga.txt"]
-    with Index.open(mixed.settings) as index, index.open_public() as public:
+    with mixed.index() as index, index.open_public() as public:
         assert index.catalogue.counts()["documents"] == 2
         assert [entry.title for entry in public.catalogue.documents()] == ["Interpellation om buss"]
         assert {actor.name for actor, _ in public.catalogue.actors()} == {"Anna Ek", "Bo Ask"}
@@ -141,7 +152,7 @@ def test_the_public_index_holds_the_public_documents_and_nothing_of_the_others(m
 
 def test_nothing_is_read_again_for_the_public_index(mixed: Bench) -> None:
     assert mixed.reader.read == ["lon.txt", "fraga.txt"]
-    with Index.open(mixed.settings) as index, index.open_public() as public:
+    with mixed.index() as index, index.open_public() as public:
         (entry,) = public.catalogue.documents()
         assert public.catalogue.document(entry.id) == index.catalogue.document(entry.id)
         assert public.catalogue.passages_of(entry.id) == index.catalogue.passages_of(entry.id)
@@ -158,7 +169,7 @@ def test_files_that_cannot_be_read_are_told_of_public_folders_alone(mixed: Bench
     (mixed.open / "tom.txt").write_text("")
     (mixed.inside / "hemlig.txt").write_text("")
     mixed.ingest()
-    with Index.open(mixed.settings) as index, index.open_public() as public:
+    with mixed.index() as index, index.open_public() as public:
         assert [failed.path for failed in index.catalogue.unread()] == ["hemlig.txt", "tom.txt"]
         assert [failed.path for failed in public.catalogue.unread()] == ["tom.txt"]
     (mixed.open / "tom.txt").write_text(ANSWER)
@@ -178,7 +189,7 @@ def test_the_stored_level_holds_for_what_comes_later(mixed: Bench) -> None:
 def test_a_document_with_a_public_copy_is_public_under_its_public_path(mixed: Bench) -> None:
     (mixed.inside / "a-kopia.txt").write_text(OPEN)
     mixed.ingest()
-    with Index.open(mixed.settings) as index, index.open_public() as public:
+    with mixed.index() as index, index.open_public() as public:
         assert "a-kopia.txt" in [entry.path for entry in index.catalogue.documents()]
         assert [entry.path for entry in public.catalogue.documents()] == ["fraga.txt"]
         assert [file.location for file in public.catalogue.files()] == [str(mixed.open / "fraga.txt")]
@@ -228,7 +239,7 @@ def test_an_edited_and_a_removed_public_file_change_the_public_index(mixed: Benc
     (mixed.open / "svar.txt").write_text(ANSWER)
     (mixed.open / "fraga.txt").write_text(OPEN.replace("bussen", "tåget"))
     mixed.ingest()
-    with Index.open(mixed.settings) as index, index.open_public() as public:
+    with mixed.index() as index, index.open_public() as public:
         assert public.lexical.terms_from("tåg")
     (mixed.open / "fraga.txt").unlink()
     mixed.ingest()
@@ -238,7 +249,7 @@ def test_an_edited_and_a_removed_public_file_change_the_public_index(mixed: Benc
 def test_a_document_that_is_read_again_is_copied_again(mixed: Bench) -> None:
     mixed.reader = Watching(mixed.reader, lambda: None, "Bättre titel")
     mixed.ingest(mixed.open, again=True)
-    with Index.open(mixed.settings) as index, index.open_public() as public:
+    with mixed.index() as index, index.open_public() as public:
         assert [entry.title for entry in public.catalogue.documents()] == ["Bättre titel"]
 
 
@@ -249,13 +260,13 @@ def test_two_files_that_swap_names_are_both_shown(mixed: Bench) -> None:
     shutil.move(mixed.open / "svar.txt", mixed.open / "fraga.txt")
     shutil.move(mixed.open / "x.txt", mixed.open / "svar.txt")
     mixed.ingest()
-    with Index.open(mixed.settings) as index, index.open_public() as public:
+    with mixed.index() as index, index.open_public() as public:
         titles = {entry.path: entry.title for entry in public.catalogue.documents()}
         assert titles == {"fraga.txt": "Svar om buss", "svar.txt": "Interpellation om buss"}
 
 
 def test_an_ingest_that_changes_nothing_copies_nothing(mixed: Bench) -> None:
-    with Index.open(mixed.settings, write=True) as index:
+    with mixed.index(write=True) as index:
         assert index.publisher.sync() == 0
     mixed.ingest()
     assert not any(progress.to_copy for progress in mixed.seen)
@@ -269,11 +280,11 @@ def test_an_ingest_that_changes_nothing_copies_nothing(mixed: Bench) -> None:
 
 def test_before_the_first_copying_is_done_nobody_is_let_in(bench: Bench) -> None:
     bench.ingest()
-    with Index.open(bench.settings, write=True) as index:
+    with bench.index(write=True) as index:
         index.levels.changed(str(bench.inside), Level.INTERNAL).store(index.catalogue)
     with pytest.raises(PublicNotReady, match="being rebuilt"):
         bench.shown()
-    with Index.open(bench.settings, write=True) as index:
+    with bench.index(write=True) as index:
         index.open_public(write=True).close()  # begun, and nothing copied
     with pytest.raises(PublicNotReady, match="being rebuilt"):
         bench.shown()
@@ -284,7 +295,7 @@ def test_before_the_first_copying_is_done_nobody_is_let_in(bench: Bench) -> None
 def test_a_level_that_was_stored_and_not_carried_out_closes_the_public_index(mixed: Bench) -> None:
     (mixed.open / "svar.txt").write_text(ANSWER)
     mixed.ingest()
-    with Index.open(mixed.settings, write=True) as index:
+    with mixed.index(write=True) as index:
         index.levels.changed(str(mixed.open / "svar.txt"), Level.INTERNAL).store(index.catalogue)
     with pytest.raises(PublicNotReady, match="being rebuilt"):
         mixed.shown()
@@ -304,7 +315,7 @@ def test_a_move_inside_that_was_cut_short_closes_the_public_index(mixed: Bench) 
 def test_a_file_that_became_unreadable_inside_is_not_told_of_by_its_old_place(mixed: Bench) -> None:
     (mixed.open / "tom.txt").write_text("")
     mixed.ingest()
-    with Index.open(mixed.settings, write=True) as index:
+    with mixed.index(write=True) as index:
         index.levels.changed(str(mixed.open / "tom.txt"), Level.INTERNAL).store(index.catalogue)
     with pytest.raises(PublicNotReady):
         mixed.shown()
@@ -315,7 +326,7 @@ def test_a_file_that_became_unreadable_inside_is_not_told_of_by_its_old_place(mi
 def test_additions_that_were_cut_short_leave_the_public_index_open(mixed: Bench) -> None:
     (mixed.open / "svar.txt").write_text(ANSWER)
     mixed.cut_short(mixed.open)
-    with Index.open(mixed.settings) as index, index.open_public() as public:
+    with mixed.index() as index, index.open_public() as public:
         gate = Gate(index.catalogue, public.catalogue)
         gate.check()
         assert not gate.in_step
@@ -356,21 +367,21 @@ def test_a_damaged_public_index_is_made_anew(mixed: Bench) -> None:
 
 
 def test_verify_names_what_is_there_and_not_public(mixed: Bench) -> None:
-    with Index.open(mixed.settings, write=True) as index:
+    with mixed.index(write=True) as index:
         index.levels.changed(str(mixed.open), Level.INTERNAL).store(index.catalogue)
     assert any("fraga.txt: is there and is not public" in problem for problem in mixed.problems())
-    with Index.open(mixed.settings, write=True) as index:
+    with mixed.index(write=True) as index:
         index.rebuild()
     assert mixed.shown() == []
 
 
 def test_a_changed_model_makes_the_public_index_anew(mixed: Bench) -> None:
     for folder in (mixed.settings.index, mixed.settings.index / "public"):
-        with Index.open(replace(mixed.settings, index=folder), write=True) as index:
+        with Index.open(replace(mixed.settings, index=folder), True, mixed.models) as index:
             index.catalogue.claim(index.embedder.name)
             with index.catalogue.transaction() as connection:
                 connection.exec_driver_sql("UPDATE meta SET value = 'older' WHERE key = 'embedder'")
-    with Index.open(mixed.settings, write=True) as index:
+    with mixed.index(write=True) as index:
         index.rebuild(embed=True)
         with index.open_public() as public:
             assert public.catalogue.embedder == index.embedder.name
@@ -379,9 +390,9 @@ def test_a_changed_model_makes_the_public_index_anew(mixed: Bench) -> None:
 
 def test_a_public_index_that_somebody_writes_to_is_told(mixed: Bench) -> None:
     with (
-        Index.open(mixed.settings) as reading,
+        mixed.index() as reading,
         reading.open_public(write=True),
-        Index.open(mixed.settings, write=True) as index,
+        mixed.index(write=True) as index,
         pytest.raises(IndexBusy),
     ):
         index.set_access([mixed.open], Level.INTERNAL)
@@ -395,7 +406,7 @@ def test_chroma_of_the_public_index_holds_the_public_passages(bench: Bench) -> N
     bench.settings = replace(bench.settings, vectors_url=None)
     bench.ingest(bench.inside, access=Level.INTERNAL)
     bench.ingest(bench.open)
-    with Index.open(bench.settings) as index, index.open_public() as public:
+    with bench.index() as index, index.open_public() as public:
         assert public.vectors.ids() == set(public.catalogue.passage_ids()) != set()
         bench.access(bench.open, Level.INTERNAL)
         assert public.vectors.ids() == set()

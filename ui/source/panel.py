@@ -90,7 +90,7 @@ def _numbers(view: View, citations: Sequence[Citation], texts: Texts) -> str:
 def _head(document: Document, view: View, on_page: bool, texts: Texts) -> str:
     page = texts("source.page_of", page=document.page_at(view.start), pages=len(document.pages))
     cases = ", ".join(
-        button(escape(number), "case", data_case=number, title=texts("source.open_case"))
+        button(escape(number), "case-link", data_case=number, title=texts("source.open_case"))
         for number in _cases(document, view)
     )
     facts = [

@@ -86,7 +86,7 @@ def turning(document: Document, view: View, texts: Texts) -> str:
     percent = f'<span class="sr">{escape(texts("source.zoom_fit"))}: </span><span class="percent">100\u00a0%</span>'
     zoom = (
         _zoom("out", "−", texts("source.zoom_out"))
-        + button(percent, "step fit", data_zoom="fit", title=texts("source.zoom_fit"))
+        + button(percent, "sheet-step fit", data_zoom="fit", title=texts("source.zoom_fit"))
         + _zoom("in", "+", texts("source.zoom_in"))
     )
     return (
@@ -97,7 +97,7 @@ def turning(document: Document, view: View, texts: Texts) -> str:
 
 
 def _zoom(way: str, sign: str, label: str) -> str:
-    return button(sign, "step", data_zoom=way, title=label, aria_label=label)
+    return button(sign, "sheet-step", data_zoom=way, title=label, aria_label=label)
 
 
 def _turn(name: str, sign: str, page: int, count: int, texts: Texts) -> str:
@@ -105,7 +105,7 @@ def _turn(name: str, sign: str, page: int, count: int, texts: Texts) -> str:
     off = not 1 <= page <= count
     return button(
         sign,
-        "step",
+        "sheet-step",
         data_page=page,
         data_keep=name,
         title=label,

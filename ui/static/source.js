@@ -5,6 +5,7 @@ const STEPS = [100, 110, 125, 150, 200, 250, 300];
 const WIDTHS = [600, 900, 1200, 1800, 2600];
 let opened = "0";
 let kept = "";
+let begun = 100; // the zoom that the last quote began with
 let zoom = 0; // percent of the width; 0: not chosen yet
 const find = (selector) => element.querySelector(selector);
 
@@ -46,11 +47,13 @@ const scale = (desk) => {
 // On a narrow desk the margins of a page are room lost, as long as all the marked words are seen.
 const start = (desk) => {
   const hits = [...desk.querySelectorAll(".hit")].map((hit) => [parseFloat(hit.style.left), parseFloat(hit.style.width)]);
-  if (desk.clientWidth > 700 || !hits.length) return 100;
-  const span = Math.max(...hits.map(([left, width]) => left + width)) - Math.min(...hits.map(([left]) => left)) + 3;
   // On a telephone the letters of a whole page are too small to read.
   if (desk.clientWidth < 400) return 150;
-  return (span * STEPS[1]) / 100 <= 100 ? STEPS[1] : STEPS[0];
+  if (desk.clientWidth > 700) return 100;
+  if (!hits.length) return begun;
+  const span = Math.max(...hits.map(([left, width]) => left + width)) - Math.min(...hits.map(([left]) => left)) + 3;
+  begun = (span * STEPS[1]) / 100 <= 100 ? STEPS[1] : STEPS[0];
+  return begun;
 };
 const shown = (desk) => zoom || start(desk);
 const zoomTo = (way) => {

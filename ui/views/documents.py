@@ -10,6 +10,7 @@ import gradio as gr
 from assistant.contract import FilterSpec
 from assistant.document_list import chosen
 from assistant.holdings import holdings, parties_of
+from assistant.service import DocumentInfo
 from assistant.uploads import size_limit
 from ui.chat import narrowed
 from ui.documents import Listing, facets, table
@@ -67,7 +68,7 @@ class DocumentsView:
             event: gr.EventData, listing: Listing, words: str, language: str, request: gr.Request, *fields: Any
         ) -> Any:
             stands = listing.pressed(pressed(event))
-            return stands, self._content(shell.here(request, language), words, fields, stands)[1]
+            return stands, self._found(shell.here(request, language), words, fields, stands)[1]
 
         def refreshed(listing: Listing, words: str, language: str, request: gr.Request, *fields: Any) -> Updates:
             here = shell.here(request, language)
@@ -116,14 +117,18 @@ class DocumentsView:
         seen, rows = self._content(here, words, fields, listing)
         return {self.chart: gr.update(value=seen), self.table: gr.update(value=rows)}
 
-    @staticmethod
-    def _content(here: Here, words: str, fields: Sequence[Any], listing: Listing) -> tuple[str, str]:
+    def _content(self, here: Here, words: str, fields: Sequence[Any], listing: Listing) -> tuple[str, str]:
         """The chart and the list of the documents that pass the filters."""
+        shown, rows = self._found(here, words, fields, listing)
+        return chart(holdings(shown), here.texts), rows
+
+    @staticmethod
+    def _found(here: Here, words: str, fields: Sequence[Any], listing: Listing) -> tuple[Sequence[DocumentInfo], str]:
+        """Those documents, and the list of them."""
         documents, parties = here.service.documents(), parties_of(here.service)
         spec = wanted(*fields)
         shown = chosen(documents, words or "", spec, parties)
-        rows = table(shown, here.service.coverage(), here.texts, listing, words or "", spec)
-        return chart(holdings(shown), here.texts), rows
+        return shown, table(shown, here.service.coverage(), here.texts, listing, words or "", spec)
 
     def _labels(self, here: Here) -> Updates:
         """The filters with what the documents offer."""

@@ -45,6 +45,9 @@ def test_what_is_not_json_or_too_large_is_refused() -> None:
     headers = {"content-type": "application/json"}
     assert client().post("/api/ask", content=b"{", headers=headers).status_code == 400
     assert client().post("/api/ask", content=b'{"question": "x"}').status_code == 400
+    for half in (b'{"question": "\\ud800"}', b'{"question": "x", "id": "\\ud800"}', b"\xff\xfe", b"[" * 100_000):
+        response = client().post("/api/ask", content=half, headers=headers)
+        assert (response.status_code, list(response.json())) == (400, ["error"])
     large = client().post("/api/ask", content=b" " * (MAX_BODY + 1), headers=headers)
     unannounced = client().post("/api/ask", content=iter([b" " * 4096] * (MAX_BODY // 4096 + 1)), headers=headers)
     assert (large.status_code, unannounced.status_code) == (413, 413)
