@@ -207,7 +207,8 @@ def _step(step: Step, texts: Texts) -> str:
     line = ""
     if step.line is not None:
         line = f'<p class="card-quote"{attributes(lang=step.language)}>{escape(shortened(step.line, QUOTE))}</p>'
-    return f'<li class="stage"><p class="when">{when}{body}</p><h4>{place}</h4>{where}{sure}{line}{_acts(step, texts)}</li>'
+    top = f'<p class="when">{when}{body}</p><h4>{place}</h4>{where}{sure}{line}'
+    return f'<li class="stage">{top}{_acts(step, texts)}</li>'
 
 
 def _acts(step: Step, texts: Texts) -> str:
