@@ -11,15 +11,16 @@ from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from assistant import case_list, people
-from assistant.case_list import CaseHints, CaseInfo, Timeline
 from assistant.citations import render
 from assistant.contract import MAX_RETRIEVED, Answer, Citation, FilterSpec, Retrieved, Timings
 from assistant.filters import to_filters
 from assistant.gate import Indexed, left_out
 from assistant.given import GivenAnswers
 from assistant.models.settings import ModelSettings, open_model
-from assistant.people import Person, PersonInfo
+from assistant.overview import cases as case_list
+from assistant.overview import people
+from assistant.overview.cases import CaseHints, CaseInfo, Timeline
+from assistant.overview.people import Person, PersonInfo
 from assistant.ranking import SHIPPED, Ranking
 from assistant.reader import Reader
 from assistant.routes import followed, nothing, premises, routing

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-from assistant.case_list import CaseHints, CaseInfo, Timeline
 from assistant.contract import MAX_QUESTION, Answer, FilterSpec
-from assistant.people import Person, PersonInfo
+from assistant.overview.cases import CaseHints, CaseInfo, Timeline
+from assistant.overview.people import Person, PersonInfo
 from assistant.service import Coverage, DocumentInfo
 from assistant.streaming import Event, Understood, told
 from corpus.errors import BadQuestion

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.access import Access, Everybody, OneService
 from assistant.feedback import FeedbackStore, MemoryFeedback, open_feedback
-from assistant.jobs import CliRunner, Jobs, MemoryRunner, Step, known_folders
+from assistant.incoming.jobs import CliRunner, Jobs, MemoryRunner, Step, known_folders
+from assistant.incoming.uploads import Uploads
 from assistant.keeping import Conversations, MemoryConversations, open_kept
-from assistant.pages import PageCache
 from assistant.service import Service
-from assistant.uploads import Uploads
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -39,7 +38,6 @@ class Server:
     folder: Path | None = None
     uploads: Uploads | None = None
     folders: Callable[[], Sequence[Step]] = tuple
-    pages: PageCache = field(default_factory=PageCache)
     sign_in: APIRouter | None = None
     signs_in: bool = False
     public_url: str | None = None

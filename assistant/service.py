@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from assistant.case_list import CaseHints, CaseInfo, Timeline
 from assistant.contract import Answer, FilterSpec
-from assistant.people import Person, PersonInfo
+from assistant.overview.cases import CaseHints, CaseInfo, Timeline
+from assistant.overview.people import Person, PersonInfo
 from assistant.streaming import Event
 from corpus.records import Document, Genre
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import gradio as gr
 
-from ui.documents import facets
 from ui.here import Here, Updates
+from ui.overview.documents import facets
 from ui.texts import Texts
 
 FACETS = (("body", "body", True), ("genre", "genre", True), ("year_from", "year", False), ("year_to", "year", False))

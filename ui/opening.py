@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.contract import Citation
+from ui.ask.turn import Turn
 from ui.data import number
 from ui.source import View, pressed
-from ui.turn import Turn
 
 
 def opening(data: Mapping[str, object], turns: Sequence[Turn], view: View) -> View:
@@ -25,7 +25,7 @@ def opening(data: Mapping[str, object], turns: Sequence[Turn], view: View) -> Vi
 def first(turns: Sequence[Turn], view: View) -> View:
     """The view to show when an answer has come: its first citation, without moving the focus."""
     found = citations(turns, len(turns) - 1)
-    return of_citation(found[0], len(turns) - 1, view, view.opened) if found else View(opened=view.opened)
+    return of_citation(found[0], len(turns) - 1, view, view.opened) if found else View(opened=view.opened, look=view.look)
 
 
 def citations(turns: Sequence[Turn], turn: int | None) -> Sequence[Citation]:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from assistant.access import Access
 from assistant.api import create_app
-from assistant.api_pages import pages_router
-from assistant.api_uploads import uploads_router
+from assistant.api.tables import tables_router
+from assistant.api.uploads import uploads_router
+from assistant.api.pages import pages_router
 from assistant.server import Server, memory_server, open_server
 from assistant.service import Service
-from assistant.tables_api import tables_router
 from corpus.errors import BadSettings, CouncilError
 from index.levels import Level
 from ui.statement import Operator, statement_router
@@ -72,7 +72,7 @@ def application(service: Service | Access | Server, *, frame_ancestors: str = "'
 def _routers(server: Server) -> list[APIRouter]:
     """The routes of what the page needs beside the API of `create_app`."""
     routers = [
-        pages_router(server.access, server.pages),
+        pages_router(server.access),
         tables_router(server.access),
         statement_router(Operator.load()),
     ]

@@ -28,9 +28,9 @@ QUIET = {"api_visibility": "private", "show_progress": "hidden"}
 class Shell:
     """The components and states that the views share.
 
-    `turns` is the conversation (a list of `ui.chat.Turn`), `source` what the source panel shows (a `ui.source.View`),
-    `case` the number of the opened case, `person` the opened person as [name, party]; a view that shows one of them
-    listens to its `change`.
+    `turns` is the conversation (a list of `ui.ask.turn.Turn`), `source` what the source panel shows (a
+    `ui.source.View`), `case` the number of the opened case, `person` the opened person as [name, party]; a view that
+    shows one of them listens to its `change`.
     """
 
     access: Access

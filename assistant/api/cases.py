@@ -13,9 +13,9 @@ from assistant.api import search
 from assistant.api.errors import OneLineErrors, one_line
 from assistant.api.given import LISTED, Answering, Page, listed
 from assistant.api.records import CaseLine, CaseRecord, NoCase, shaped
-from assistant.case_list import CaseInfo
 from assistant.contract import FilterSpec
-from assistant.listings import CaseFilter
+from assistant.overview.cases import CaseInfo
+from assistant.overview.listings import CaseFilter
 from assistant.record import case_record
 from assistant.service import Service
 

@@ -14,8 +14,8 @@ from assistant.api.cases import line
 from assistant.api.errors import OneLineErrors, Problem, one_line
 from assistant.api.given import LISTED, Answering, Page, listed
 from assistant.api.records import PersonAct, PersonLine, PersonRecord, Reply, shaped
-from assistant.people import Person
-from assistant.people import PersonAct as Deed
+from assistant.overview.people import Person
+from assistant.overview.people import PersonAct as Deed
 from corpus.records import ActKind
 
 _LONGEST = 60  # characters of a name that are shown back

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from assistant.case_list import CaseInfo
 from assistant.contract import FilterSpec
 from assistant.filters import to_filters
-from assistant.holdings import parties_of
-from assistant.listings import CaseFilter, Order, PersonFilter, narrowed_cases, narrowed_people
-from assistant.people import PersonInfo
+from assistant.overview.cases import CaseInfo
+from assistant.overview.holdings import parties_of
+from assistant.overview.listings import CaseFilter, Order, PersonFilter, narrowed_cases, narrowed_people
+from assistant.overview.people import PersonInfo
 from assistant.service import DocumentInfo, Service
 
 

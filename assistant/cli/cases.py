@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from assistant.answers import Answers, Question
+    from assistant.overview.answers import Answers, Question
     from index.cases import Case, CasePart
     from index.store import Index
 
@@ -73,8 +73,8 @@ def _not_found(number: str, opened: Index) -> None:
 
 
 def _show(case: Case, opened: Index) -> None:
-    from assistant.answers import Answers
-    from assistant.case_list import questions_of
+    from assistant.overview.answers import Answers
+    from assistant.overview.cases import questions_of
 
     out = console()
     who = ", ".join(actor.label for actor in case.askers)
@@ -115,7 +115,7 @@ def _part(out: Console, part: CasePart, told: Answers) -> None:
 
 def _answered(question: Question | None) -> str:
     """ "answered by Bo Ask (M) on 2022-04-19", "not answered in these documents"; "" of what is no question."""
-    from assistant.answers import Answered
+    from assistant.overview.answers import Answered
 
     if question is None:
         return ""

@@ -60,7 +60,7 @@ class Camera:
 def ask(camera: Camera) -> None:
     """The page before the first question, with the example questions."""
     visitor = camera.visit()
-    expect(visitor.page.locator("#log .welcome .chip").first).to_be_visible()
+    expect(visitor.page.locator("#tries .chip").first).to_be_visible()
     camera.keep(visitor, "ask")
 
 

@@ -50,7 +50,7 @@ def test_others_never_see_an_internal_document(
     titles = {info["title"] for info in hidden.values()} - {info["title"] for info in documents(site).values()}
     words = [*hidden, *titles]
     visitor = visit(account=outsider)
-    expect(visitor.page.locator("#log .welcome .chip").first).to_be_visible()
+    expect(visitor.page.locator("#tries .chip").first).to_be_visible()
     shown = [visitor.page.content()]
     for question in (QUESTION, *(f"Vad står i {title}?" for title in sorted(titles)[:2])):
         visitor.asks(question)

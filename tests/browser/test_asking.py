@@ -66,6 +66,14 @@ def test_a_suggestion_and_a_follow_up_lead_on(site: Site, visit: Callable[..., V
     visitor.marked(expected["citations"][0]["quote"])
 
 
+def test_a_question_sent_at_once_is_not_lost(visit: Callable[..., Visitor]) -> None:
+    """As by somebody who has the page in their history and does not wait until all of it is there."""
+    visitor = visit(None)
+    visitor.page.goto(visitor.url)
+    visitor.ready()
+    visitor.asks(SWEDISH[0])
+
+
 def test_nothing_and_nonsense_get_a_clear_line(visit: Callable[..., Visitor]) -> None:
     visitor = visit()
     visitor.page.fill("#question textarea", "   ")

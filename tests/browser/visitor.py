@@ -98,9 +98,11 @@ class Visitor:
         return found.format(**values) if values else found
 
     def goes(self, path: str = "") -> Visitor:
-        """Opens the page and waits until it can be used."""
+        """Opens the page and waits until it can be used and, but for a link with a question, offers examples."""
         self.page.goto(self.url + path)
         self.ready()
+        if "q=" not in path:
+            expect(self.page.locator("#tries .chip").first).to_be_attached()
         return self
 
     def ready(self) -> None:
@@ -120,7 +122,7 @@ class Visitor:
     def answered(self, number: int = 0) -> Locator:
         """A turn of the conversation, when its answer is there."""
         turn = self.page.locator("#log .turn").nth(number)
-        expect(turn.locator(".state .badge")).to_be_visible(timeout=SOON)
+        expect(turn.locator(".state .badge")).to_be_visible()
         expect(turn.locator(".working")).to_have_count(0)
         return turn
 

@@ -15,7 +15,7 @@ from ui_support import QUESTION, QUOTE, assistant, mark_of, read
 
 from assistant.access import User
 from corpus.errors import BadSettings
-from ui.chat import conversation
+from ui.ask.chat import conversation
 from ui.head import header, language_of
 from ui.here import Here
 from ui.opening import citations, first, opening

@@ -13,7 +13,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from ui_support import HOSTILE, QUOTE, TEXT, assistant, citation, document, mark_of, read
 
-from assistant.links import link
+from assistant.viewer.links import link
 from assistant.memory import MemoryAssistant
 from corpus.document import read as read_file
 from corpus.records import Section

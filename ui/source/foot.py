@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.api import may_show_original
-from assistant.links import link
+from assistant.viewer.links import link
 from assistant.service import Service
 from corpus.records import Document
 from ui.render import button, capital, escape

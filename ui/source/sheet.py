@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.pages import NotShown, Pages, Reason
+from assistant.viewer.pages import NotShown, Pages, Reason
 from corpus.pages import Placed, Rectangle
 from corpus.records import Document
 from ui.render import attributes, button, escape

@@ -18,7 +18,7 @@ class View:
 
     `opened` counts the times something was opened by hand; the script moves the focus when it changes. `look`
     is how a PDF is looked at, once the reader has chosen. `page` is the page turned to; None: that of the
-    words. `path` and `words` come from a link (`assistant.links`).
+    words. `path` and `words` come from a link (`assistant.viewer.links`).
     """
 
     document_id: str = ""

@@ -12,12 +12,14 @@ import gradio as gr
 
 from assistant.feedback import feedback
 from corpus.errors import CouncilError
-from ui.asking import Running, Wanted, answering, asking, begun, history, settled, wanted
-from ui.chat import conversation
+from ui.ask.asking import Running, Wanted, answering, asking, begun, history, settled, wanted
+from ui.ask.chat import conversation
+from ui.ask.earlier import earlier, keep, opened
+from ui.ask.examples import examples
+from ui.ask.exporting import exported
+from ui.ask.turn import Turn, fields_of
+from ui.ask.welcome import tries, welcome
 from ui.data import number
-from ui.earlier import earlier, keep, opened
-from ui.examples import examples
-from ui.exporting import exported
 from ui.facets import FACETS, facet_fields, facet_labels
 from ui.here import Event, Here, Updates
 from ui.html import html
@@ -28,8 +30,6 @@ from ui.source import View as Source
 from ui.stores import Stores, memory_stores
 from ui.texts import Texts
 from ui.theme import static
-from ui.turn import Turn, fields_of
-from ui.welcome import tries, welcome
 
 __all__ = ["AskView", "asking", "facet_fields", "facet_labels"]
 

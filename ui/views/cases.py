@@ -8,12 +8,12 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.listings import CASES_BEGIN, CaseFilter, narrowed_cases
-from ui.cases import detail, facets, missing, table
+from assistant.overview.listings import CASES_BEGIN, CaseFilter, narrowed_cases
 from ui.here import Event, Here, Updates
 from ui.html import html
+from ui.overview.cases import detail, facets, missing, table
+from ui.overview.tables import ROWS, Shown, pressed_order
 from ui.shell import QUIET, Shell, pressed
-from ui.tables import ROWS, Shown, pressed_order
 from ui.texts import Texts
 
 FACETS = ("kind", "status", "body")

@@ -8,18 +8,18 @@ from typing import Any
 import gradio as gr
 
 from assistant.contract import FilterSpec
-from assistant.document_list import chosen
-from assistant.holdings import holdings, parties_of
+from assistant.incoming.uploads import size_limit
+from assistant.overview.documents import chosen
+from assistant.overview.holdings import holdings, parties_of
 from assistant.service import DocumentInfo
-from assistant.uploads import size_limit
-from ui.chat import narrowed
-from ui.documents import Listing, facets, table
+from ui.ask.chat import narrowed
 from ui.here import Event, Here, Updates
-from ui.holdings import chart
 from ui.html import html
+from ui.overview.documents import Listing, facets, table
+from ui.overview.holdings import chart
+from ui.overview.uploading import panel
 from ui.shell import QUIET, Shell, pressed
 from ui.texts import Texts
-from ui.uploading import panel
 
 FACETS = (
     ("body", "body", True),

@@ -8,12 +8,12 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.listings import ALL, PEOPLE_BEGIN, PersonFilter, narrowed_people
+from assistant.overview.listings import ALL, PEOPLE_BEGIN, PersonFilter, narrowed_people
 from ui.here import Event, Here, Updates
 from ui.html import html
-from ui.people import ACTS, detail, key_of, missing, parties, table
+from ui.overview.people import ACTS, detail, key_of, missing, parties, table
+from ui.overview.tables import ROWS, Shown
 from ui.shell import QUIET, Shell, pressed
-from ui.tables import ROWS, Shown
 from ui.texts import Texts
 from ui.views.cases import after
 

@@ -9,13 +9,13 @@ import gradio as gr
 
 from assistant.access import NotSignedIn
 from assistant.feedback import DRAFTS, EVALUATION, Verdict, append, as_question
+from ui.ask.verdicts import SHOWN, verdicts
 from ui.here import Event, Here, Updates
 from ui.html import html
 from ui.render import escape
 from ui.shell import QUIET, Shell, pressed
 from ui.stores import Stores, memory_stores
 from ui.texts import Texts
-from ui.verdicts import SHOWN, verdicts
 
 _VERDICTS: dict[str, Verdict] = {"up": "up", "down": "down"}
 

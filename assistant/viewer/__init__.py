@@ -1,0 +1,1 @@
+"""The cited words where they stand: pages of the original, and links that find them again."""

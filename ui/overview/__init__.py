@@ -1,0 +1,1 @@
+"""Lists as HTML: cases, people and documents, their tables and pictures."""
