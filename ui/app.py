@@ -84,7 +84,7 @@ class _Frame:
             try:
                 here = shell.here(request, spoken)
             except CouncilError as error:
-                return {self.header: gr.update(value=closed(str(error), spoken), language=spoken)}
+                return {self.header: gr.update(value=closed(error, spoken), language=spoken)}
             source = linked(query, Source()) or Source()
             return {
                 **self._everything(here, turns, source, values),

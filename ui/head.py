@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.errors import CouncilError
+from index.publish import PublicNotReady
 from ui.render import escape
-from ui.texts import LANGUAGES, texts
+from ui.texts import LANGUAGES, Texts, texts
 
 if TYPE_CHECKING:
     from starlette.requests import HTTPConnection
@@ -29,11 +31,16 @@ def foot(here: Here) -> str:
     return f'<nav aria-label="{escape(t("foot.label"))}"><p>{items}</p></nav>'
 
 
-def closed(reason: str, language: str) -> str:
+def closed(error: CouncilError, language: str) -> str:
     """The head of a page that cannot be used just now."""
     t = texts(language)
-    line = escape(t("page.unavailable", reason=reason))
+    line = escape(unavailable(error, t))
     return f'<h1>{escape(t("page.title"))}</h1><p class="notice" role="alert">{line}</p>'
+
+
+def unavailable(error: CouncilError, t: Texts) -> str:
+    """Why the documents cannot be read just now; where they lie is not told to the public."""
+    return t("page.rebuilding") if isinstance(error, PublicNotReady) else t("page.unavailable", reason=str(error))
 
 
 def language_of(connection: HTTPConnection | None) -> str:

@@ -25,7 +25,9 @@ def opening(data: Mapping[str, object], turns: Sequence[Turn], view: View) -> Vi
 def first(turns: Sequence[Turn], view: View) -> View:
     """The view to show when an answer has come: its first citation, without moving the focus."""
     found = citations(turns, len(turns) - 1)
-    return of_citation(found[0], len(turns) - 1, view, view.opened) if found else View(opened=view.opened, look=view.look)
+    return (
+        of_citation(found[0], len(turns) - 1, view, view.opened) if found else View(opened=view.opened, look=view.look)
+    )
 
 
 def citations(turns: Sequence[Turn], turn: int | None) -> Sequence[Citation]:

@@ -7,14 +7,16 @@ import os
 import socket
 import webbrowser
 from contextlib import suppress
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from assistant.access import Access
 from assistant.api import create_app
+from assistant.api.pages import pages_router
 from assistant.api.tables import tables_router
 from assistant.api.uploads import uploads_router
-from assistant.api.pages import pages_router
+from assistant.keeping import purge_daily
 from assistant.server import Server, memory_server, open_server
 from assistant.service import Service
 from corpus.errors import BadSettings, CouncilError
@@ -46,7 +48,11 @@ def application(service: Service | Access | Server, *, frame_ancestors: str = "'
 
     server = service if isinstance(service, Server) else memory_server(service)
     app = create_app(
-        server.access, frame_ancestors=frame_ancestors, public_url=server.public_url, routers=_routers(server)
+        server.access,
+        frame_ancestors=frame_ancestors,
+        public_url=server.public_url,
+        routers=_routers(server),
+        beside=[partial(purge_daily, server.kept)],
     )
     mounted: FastAPI = gradio.mount_gradio_app(
         app,

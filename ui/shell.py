@@ -13,6 +13,7 @@ import gradio as gr
 
 from assistant.access import Access, NotSignedIn
 from corpus.errors import CouncilError
+from ui.head import unavailable
 from ui.here import Here
 from ui.opening import opening
 from ui.source import View as Source
@@ -113,7 +114,7 @@ def _line(error: Exception, language: str) -> gr.Error:
     if isinstance(error, NotSignedIn):
         line = t("page.signed_out")
     elif isinstance(error, CouncilError):
-        line = t("page.unavailable", reason=str(error))
+        line = unavailable(error, t)
     else:
         _log.error("an event of the page failed", exc_info=error)
         line = t("page.failed")

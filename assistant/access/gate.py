@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.access.base import Access, Services
-from assistant.access.clock import Clock, SystemClock
 from assistant.access.doorkeepers import Nobody, SignedIn
 from assistant.access.guard import SignInRequired
 from assistant.access.limits import Attempts
@@ -19,6 +18,7 @@ from assistant.access.seal import Seal
 from assistant.access.sessions import Jar, Sessions
 from assistant.access.settings import SignInSettings, session_secret
 from assistant.access.users import Users
+from assistant.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI

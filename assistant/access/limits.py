@@ -7,7 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 
-from assistant.access.clock import Clock, SystemClock
+from assistant.clock import Clock, SystemClock
 
 BURST = 20  # attempts of one address at once
 PACE = 6.0  # seconds for one more
@@ -42,7 +42,7 @@ class Attempts:
     def begin(self, address: str, name: str) -> float:
         """Seconds to wait before an attempt may be made; 0.0 begins one, which counts as failed until it succeeds."""
         with self._lock:
-            now = self._clock.now()
+            now = self._clock.now().timestamp()
             network, person = self._address(network_of(address), now), self._name(name, now)
             if person.until > now:
                 return person.until - now
@@ -59,7 +59,7 @@ class Attempts:
         """The attempt that was begun was right: nothing counts against the name any longer."""
         with self._lock:
             self._names.pop(name, None)
-            network = self._address(network_of(address), self._clock.now())
+            network = self._address(network_of(address), self._clock.now().timestamp())
             network.left = min(network.left + 1, BURST)
 
     def _name(self, name: str, now: float) -> _Name:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from assistant.access.base import User
-from assistant.access.clock import Clock, SystemClock
 from assistant.access.sessions import ISSUED
 from assistant.access.settings import OidcSettings, is_loopback
+from assistant.clock import Clock, SystemClock
 from corpus.errors import CouncilError
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class Issuer:
 
     async def _fetched(self, client: AsyncOAuth2Client, url: str, again: bool = False) -> dict[str, Any]:
         """A JSON object at an address, kept for an hour."""
-        now = self._clock.now()
+        now = self._clock.now().timestamp()
         if not again and url in self._kept and now - self._kept[url][0] < _FRESH:
             return self._kept[url][1]
         found = await self._got(client, url, withhold_token=True)
@@ -216,7 +216,7 @@ class Issuer:
                     if again:
                         raise
             claims = CodeIDToken(read.claims, read.header, expected, known)
-            claims.validate(now=int(self._clock.now()), leeway=_LEEWAY)
+            claims.validate(now=int(self._clock.now().timestamp()), leeway=_LEEWAY)
         except (JoseError, ValueError, KeyError, TypeError) as error:
             raise SignInFailed("oidc_token", f"the ID token is not valid: {type(error).__name__}: {error}") from error
         return dict(claims)

@@ -7,7 +7,7 @@ from typing import Any
 
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 
-from assistant.access.clock import Clock, SystemClock
+from assistant.clock import Clock, SystemClock
 
 
 class _Signer(TimestampSigner):
@@ -19,7 +19,7 @@ class _Signer(TimestampSigner):
         self._clock = clock
 
     def get_timestamp(self) -> int:
-        return int(self._clock.now())
+        return int(self._clock.now().timestamp())
 
 
 class Seal:

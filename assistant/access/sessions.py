@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.access.base import Role, User
-from assistant.access.clock import Clock, SystemClock
 from assistant.access.seal import Seal
 from assistant.access.settings import SignInSettings
 from assistant.access.users import Account, Users
+from assistant.clock import Clock, SystemClock
 from index.levels import Level
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Sessions:
         """Signs out: the cookie is taken back, and a copy of it is worth nothing."""
         session = self._session(connection)
         if session is not None:
-            now = self._clock.now()
+            now = self._clock.now().timestamp()
             with self._lock:
                 self._ended = {id: until for id, until in self._ended.items() if until > now}
                 self._ended[session.id] = now + self._seconds + 1

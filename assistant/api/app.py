@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -39,19 +40,20 @@ def create_app(
     frame_ancestors: str = "'none'",
     public_url: str | None = None,
     routers: Sequence[APIRouter] = (),
+    beside: Sequence[Callable[[], Coroutine[Any, Any, None]]] = (),
 ) -> FastAPI:
     """An application with the API and the MCP server; a service alone is open to everybody who can reach it.
 
     `frame_ancestors` says who may show its pages in a frame; `public_url` is the address that browsers and programs
     use, where that is not this machine's. `routers` are more routes: what no route below /api answers is refused, so
-    those that are added later are not reached.
+    those that are added later are not reached. `beside` is work that goes on as long as the application runs.
     """
     access = as_access(service)
     tools = McpOverHttp(lambda request: _of(access, request), public_url)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with tools.running():
+        async with tools.running(), running(beside):
             yield
 
     app = Application(
@@ -75,6 +77,18 @@ def create_app(
     app.add_middleware(SignInRequired, access=access, public_url=public_url)
     app.add_middleware(SecurityHeaders, frame_ancestors=frame_ancestors)
     return app
+
+
+@asynccontextmanager
+async def running(work: Sequence[Callable[[], Coroutine[Any, Any, None]]]) -> AsyncIterator[None]:
+    """Work that goes on inside, and is cancelled at the end."""
+    tasks = [asyncio.create_task(each()) for each in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def as_access(service: Service | Access) -> Access:

@@ -17,11 +17,13 @@ from starlette.types import Message
 
 from assistant.access import NotSignedIn
 from corpus.errors import BadQuestion, BadSettings, CouncilError, MissingFile
+from index.publish import PublicNotReady
 
 _log = logging.getLogger(__name__)
 
 MAX_BODY = 512 * 1024  # bytes; a question has at most 4,000 characters, its history some hundred questions
 NEUTRAL = "Something went wrong on the server. Try again, or tell whoever runs it the time of the question."
+REBUILDING = "The documents are being put in order: try again in a moment."
 _TOO_LARGE = f"The request is larger than {MAX_BODY // 1024} KiB: shorten it."
 
 
@@ -57,6 +59,9 @@ def failed(error: Exception, doing: str) -> JSONResponse:
 
 def told(error: Exception, doing: str) -> tuple[int, str]:
     """Status and line of an error. What was not foreseen is logged, and its words are not told."""
+    if isinstance(error, PublicNotReady):
+        _log.warning("%s: %s", doing, error)
+        return 503, REBUILDING  # where the index lies is not told to the public
     if isinstance(error, CouncilError):
         return _status(error), one_line(str(error))
     if isinstance(error, (RequestValidationError, ValidationError)):

@@ -13,8 +13,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from ui_support import HOSTILE, QUOTE, TEXT, assistant, citation, document, mark_of, read
 
-from assistant.viewer.links import link
 from assistant.memory import MemoryAssistant
+from assistant.viewer.links import link
 from corpus.document import read as read_file
 from corpus.records import Section
 from ui.source import View, linked, marked, panel, pressed, window

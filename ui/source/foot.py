@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.api import may_show_original
-from assistant.viewer.links import link
 from assistant.service import Service
+from assistant.viewer.links import link
 from corpus.records import Document
 from ui.render import button, capital, escape
 from ui.source.view import View

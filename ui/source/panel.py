@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.contract import Citation
+from assistant.service import Service
 from assistant.viewer.links import Located, locate
 from assistant.viewer.pages import Pages, Reason
-from assistant.service import Service
 from corpus.records import Act, ActKind, Document
 from ui.render import attributes, badge, button, capital, escape, placed, shortened
 from ui.source.foot import foot

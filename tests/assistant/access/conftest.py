@@ -12,10 +12,10 @@ from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
 from assistant.access.base import OneService, Role
-from assistant.access.clock import FakeClock
 from assistant.access.gate import open_access
 from assistant.access.passwords import Passwords
 from assistant.access.users import UsersFile
+from assistant.clock import MemoryClock
 from assistant.memory import MemoryAssistant
 from index.levels import Level
 from index.settings import Settings
@@ -26,9 +26,9 @@ from access_support import ADDRESS, PASSWORD, service
 
 
 @pytest.fixture
-def clock() -> FakeClock:
+def clock() -> MemoryClock:
     """Time that stands still."""
-    return FakeClock()
+    return MemoryClock()
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +47,7 @@ def users(tmp_path: Path, passwords: Passwords) -> UsersFile:
 
 @pytest.fixture
 def opened(
-    tmp_path: Path, users: UsersFile, clock: FakeClock, passwords: Passwords
+    tmp_path: Path, users: UsersFile, clock: MemoryClock, passwords: Passwords
 ) -> Callable[..., Callable[..., TestClient]]:
     """Opens the service with an environment, and gives what makes a browser: one with its own cookies and address."""
 

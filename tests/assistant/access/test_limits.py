@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.access.clock import Clock, FakeClock, SystemClock
 from assistant.access.limits import BURST, FREE, KEPT, PACE, Attempts, network_of
+from assistant.clock import Clock, MemoryClock, SystemClock
 
 
 def failures(attempts: Attempts, count: int, name: str = "anna") -> list[float]:
@@ -13,60 +13,60 @@ def failures(attempts: Attempts, count: int, name: str = "anna") -> list[float]:
     return [attempts.begin(f"192.0.2.{n}", name) for n in range(count)]
 
 
-def test_a_name_waits_longer_after_each_failure(clock: FakeClock) -> None:
+def test_a_name_waits_longer_after_each_failure(clock: MemoryClock) -> None:
     attempts = Attempts(clock)
     assert failures(attempts, FREE) == [0.0] * FREE
     waits = []
     for _ in range(7):
         wait = attempts.begin("198.51.100.1", "anna")
         waits.append(wait)
-        clock.move(wait - 1)
+        clock.forward(seconds=wait - 1)
         assert attempts.begin("198.51.100.1", "anna") == pytest.approx(1)
-        clock.move(1)
+        clock.forward(seconds=1)
         assert attempts.begin("198.51.100.1", "anna") == 0
     assert waits == pytest.approx([30, 60, 120, 240, 480, 900, 900])
     assert attempts.begin("198.51.100.1", "bo") == 0
 
 
-def test_success_forgives_the_name(clock: FakeClock) -> None:
+def test_success_forgives_the_name(clock: MemoryClock) -> None:
     attempts = Attempts(clock)
     failures(attempts, FREE)
     attempts.succeeded("192.0.2.1", "anna")
     assert failures(attempts, FREE) == [0.0] * FREE
 
 
-def test_failures_are_forgotten_after_a_day(clock: FakeClock) -> None:
+def test_failures_are_forgotten_after_a_day(clock: MemoryClock) -> None:
     attempts = Attempts(clock)
     failures(attempts, FREE)
-    clock.move(24 * 3600 + 1)
+    clock.forward(seconds=24 * 3600 + 1)
     assert failures(attempts, FREE) == [0.0] * FREE
 
 
-def test_an_address_has_a_pace_whatever_names_it_tries(clock: FakeClock) -> None:
+def test_an_address_has_a_pace_whatever_names_it_tries(clock: MemoryClock) -> None:
     attempts = Attempts(clock)
     assert [attempts.begin("192.0.2.7", f"name{n}") for n in range(BURST)] == [0.0] * BURST
     assert attempts.begin("192.0.2.7", "anna") == pytest.approx(PACE)
     assert attempts.begin("192.0.2.8", "anna") == 0
-    clock.move(PACE)
+    clock.forward(seconds=PACE)
     assert attempts.begin("192.0.2.7", "bo") == 0
     assert attempts.begin("192.0.2.7", "bo") > 0
 
 
-def test_many_people_behind_one_address_can_sign_in(clock: FakeClock) -> None:
+def test_many_people_behind_one_address_can_sign_in(clock: MemoryClock) -> None:
     attempts = Attempts(clock)
     for n in range(5 * BURST):
         assert attempts.begin("192.0.2.7", f"name{n}") == 0
         attempts.succeeded("192.0.2.7", f"name{n}")
 
 
-def test_a_wait_is_not_counted_as_an_attempt(clock: FakeClock) -> None:
+def test_a_wait_is_not_counted_as_an_attempt(clock: MemoryClock) -> None:
     attempts = Attempts(clock)
     failures(attempts, FREE)
     for _ in range(100):
         assert attempts.begin("192.0.2.7", "anna") == pytest.approx(30)
 
 
-def test_memory_has_a_limit(clock: FakeClock) -> None:
+def test_memory_has_a_limit(clock: MemoryClock) -> None:
     attempts = Attempts(clock)
     for n in range(KEPT + 500):
         attempts.begin(f"10.{n >> 16}.{n >> 8 & 255}.{n & 255}", f"name{n}")
@@ -87,8 +87,8 @@ def test_one_subscriber_is_one_address(address: str, network: str) -> None:
     assert network_of(address) == network
 
 
-@pytest.mark.parametrize("made", [SystemClock(), FakeClock()])
-def test_clocks_tell_seconds_since_1970_and_never_go_back(made: Clock) -> None:
+@pytest.mark.parametrize("made", [SystemClock(), MemoryClock()])
+def test_clocks_tell_the_time_and_never_go_back(made: Clock) -> None:
     first = made.now()
-    assert first > 1_600_000_000
+    assert first.year >= 2023
     assert made.now() >= first

@@ -11,8 +11,8 @@ from access_support import ADDRESS, PASSWORD
 from fastapi.testclient import TestClient
 
 from assistant.access.base import Role
-from assistant.access.clock import FakeClock
 from assistant.access.users import UsersFile
+from assistant.clock import MemoryClock
 from index.levels import Level
 
 Browser = Callable[..., TestClient]
@@ -90,13 +90,13 @@ def test_cookies_are_secure_where_the_public_address_is(opened: Any, users: User
     assert "Secure" in cookie
 
 
-def test_a_session_ends_after_its_hours(opened: Any, users: UsersFile, sign_in: SignIn, clock: FakeClock) -> None:
+def test_a_session_ends_after_its_hours(opened: Any, users: UsersFile, sign_in: SignIn, clock: MemoryClock) -> None:
     client = opened(USERS=str(users.path), SESSION_HOURS="1.5")()
     response = sign_in(client)
     assert "Max-Age=5400" in response.headers["set-cookie"]
-    clock.move(5400)
+    clock.forward(seconds=5400)
     assert client.get("/api/ask").status_code == 200
-    clock.move(1)
+    clock.forward(seconds=1)
     assert client.get("/api/ask").status_code == 401
     assert client.get("/").headers["location"] == "/login?next=/"
 
@@ -185,7 +185,7 @@ def test_nobody_is_sent_elsewhere_after_signing_in(browser: Browser, sign_in: Si
     assert client.post("/login", data=form).headers["location"] == "/"
 
 
-def test_wrong_passwords_lock_the_name_for_a_while(browser: Browser, sign_in: SignIn, clock: FakeClock) -> None:
+def test_wrong_passwords_lock_the_name_for_a_while(browser: Browser, sign_in: SignIn, clock: MemoryClock) -> None:
     for n in range(5):
         assert sign_in(browser(host=f"192.0.2.{n}"), password="fel fel fel fel").status_code == 401
     locked = sign_in(browser())
@@ -195,7 +195,7 @@ def test_wrong_passwords_lock_the_name_for_a_while(browser: Browser, sign_in: Si
     for _ in range(5):
         sign_in(browser(host="198.51.100.9"), name="nobody", password="fel fel fel fel")
     assert sign_in(browser(), name="nobody").status_code == 429  # a name that does not exist is no different
-    clock.move(30)
+    clock.forward(seconds=30)
     assert sign_in(browser()).status_code == 303
     assert sign_in(browser(), password="fel fel fel fel").status_code == 401
 
@@ -207,10 +207,10 @@ def test_one_address_cannot_try_many_names(browser: Browser, sign_in: SignIn) ->
     assert sign_in(browser(host="192.0.2.99")).status_code == 303
 
 
-def test_a_long_wait_is_told_in_minutes(browser: Browser, sign_in: SignIn, clock: FakeClock) -> None:
+def test_a_long_wait_is_told_in_minutes(browser: Browser, sign_in: SignIn, clock: MemoryClock) -> None:
     for n in range(12):
         sign_in(browser(host=f"192.0.2.{n}"), password="fel fel fel fel")
-        clock.move(900)
+        clock.forward(seconds=900)
     sign_in(browser(), password="fel fel fel fel")
     assert "Wait 15 minutes" in sign_in(browser()).text
 

@@ -10,15 +10,15 @@ from access_support import ADDRESS
 from fastapi.testclient import TestClient
 from oidc_issuer import CLIENT, OTHER_KEY, SECRET, TestIssuer, issuer
 
-from assistant.access.clock import FakeClock
 from assistant.access.users import UsersFile
+from assistant.clock import MemoryClock
 
 CALLBACK = "/login/oidc/callback"
 
 
 @pytest.fixture
-def server(clock: FakeClock) -> Iterator[TestIssuer]:
-    with issuer(clock.now()) as made:
+def server(clock: MemoryClock) -> Iterator[TestIssuer]:
+    with issuer(clock.now().timestamp()) as made:
         yield made
 
 
@@ -55,7 +55,7 @@ def out(client: TestClient, response: Any, status: int, told: str) -> None:
 
 
 def test_who_the_issuer_vouches_for_is_signed_in(
-    arrive: Callable[..., TestClient], server: TestIssuer, clock: FakeClock
+    arrive: Callable[..., TestClient], server: TestIssuer, clock: MemoryClock
 ) -> None:
     client = arrive()
     assert "organisation&#x27;s account" in client.get("/login").text
@@ -66,7 +66,7 @@ def test_who_the_issuer_vouches_for_is_signed_in(
     assert "code_verifier" in server.seen[0]
     assert client.get("/api/ask").json() == {"name": "oidc:u-17", "role": "reader", "level": "public"}
     assert "signed in as u-17" in client.get("/login").text
-    clock.move(12 * 3600 + 1)
+    clock.forward(seconds=12 * 3600 + 1)
     assert client.get("/api/ask").status_code == 401
 
 
@@ -136,7 +136,7 @@ def test_an_answer_with_the_wrong_state_is_refused(
 
 
 def test_an_answer_in_another_browser_or_a_second_time_or_too_late_is_refused(
-    arrive: Callable[..., TestClient], server: TestIssuer, clock: FakeClock
+    arrive: Callable[..., TestClient], server: TestIssuer, clock: MemoryClock
 ) -> None:
     client, other = arrive(SECRET="s" * 32), arrive(SECRET="s" * 32)
     answer = server.authorize(client.get("/login/oidc").headers["location"])
@@ -146,7 +146,7 @@ def test_an_answer_in_another_browser_or_a_second_time_or_too_late_is_refused(
     assert again.status_code == 400
     late = arrive()
     answer = server.authorize(late.get("/login/oidc").headers["location"])
-    clock.move(601)
+    clock.forward(seconds=601)
     out(late, late.get(CALLBACK, params=answer), 400, "Start again")
 
 

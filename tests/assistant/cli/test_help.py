@@ -12,6 +12,7 @@ COMMANDS = [
     ["ask"],
     ["chat"],
     ["serve"],
+    ["mcp"],
     ["docs"],
     ["show"],
     ["export"],

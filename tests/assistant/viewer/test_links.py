@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.viewer.links import link, locate, seal
 from assistant.memory import MemoryAssistant
+from assistant.viewer.links import link, locate, seal
 from corpus.records import Document, Genre
 
 WORDS = "Nämnden beslutade att inte starta verksamheten."
