@@ -34,7 +34,7 @@ class SystemClock:
 class MemoryClock:
     """A clock that stands still until it is put forward; waiting puts it forward at once."""
 
-    def __init__(self, now: datetime = datetime(2023, 11, 14, tzinfo=UTC)) -> None:
+    def __init__(self, now: datetime = datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)) -> None:
         self._now = now
 
     def now(self) -> datetime:

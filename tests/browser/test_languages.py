@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -55,7 +54,7 @@ def _pattern(text: str) -> re.Pattern[str] | None:
 def test_no_text_of_the_other_language_is_left(site: Site, visit: Callable[..., Visitor], first: str) -> None:
     """On every view, as it is opened in one language, and as it is after the switch to the other."""
     visitor = visit(language=first, account=site.staff)
-    wrong: dict[str, Any] = {}
+    wrong: list[str] = []
     views = []
     for view in tour(visitor):
         views.append(view)
@@ -64,19 +63,18 @@ def test_no_text_of_the_other_language_is_left(site: Site, visit: Callable[..., 
     for view in visitor.views:
         visitor.opens(view)
         _checked(visitor, f"{view} after the switch", wrong)
-    assert wrong == {}
+    assert wrong == []
     assert {"ask", "answer", "documents"} <= set(views)
 
 
-def _checked(visitor: Visitor, view: str, wrong: dict[str, Any]) -> None:
+def _checked(visitor: Visitor, view: str, wrong: list[str]) -> None:
     apart = OWN if visitor.language == "sv" else f"{OWN}, [lang=sv]"
     shown: list[str] = visitor.page.evaluate(SHOWN, apart)
     other = "en" if visitor.language == "sv" else "sv"
     found = [*left(shown, visitor.language, other)]
     if visitor.language == "sv":
         found += [text for text in shown if FRAMEWORK.fullmatch(text)]
-    if found:
-        wrong[view] = found
+    wrong += [f"{view} in {visitor.language}: {text}" for text in found]
 
 
 def test_the_choice_of_a_language_lasts(visit: Callable[..., Visitor]) -> None:
@@ -95,6 +93,14 @@ def test_a_conversation_is_kept_when_the_language_is_switched(visit: Callable[..
     turn = visitor.answered(0)
     expect(turn.locator(".answer")).to_have_text(said or "")
     expect(turn.locator(".state .badge")).to_have_text(visitor.text("status.answered"))
+
+
+def test_the_example_questions_follow_the_language(visit: Callable[..., Visitor]) -> None:
+    visitor = visit()
+    swedish = visitor.page.locator("#tries .chip").first.text_content() or ""
+    visitor.switches()
+    expect(visitor.page.locator("#tries .chip").first).to_be_visible()
+    expect(visitor.page.locator("#tries .chip").first).not_to_have_text(swedish)
 
 
 def test_dates_and_numbers_follow_the_language(visit: Callable[..., Visitor]) -> None:

@@ -18,7 +18,7 @@ def tour(visitor: Visitor) -> Iterator[str]:
     visitor.opens("ask")
     if page.locator("#log .turn").count():
         page.click("#clear")
-    expect(page.locator("#tries .chip").first).to_be_visible()
+    expect(page.locator("#log .welcome")).to_be_visible()
     yield "ask"
     visitor.asks(QUESTION).locator(".answer .marker").first.click()
     expect(page.locator("#panel .sheet img")).to_be_visible()
