@@ -88,7 +88,7 @@ def visit(
         visitors.append(visitor)
         if account and known is None:
             visitor.signs_in(account.name, account.password)
-            sessions[account.name] = visitor.context.storage_state()
+            sessions[account.name] = _signed_in(visitor)
         return visitor if path is None else visitor.goes(path)
 
     yield opened
@@ -99,6 +99,13 @@ def visit(
             _keep(visitor, f"{request.node.name}-{number}", site)
         visitor.context.close()
     assert failed or problems == []
+
+
+def _signed_in(visitor: Visitor) -> StorageState:
+    """The cookies of a visitor who has signed in; the next one may want another language."""
+    state = visitor.context.storage_state()
+    state["cookies"] = [cookie for cookie in state["cookies"] if cookie["name"] != "lang"]
+    return state
 
 
 def _keep(visitor: Visitor, name: str, site: Site) -> None:

@@ -63,7 +63,7 @@ def test_no_text_of_the_other_language_is_left(site: Site, visit: Callable[..., 
     for view in visitor.views:
         visitor.opens(view)
         _checked(visitor, f"{view} after the switch", wrong)
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
     assert {"ask", "answer", "documents"} <= set(views)
 
 

@@ -46,7 +46,7 @@ def test_no_view_scrolls_sideways_or_hides_what_one_presses(
     for view in tour(visitor):
         wrong += [f"{view}: wider than the page: {one}" for one in visitor.page.evaluate(WIDER)]
         wrong += [f"{view}: smaller than 24 pixels: {one}" for one in visitor.page.evaluate(SMALL, 24)[:5]]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_on_a_telephone_a_citation_leads_to_the_words_and_back(site: Site, visit: Callable[..., Visitor]) -> None:
