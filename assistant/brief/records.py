@@ -41,7 +41,7 @@ class Ask(_Record):
 
 
 class Paper(_Record):
-    """What is to be answered. `document_id` is its own document, or another print of it, in the index, if it is there."""
+    """What is to be answered. `document_id` is its document in the index, or another print of it, if one is there."""
 
     title: str
     genre: Genre
