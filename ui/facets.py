@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import gradio as gr
@@ -11,10 +11,21 @@ from ui.here import Here, Updates
 from ui.overview.documents import facets
 from ui.texts import Texts
 
-FACETS = (("body", "body", True), ("genre", "genre", True), ("year_from", "year", False), ("year_to", "year", False))
+Facet = tuple[str, str, bool]  # its name, what it offers, whether several may be chosen
+FACETS: tuple[Facet, ...] = (
+    ("body", "body", True),
+    ("genre", "genre", True),
+    ("year_from", "year", False),
+    ("year_to", "year", False),
+)
+    ("body", "body", True),
+    ("genre", "genre", True),
+    ("year_from", "year", False),
+    ("year_to", "year", False),
+)
 
 
-def facet_fields(texts: Texts) -> dict[str, Any]:
+def facet_fields(texts: Texts, wanted: Sequence[Facet] = FACETS) -> dict[str, Any]:
     """The dropdowns that narrow a question or a list, empty until somebody looks."""
     with gr.Row(elem_classes="facets"):
         return {
@@ -25,7 +36,7 @@ def facet_fields(texts: Texts) -> dict[str, Any]:
                 label=texts(f"filter.{name}"),
                 min_width=140,
             )
-            for name, _, several in FACETS
+            for name, _, several in wanted
         }
 
 

@@ -12,17 +12,14 @@ from assistant.overview.listings import NO_KIND, CaseFilter, Order
 from ui.overview.tables import (
     Column,
     Shown,
-    above,
     cell,
     day,
-    head,
     kind_label,
     kind_style,
-    more,
+    listing,
     number,
     people,
     period,
-    sorters,
 )
 from ui.overview.timeline import picture
 from ui.render import attributes, badge, button, capital, escape, shortened
@@ -45,19 +42,8 @@ _HEADING = 160
 
 def table(found: Sequence[CaseInfo], count: int, chosen: CaseFilter, shown: Shown, texts: Texts) -> str:
     """The table of the cases that a filter leaves, of `count` in all."""
-    summary = texts("cases.summary", shown=number(len(found), texts), count=number(count, texts))
-    parts = [above(summary, "api/cases.csv", _asked(chosen, shown.order), texts)]
-    if not found:
-        return parts[0] + f"<p>{escape(texts('cases.none' if count else 'cases.nothing'))}</p>"
-    rows = "".join(_row(case, texts) for case in found[: shown.rows])
-    caption = f'<caption class="sr">{escape(texts("cases.caption"))}</caption>'
-    values = attributes(class_="listed cases", role="table", data_return=shown.opened or None)
-    parts.append(sorters(COLUMNS, shown.order, "cases", texts))
-    parts.append(
-        f"<table{values}>{caption}{head(COLUMNS, shown.order, 'cases', texts)}<tbody>{rows}</tbody></table>"
-        f"{more(shown.rows, len(found), texts)}"
-    )
-    return "".join(parts)
+    rows = [_row(case, texts) for case in found]
+    return listing("cases", COLUMNS, rows, count, shown, _asked(chosen, shown.order), texts)
 
 
 def _asked(chosen: CaseFilter, order: Order) -> list[tuple[str, object]]:

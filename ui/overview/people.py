@@ -15,13 +15,11 @@ from ui.overview.tables import (
     above,
     cell,
     day,
-    head,
     kind_label,
     kind_style,
-    more,
+    listing,
     number,
     period,
-    sorters,
 )
 from ui.render import attributes, badge, button, capital, escape, shortened
 from ui.texts import Texts
@@ -45,19 +43,8 @@ _TITLE = 110
 
 def table(found: Sequence[PersonInfo], count: int, chosen: PersonFilter, shown: Shown, texts: Texts) -> str:
     """The table of the people that a filter leaves, of `count` in all."""
-    summary = texts("people.summary", shown=number(len(found), texts), count=number(count, texts))
-    parts = [above(summary, "api/people.csv", _asked(chosen, shown.order), texts)]
-    if not found:
-        return parts[0] + f"<p>{escape(texts('people.none' if count else 'people.nothing'))}</p>"
-    rows = "".join(_row(info, texts) for info in found[: shown.rows])
-    caption = f'<caption class="sr">{escape(texts("people.caption"))}</caption>'
-    values = attributes(class_="listed people", role="table", data_return=shown.opened or None)
-    parts.append(sorters(COLUMNS, shown.order, "people", texts))
-    parts.append(
-        f"<table{values}>{caption}{head(COLUMNS, shown.order, 'people', texts)}<tbody>{rows}</tbody></table>"
-        f"{more(shown.rows, len(found), texts)}"
-    )
-    return "".join(parts)
+    rows = [_row(info, texts) for info in found]
+    return listing("people", COLUMNS, rows, count, shown, _asked(chosen, shown.order), texts)
 
 
 def _asked(chosen: PersonFilter, order: Order) -> list[tuple[str, object]]:

@@ -34,6 +34,33 @@ class Column:
     figures: bool = False
 
 
+def listing(
+    group: str,
+    columns: Sequence[Column],
+    rows: Sequence[str],
+    count: int,
+    shown: Shown,
+    asked: Iterable[tuple[str, object]],
+    texts: Texts,
+) -> str:
+    """A whole list: the line above it, its table, and the button for more.
+
+    `group` names its texts and its address ("cases": `api/cases.csv`); `rows` are those that the filter leaves, of
+    `count` in all; `asked` is the filter and the order as the address of the CSV file has them.
+    """
+    summary = texts(f"{group}.summary", shown=number(len(rows), texts), count=number(count, texts))
+    line = above(summary, f"api/{group}.csv", asked, texts)
+    if not rows:
+        return line + f"<p>{escape(texts(f'{group}.none' if count else f'{group}.nothing'))}</p>"
+    caption = f'<caption class="sr">{escape(texts(f"{group}.caption"))}</caption>'
+    values = attributes(class_=f"listed {group}", role="table", data_return=shown.opened or None)
+    return (
+        f"{line}{sorters(columns, shown.order, group, texts)}"
+        f"<table{values}>{caption}{head(columns, shown.order, group, texts)}"
+        f"<tbody>{''.join(rows[: shown.rows])}</tbody></table>{more(shown.rows, len(rows), texts)}"
+    )
+
+
 def head(columns: Sequence[Column], order: Order, group: str, texts: Texts) -> str:
     """The head of a table: each cell a button that sorts by its column and says whether it does."""
     cells = "".join(_head_cell(column, order, group, texts) for column in columns)

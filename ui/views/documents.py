@@ -13,6 +13,7 @@ from assistant.overview.documents import chosen
 from assistant.overview.holdings import holdings, parties_of
 from assistant.service import DocumentInfo
 from ui.ask.chat import narrowed
+from ui.facets import facet_fields
 from ui.here import Event, Here, Updates
 from ui.html import html
 from ui.overview.documents import Listing, facets, table
@@ -40,17 +41,7 @@ class DocumentsView:
         """Makes the components."""
         self.upload = html("", "upload", "uploads.js")
         self.words = gr.Textbox(label=texts("filter.list_search"), lines=1, elem_id="words")
-        with gr.Row(elem_classes="facets"):
-            self.facets = {
-                name: gr.Dropdown(
-                    [] if several else [(texts("filter.any"), "")],
-                    value=[] if several else "",
-                    multiselect=several,
-                    label=texts(f"filter.{name}"),
-                    min_width=140,
-                )
-                for name, _, several in FACETS
-            }
+        self.facets = facet_fields(texts, FACETS)
         self.chart = html("", "holdings", "documents.js")
         self.table = html("", "table", "documents.js")
 
