@@ -18,11 +18,6 @@ FACETS: tuple[Facet, ...] = (
     ("year_from", "year", False),
     ("year_to", "year", False),
 )
-    ("body", "body", True),
-    ("genre", "genre", True),
-    ("year_from", "year", False),
-    ("year_to", "year", False),
-)
 
 
 def facet_fields(texts: Texts, wanted: Sequence[Facet] = FACETS) -> dict[str, Any]:

@@ -32,8 +32,15 @@ SMALL = """least => [...document.querySelectorAll(
 WIDER = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
-  const found = [...document.body.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > width + 1);
-  return [`${document.documentElement.scrollWidth} of ${width}`, ...found.slice(-4).map((one) => one.outerHTML.slice(0, 120))];
+  const held = (one) => {
+    for (let up = one.parentElement; up && up !== document.body; up = up.parentElement)
+      if (getComputedStyle(up).overflowX !== "visible" || getComputedStyle(up).visibility === "hidden") return true;
+    return false;
+  };
+  const found = [...document.body.querySelectorAll("*")].filter(
+    (one) => one.getBoundingClientRect().right > width + 1 && !held(one)
+  );
+  return [`${document.documentElement.scrollWidth} of ${width}`, ...found.map((one) => one.outerHTML.slice(0, 120))].slice(0, 4);
 }"""
 
 
