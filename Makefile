@@ -1,6 +1,6 @@
 # Two commands: `make run` opens the assistant on the sample documents, `make test` checks everything.
 .DEFAULT_GOAL := help
-.PHONY: help install system model sample run check format types imports test model-test eval clean
+.PHONY: help install system browser model sample run check format types imports test model-test eval screenshots load clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -28,6 +28,9 @@ $(STAMP): pyproject.toml constraints.txt
 
 system: ## Installs the text recognition for scanned pages (Debian, as root)
 	@command -v tesseract >/dev/null || { apt-get update -qq && apt-get install -y -qq tesseract-ocr tesseract-ocr-swe >/dev/null; }
+
+browser: ## Installs Chromium for the tests of the page (Debian, as root)
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; }
 
 model: install ## Prepares the built-in embedding model (once, about ten seconds)
 	@$(BIN)/python -m index.embedding
@@ -58,6 +61,12 @@ model-test: install ## Tests with a real small language model (installs 95 MB)
 
 eval: sample ## Measures the answers on the sample questions
 	@$(BIN)/council eval evals/datasets/sample.jsonl --index $(SAMPLE_INDEX) --out evals/runs/sample
+
+screenshots: install ## Takes the pictures in docs/screenshots (needs Chromium)
+	@PYTHONPATH=. $(BIN)/python -m tests.browser.screenshots
+
+load: install ## Lets 20 users ask a running page for a minute: make load URL=http://127.0.0.1:7860
+	@$(BIN)/python -m evals.bench.load $(or $(URL),http://127.0.0.1:$(PORT)/) --users 20 --every 2 --seconds 60
 
 clean: ## Removes what was built, not the environment
 	rm -rf var evals/runs .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
