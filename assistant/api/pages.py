@@ -58,6 +58,7 @@ def pages_router(access: Access, cache: PageCache | None = None) -> APIRouter:
         page: int,
         width: Annotated[int, Query(ge=1, le=10_000, description=f"Pixels; the next of {WIDTHS} is taken.")] = 1200,
     ) -> Response:
+        """A page of a PDF as it was read, as PNG. Not of a file in which personal numbers were masked."""
         pages = Pages(access.service(request), cache)
         with _told():
             document = pages.document(document_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
@@ -37,6 +37,9 @@ _PEOPLE = (
     "meetings", "cases",
 )  # fmt: skip
 Words = Annotated[str, Query(max_length=400, description="Words that a row must hold.")]
+CSV: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "Rows, the first the column names."}
+}
 Several = Annotated[list[str] | None, Query(max_length=100, description="Any of these.")]
 Sorted = Annotated[str, Query(max_length=40, description="The column to sort by.")]
 
@@ -45,7 +48,7 @@ def tables_router(access: Access) -> APIRouter:
     """The routes; each gives what the caller may see, as the filters leave it and in the order asked."""
     routes = APIRouter(route_class=OneLineErrors, tags=["tables"])
 
-    @routes.get("/api/cases.csv", summary="The list of cases as CSV", response_class=Response)
+    @routes.get("/api/cases.csv", summary="The list of cases as CSV", response_class=Response, responses=CSV)
     def cases(
         request: Request,
         q: Words = "",
@@ -57,11 +60,12 @@ def tables_router(access: Access) -> APIRouter:
         descending: bool = CASES_BEGIN.descending,
         lang: Language = "sv",
     ) -> Response:
+        """The cases that you may see and that pass the filters, in the order asked, as the page shows them."""
         chosen = CaseFilter(q, kind or (), status or (), body or (), unanswered)
         found = narrowed_cases(access.service(request).cases(), chosen, Order(sort, descending))
         return _file("cases", _cases(found, lang), lang)
 
-    @routes.get("/api/people.csv", summary="The list of people as CSV", response_class=Response)
+    @routes.get("/api/people.csv", summary="The list of people as CSV", response_class=Response, responses=CSV)
     def people(
         request: Request,
         q: Words = "",
@@ -71,11 +75,12 @@ def tables_router(access: Access) -> APIRouter:
         descending: bool = PEOPLE_BEGIN.descending,
         lang: Language = "sv",
     ) -> Response:
+        """The people of the documents that you may see, in the order asked, as the page shows them."""
         chosen = PersonFilter(q, party or (), unanswered)
         found = narrowed_people(access.service(request).people(), chosen, Order(sort, descending))
         return _file("people", _people(found, lang), lang)
 
-    @routes.get("/api/person.csv", summary="What a person did, as CSV", response_class=Response)
+    @routes.get("/api/person.csv", summary="What a person did, as CSV", response_class=Response, responses=CSV)
     def person(
         request: Request,
         name: Annotated[str, Query(max_length=200)],
@@ -83,6 +88,7 @@ def tables_router(access: Access) -> APIRouter:
         kind: Annotated[str, Query(max_length=40, description="An act kind, all, unanswered or received.")] = ALL,
         lang: Language = "sv",
     ) -> Response:
+        """What somebody asked, answered, proposed and decided, newest first; 404 for one whom no document names."""
         found = access.service(request).person(name, party or None)
         if found is None:
             raise HTTPException(404, "No document names such a person: see /api/people.")

@@ -18,6 +18,7 @@ from starlette.responses import Response
 from assistant.access import Access, Role, User
 from assistant.api.documents import Narrowed
 from assistant.api.errors import failed
+from assistant.api.tables import CSV
 from assistant.contract import FilterSpec, Language
 from assistant.incoming.jobs import Jobs, Kind, Step, as_json, upload_steps
 from assistant.incoming.uploads import NotKept, TooLarge, UploadRefused, Uploads, WrongType
@@ -31,7 +32,6 @@ Spoken = Literal["sv", "en"]  # the language of what is told
 _STATUS: dict[type[UploadRefused], int] = {TooLarge: 413, WrongType: 415, NotKept: 507}
 
 
-_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
 _FORM = {
     "requestBody": {
         "required": True,
@@ -155,7 +155,7 @@ def uploads_router(
         state = jobs.start(Kind.REMOVAL, upload_steps(uploads, level))
         return JSONResponse(as_json(state.seen_at(user.level), language), status_code=202)
 
-    @routes.get("/api/documents.csv", summary="List the documents as CSV", response_class=Response, responses=_CSV)
+    @routes.get("/api/documents.csv", summary="List the documents as CSV", response_class=Response, responses=CSV)
     def as_csv(request: Request, wanted: Annotated[_Exported, Query()]) -> Response:
         """The documents that you may see and that pass the filters, in the order of their paths."""
         service = access.service(request)
