@@ -17,7 +17,16 @@ _log = logging.getLogger(__name__)
 
 # Exact paths, so that nothing else can hide below one of them.
 FREE = frozenset(
-    {"/login", "/login/oidc", "/login/oidc/callback", "/login/style.css", "/logout", "/healthz", "/api/health"}
+    {
+        "/login",
+        "/login/oidc",
+        "/login/oidc/callback",
+        "/login/style.css",
+        "/logout",
+        "/healthz",
+        "/api/health",
+        "/accessibility",  # the statement is for those too who cannot get in
+    }
 )
 _FOR_PROGRAMS = ("/api", "/mcp", "/gradio_api", "/queue")
 _REFUSED = 1008  # what a WebSocket is closed with: against the policy
