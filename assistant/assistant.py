@@ -36,6 +36,7 @@ from index.settings import Settings
 from index.store import Index
 
 if TYPE_CHECKING:
+    from assistant.ledger.records import Commitment
     from assistant.models.base import LanguageModel
 
 ANSWERS_KEPT = 512  # answers that are given again while the documents are the same
@@ -282,6 +283,12 @@ class Assistant:
     def person(self, name: str, party: str | None = None) -> Person | None:
         """What somebody did."""
         return people.person(self.index, name, party)
+
+    def commitments(self) -> list[Commitment]:
+        """What was undertaken, by when."""
+        from assistant.ledger import commitments
+
+        return commitments(self.index)
 
     def prepare(self) -> None:
         """Gets ready for many questions: loads what the first would load, and what makes each quicker.

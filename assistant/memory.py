@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from assistant.contract import MAX_QUESTION, Answer, FilterSpec
+from assistant.ledger.records import Commitment
 from assistant.overview.cases import CaseHints, CaseInfo, Timeline
 from assistant.overview.people import Person, PersonInfo
 from assistant.service import Coverage, DocumentInfo
@@ -32,6 +33,7 @@ class MemoryAssistant:
         unread: Sequence[tuple[str, str]] = (),
         cases: Iterable[Timeline] = (),
         people: Iterable[Person] = (),
+        commitments: Iterable[Commitment] = (),
     ) -> None:
         self._documents = {document.id: document for document in documents}
         self._answers = {_key(question): answer for question, answer in (answers or {}).items()}
@@ -39,6 +41,7 @@ class MemoryAssistant:
         self._unread = tuple(unread)
         self._cases = tuple(cases)
         self._people = tuple(people)
+        self._commitments = tuple(commitments)
         self.asked: list[tuple[str, tuple[str, ...], FilterSpec | None]] = []
 
     def prepare(self) -> None:
@@ -117,6 +120,10 @@ class MemoryAssistant:
     def person(self, name: str, party: str | None = None) -> Person | None:
         """The one of exactly that name and, if given, party."""
         return next((p for p in self._people if p.info.name == name and party in (None, p.info.party)), None)
+
+    def commitments(self) -> list[Commitment]:
+        """Those that were given."""
+        return list(self._commitments)
 
 
 def _key(question: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.access import Access, Everybody, OneService
+from assistant.brief.bench import Bench, IndexBench
+from assistant.brief.store import Briefs, MemoryBriefs, open_briefs
 from assistant.feedback import FeedbackStore, MemoryFeedback, open_feedback
 from assistant.incoming.jobs import CliRunner, Jobs, MemoryRunner, Step, known_folders
 from assistant.incoming.uploads import Uploads
@@ -35,6 +37,8 @@ class Server:
     feedback: FeedbackStore
     kept: Conversations
     jobs: Jobs
+    briefs: Briefs
+    bench: Bench = field(default_factory=IndexBench)
     folder: Path | None = None
     uploads: Uploads | None = None
     folders: Callable[[], Sequence[Step]] = tuple
@@ -64,6 +68,7 @@ def open_server(settings: Settings, environment: Mapping[str, str] = os.environ)
             feedback=open_feedback(settings.index),
             kept=open_kept(settings.index),
             jobs=jobs,
+            briefs=open_briefs(settings.index),
             folder=settings.index,
             uploads=Uploads.load(settings.index, environment),
             folders=lambda: known_folders(settings),
@@ -79,4 +84,4 @@ def memory_server(service: Service | Access) -> Server:
     A service alone is open to everybody who can reach it.
     """
     access = service if isinstance(service, Access) else Access(Everybody(), OneService(service))
-    return Server(access, MemoryFeedback(), MemoryConversations(days=0), Jobs(MemoryRunner()))
+    return Server(access, MemoryFeedback(), MemoryConversations(days=0), Jobs(MemoryRunner()), MemoryBriefs())

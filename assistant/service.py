@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.contract import Answer, FilterSpec
+from assistant.ledger.records import Commitment
 from assistant.overview.cases import CaseHints, CaseInfo, Timeline
 from assistant.overview.people import Person, PersonInfo
 from assistant.streaming import Event
@@ -128,4 +129,8 @@ class Service(Protocol):
 
     def person(self, name: str, party: str | None = None) -> Person | None:
         """What somebody did, newest first; with a party, the one of that party where two bear the name."""
+        ...
+
+    def commitments(self) -> Sequence[Commitment]:
+        """What was undertaken, by when, and what later documents show of it; the newest first."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -40,11 +40,21 @@ def names(actors: Sequence[Actor], language: Language, most: int = MAX_NAMES) ->
     return f"{', '.join(labels[:-1])} {texts(language)['and']} {labels[-1]}"
 
 
-def tell(act: Act, support: Support, language: Language, when: date | None = None) -> Draft:
-    """The sentence that reports an act: who did it, to whom, when, in which words."""
+def tell(
+    act: Act,
+    support: Support,
+    language: Language,
+    when: date | None = None,
+    dated: Callable[[date], str] | None = None,
+) -> Draft:
+    """The sentence that reports an act: who did it, to whom, when, in which words.
+
+    `dated` writes the day with the blank before it (" den 3 maj 2024"); without it the day stands in brackets.
+    """
     day = when or act.date
     short = support.quote.strip()
     key = "answer_told" if act.kind is ActKind.ANSWER and _tells_only(act, short) else str(act.kind)
+    dated = dated or (lambda one: say(language, "told_part.when", date=one.isoformat()))
     to = names(act.addressees, language)
     who = names(act.actors, language) or str(texts(language)["unknown_actor"])
     text = say(
@@ -53,7 +63,7 @@ def tell(act: Act, support: Support, language: Language, when: date | None = Non
         who=who[:1].upper() + who[1:],
         matter=_matter(act, support, language),
         to=say(language, "told_part.to", names=to) if to else "",
-        when=say(language, "told_part.when", date=day.isoformat()) if day else "",
+        when=dated(day) if day else "",
         quote="{quote}",
     )
     carried = replace(support, act=act)

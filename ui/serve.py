@@ -12,10 +12,11 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from assistant.access import Access
-from assistant.api import create_app
+from assistant.api import commitments, create_app
 from assistant.api.pages import pages_router
 from assistant.api.tables import tables_router
 from assistant.api.uploads import uploads_router
+from assistant.api.workbench import workbench_router
 from assistant.keeping import purge_daily
 from assistant.server import Server, memory_server, open_server
 from assistant.service import Service
@@ -81,9 +82,12 @@ def _routers(server: Server) -> list[APIRouter]:
         pages_router(server.access),
         tables_router(server.access),
         statement_router(Operator.load()),
+        commitments.router,
     ]
     if server.uploads is not None:
         routers.append(uploads_router(server.access, server.jobs, server.uploads, server.folders))
+        limit = server.uploads.limit
+        routers.append(workbench_router(server.access, server.bench, server.briefs, limit, server.public_url))
     if server.sign_in is not None:
         routers.append(server.sign_in)
     return routers

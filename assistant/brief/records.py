@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict
 
 from corpus.records import Genre
 
+Day = date  # inside a record, `date` is the field of that name
+
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,7 +51,7 @@ class Paper(_Record):
     text: str
     askers: tuple[Person, ...] = ()
     addressees: tuple[Person, ...] = ()
-    date: date | None = None
+    date: Day | None = None
     case_number: str | None = None
     questions: tuple[Ask, ...] = ()
     language: str = "sv"
@@ -69,7 +71,7 @@ class Source(_Record):
     quote: str
     act: str | None = None
     actors: tuple[str, ...] = ()
-    date: date | None = None
+    date: Day | None = None
     body: str | None = None
     language: str = "sv"
 
@@ -127,10 +129,11 @@ class Promise(_Record):
     source: Source
     who: str
     what: str
-    due: date | None = None
+    due: Day | None = None
     due_text: str | None = None
     fate: Fate = Fate.SILENT
     later: Source | None = None
+    forecast: bool = False  # said as what is expected ("beräknas", "planeras"), not undertaken
 
 
 class Cover(StrEnum):

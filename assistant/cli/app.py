@@ -9,7 +9,21 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import ask, cases, chat, documents, evaluate, export, ingest, maintenance, mcp, serve, users
+from assistant.cli import (
+    ask,
+    brief,
+    cases,
+    chat,
+    commitments,
+    documents,
+    evaluate,
+    export,
+    ingest,
+    maintenance,
+    mcp,
+    serve,
+    users,
+)
 from assistant.cli.common import STOPPED, complain, debugging, drop_output, open_missing, told
 
 NAME = "council"
@@ -24,7 +38,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog='Begin with: council ingest FOLDER, then: council ask "Who asked about the swimming hall?"',
 )
-for command in (ingest, ask, chat, serve, mcp, documents, cases, export, evaluate):
+for command in (ingest, ask, brief, chat, serve, mcp, documents, cases, commitments, export, evaluate):
     command.register(app)
 app.add_typer(maintenance.app, name="index")
 app.add_typer(users.app, name="users")

@@ -87,8 +87,9 @@ def visit(
         visitor = Visitor.new(browser, site.url, language, width, height, dark, known=known)
         visitors.append(visitor)
         if account and known is None:
-            visitor.signs_in(account.name, account.password)
+            visitor.signs_in(account.name, account.password, path or "")
             sessions[account.name] = _signed_in(visitor)
+            return visitor
         return visitor if path is None else visitor.goes(path)
 
     yield opened

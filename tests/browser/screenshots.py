@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/screenshots: `python -m tests.browser.screenshots`.
+"""Takes the pictures of docs/screenshots: `pytest tests/browser/screenshots.py`, which no other run collects.
 
 They show the sample documents and nothing else, as PNG files with a palette.
 """
@@ -6,16 +6,14 @@ They show the sample documents and nothing else, as PNG files with a palette.
 from __future__ import annotations
 
 import io
-import shutil
-import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PIL import Image
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from .site import Account, Site, serving
+from .site import Account, Site
 from .visitor import ROOT, Visitor
 
 OUT = ROOT / "docs" / "screenshots"
@@ -23,7 +21,7 @@ COLOURS = 128
 WHO_ASKED = "Vem frågade om Jobbcentrums tidplan?"
 WHO_ASKED_EN = "Who asked about Jobbcentrum's timeline?"
 DECIDED = "Vad beslutades om motionen om avgiftsfri buss för unga?"
-CASE, PERSON = "KS 2022/170", "Marika Lindeqvist"
+CASE, PERSON = "AVN 2022/147", "Marika Lindeqvist"
 
 
 class Camera:
@@ -45,13 +43,14 @@ class Camera:
         """A visitor at a path (None: nowhere yet)."""
         visitor = Visitor.new(self.browser, self.site.url, language, width, height, dark, sharp=width < 500)
         if account:
-            visitor.signs_in(account.name, account.password)
+            visitor.signs_in(account.name, account.password, path or "")
+            return visitor
         return visitor if path is None else visitor.goes(path)
 
     def keep(self, visitor: Visitor, name: str) -> None:
         """A picture of what is seen now; the visit is over then."""
         visitor.page.evaluate("() => document.fonts.ready")
-        visitor.page.wait_for_load_state("networkidle")
+        visitor.page.wait_for_function("() => [...document.images].every(one => one.complete)")
         shot = Image.open(io.BytesIO(visitor.page.screenshot())).convert("RGB")
         shot.quantize(COLOURS, dither=Image.Dither.NONE).save(self.out / f"{name}.png", optimize=True)
         visitor.context.close()
@@ -110,7 +109,7 @@ def cases(camera: Camera) -> None:
 def case(camera: Camera) -> None:
     """One case from the question to what came of it."""
     visitor = camera.visit(f"?case={CASE}", height=1200)
-    expect(visitor.page.locator("#case article .steps").first).to_be_visible()
+    expect(visitor.page.locator("#case article ol").first).to_be_visible()
     camera.keep(visitor, "case")
 
 
@@ -192,23 +191,14 @@ PICTURES: tuple[Callable[[Camera], None], ...] = (
 )
 
 
-def main() -> int:
-    """Takes every picture; 1 without Chromium."""
-    found = shutil.which("chromium")
-    if found is None:
-        print("chromium is not installed: run apt-get install chromium", file=sys.stderr)
-        return 1
+@pytest.fixture(scope="module")
+def camera(browser: Browser, site: Site) -> Camera:
+    """What takes the pictures."""
     OUT.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        camera = Camera(browser, site, OUT)
-        for take in PICTURES:
-            take(camera)
-        browser.close()
-    for picture in sorted(OUT.glob("*.png")):
-        print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1024} kB")
-    return 0
+    return Camera(browser, site, OUT)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+@pytest.mark.parametrize("take", PICTURES, ids=lambda take: take.__name__)
+def test_picture(camera: Camera, take: Callable[[Camera], None]) -> None:
+    """Takes a picture."""
+    take(camera)

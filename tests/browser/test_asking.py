@@ -36,7 +36,7 @@ def test_every_citation_opens_at_the_characters_it_quotes(
             expect(visitor.page.locator("#panel")).to_contain_text(quoted[number]["path"])
             expect(visitor.page.locator("#quote")).to_be_focused()
             expect(visitor.page.locator("#quote")).to_be_in_viewport()
-        visitor.page.click("#clear")
+        visitor.clears()
 
 
 def test_a_card_below_the_answer_opens_the_same_place(site: Site, visit: Callable[..., Visitor]) -> None:

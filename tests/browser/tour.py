@@ -17,7 +17,7 @@ def tour(visitor: Visitor) -> Iterator[str]:
     page = visitor.page
     visitor.opens("ask")
     if page.locator("#log .turn").count():
-        page.click("#clear")
+        visitor.clears()
     expect(page.locator("#log .welcome")).to_be_visible()
     yield "ask"
     visitor.asks(QUESTION).locator(".answer .marker").first.click()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, StorageState, expect
 
@@ -40,6 +40,7 @@ class Visitor:
         self.context, self.url, self.language = context, url, language
         self.requests: list[str] = []
         self.problems: list[str] = []
+        self._leaving = False
         self.page: Page = context.new_page()
         self.page.set_default_timeout(SOON)
         context.on("request", lambda request: self._requested(request.url))
@@ -82,8 +83,10 @@ class Visitor:
             self.problems.append(f"HTTP {response.status} for {response.url[:200]}")
 
     def _told(self, kind: str, line: str) -> None:
-        # A refused resource is told by `_answered` as well; the policy is not.
-        if kind == "error" and not line.startswith("Failed to load resource"):
+        # A refused resource is told by `_answered` as well; the policy is not. A page that is left complains of the
+        # requests that are broken off with it.
+        left = self._leaving and ("AbortError" in line or "errored out" in line)
+        if kind == "error" and not left and not line.startswith("Failed to load resource"):
             self.problems.append(f"console: {line[:300]}")
 
     def forgives(self, *parts: str) -> None:
@@ -99,7 +102,9 @@ class Visitor:
 
     def goes(self, path: str = "") -> Visitor:
         """Opens the page and waits until it can be used and, but for a link with a question, offers examples."""
+        self._leaving = True
         self.page.goto(self.url + path)
+        self._leaving = False
         self.ready()
         if "q=" not in path:
             expect(self.page.locator("#tries .chip").first).to_be_attached()
@@ -116,8 +121,17 @@ class Visitor:
         before = turns.count()
         self.page.fill("#question textarea", question)
         self.page.click("#send")
+        busy = self.page.get_by_text(self.text("ask.busy"))
+        expect(turns.nth(before).or_(busy).first).to_be_visible()
+        if busy.is_visible():  # the page says so and keeps the question: it is sent again
+            self.page.click("#send")
         expect(turns).to_have_count(before + 1)
         return self.answered(before)
+
+    def clears(self) -> None:
+        """Begins a new conversation."""
+        self.page.click("#clear")
+        expect(self.page.locator("#log .turn")).to_have_count(0)
 
     def answered(self, number: int = 0) -> Locator:
         """A turn of the conversation, when its answer is there."""
@@ -189,15 +203,10 @@ class Visitor:
                 return stop
         raise AssertionError(f"Tab does not lead to {selector}: {[stop['name'] for stop in stops]}")
 
-    def signs_in(self, name: str, password: str) -> None:
-        """Signs in at the sign-in page, and is led on to the page."""
-        self.page.goto(f"{self.url}login?lang={self.language}")
+    def signs_in(self, name: str, password: str, path: str = "") -> None:
+        """Signs in at the sign-in page, and is led on to a path."""
+        self.page.goto(f"{self.url}login?lang={self.language}&next={quote('/' + path)}")
         self.page.fill("#name", name)
         self.page.fill("#password", password)
         self.page.locator("form button").click()
         self.ready()
-
-
-def quotes(answer: Mapping[str, Any]) -> Sequence[str]:
-    """The quotes of an answer of the API, in the order of their numbers."""
-    return [citation["quote"] for citation in answer["citations"]]

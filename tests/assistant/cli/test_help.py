@@ -15,6 +15,7 @@ COMMANDS = [
     ["mcp"],
     ["docs"],
     ["show"],
+    ["commitments"],
     ["export"],
     ["eval"],
     ["index"],

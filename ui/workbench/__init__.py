@@ -1,0 +1,1 @@
+"""The workbench as HTML: the start, the paper as it was understood, the work, and the brief."""
