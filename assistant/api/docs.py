@@ -27,6 +27,10 @@ TAGS = [
     {"name": "documents", "description": "What is in the index."},
     {"name": "cases", "description": "Matters (ärenden), from the first paper to the last decision."},
     {"name": "people", "description": "Who asked, answered, proposed and decided."},
+    {"name": "commitments", "description": "What was undertaken, by when, and what later documents show of it."},
+    {"name": "tables", "description": "Lists as CSV, for spreadsheets."},
+    {"name": "uploads", "description": "Files that staff send in, and reading them in."},
+    {"name": "workbench", "description": "Papers to be answered, and drafts. For staff."},
     {"name": "health", "description": "Whether the service can answer."},
 ]
 EVERYWHERE: dict[int | str, dict[str, Any]] = {

@@ -100,8 +100,9 @@ class Looking:
             texts = [fold(acts[i][1].quote(acts[i][0].span)) for i in prints]
             same = any(len(words) >= MIN_SAME and (text == words or same_words(text, words)) for text in texts)
             if same or (like >= float(rules["like"]) and any(i in shared for i in prints)):
-                own = (same or like >= float(rules["again"])) and self._of_the_case(thread)
-                found[thread.question.id] = Earlier(thread, like, same, own)
+                own = self._of_the_case(thread)
+                if same or not own or like >= float(rules["again"]):
+                    found[thread.question.id] = Earlier(thread, like, same, own)
         ranked = sorted(found.values(), key=lambda one: (not one.same, -one.like, one.thread.question.id))
         return sorted(ranked[: int(rules["most"])], key=_newest)
 

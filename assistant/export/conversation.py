@@ -91,4 +91,6 @@ def quoted(citation: Citation, language: Language) -> str:
 
 def line(text: str) -> str:
     """Text on one line, without characters that no text file or Word document may hold."""
-    return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in text).split())
+    # A soft hyphen is where a word may be broken, not a blank in it.
+    shown = (c if c.isprintable() or c.isspace() else " " for c in text.replace("\u00ad", ""))
+    return " ".join("".join(shown).split())

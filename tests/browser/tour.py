@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from .visitor import Visitor
 
 QUESTION = "Vad beslutades om motionen om avgiftsfri buss för unga?"  # its source is a page of a PDF
-STAFF_VIEWS = ("quality",)
+STAFF_VIEWS = ("workbench", "quality")
 
 
 def tour(visitor: Visitor) -> Iterator[str]:

@@ -163,3 +163,36 @@ def test_a_motion_is_prepared_point_by_point(unanswered: Assistant) -> None:
     brief = Briefing(unanswered).make(paper)
     assert sum(len(one.covers) for one in brief.prepared) == 2
     assert all(e.source.path != "kf/motion-bokbuss.txt" for one in brief.prepared for e in one.evidence)
+
+
+def test_a_question_that_a_report_puts_in_other_words_is_the_papers_own(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    shorter = ANSWER.replace("2. Hur många besökare hade stadsbiblioteket under 2023?", "2. Hur många besökare 2023?")
+    texts = {**WITH, "kf/svar-stadsbiblioteket.txt": shorter}
+    with build(tmp_path_factory.mktemp("shorter"), texts) as assistant:
+        brief = Briefing(assistant).make(paper_of(INTERPELLATION, assistant.index))
+    visitors = brief.prepared[1]
+    assert any("81 200 besökare" in quote for quote in quoted(visitors))
+    assert all(b.question.path != "kf/svar-stadsbiblioteket.txt" for b in visitors.before)
+
+
+def test_what_only_tells_that_somebody_asks_is_no_evidence(tmp_path_factory: pytest.TempPathFactory) -> None:
+    report = """\
+Tjänsteutlåtande om stadsbiblioteket
+
+Tallhamra kommun
+Kulturförvaltningen
+Datum: 2024-09-20
+
+Sammanfattning
+
+Anna Ek (S) undrar vilka fladdermöss som övervintrar i bibliotekets tornhuva.
+
+Lena Brink
+Bibliotekschef
+"""
+    with build(tmp_path_factory.mktemp("told"), {**WITH, "kun/tjansteutlatande.txt": report}) as assistant:
+        brief = Briefing(assistant).make(paper_of(INTERPELLATION, assistant.index))
+    assert brief.prepared[2].evidence == ()
+    assert brief.prepared[2].cover is Cover.NOTHING

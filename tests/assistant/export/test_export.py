@@ -36,6 +36,10 @@ def test_a_date_that_the_title_tells_is_not_told_twice() -> None:
     assert "[1] Protokoll 2024-05-02, s. 2. ”Badet öppnar”. " in notes(answer("Ja [1]", cited), BASE)
 
 
+def test_a_soft_hyphen_does_not_cut_a_word_in_two() -> None:
+    assert "”Kommunfullmäktige”" in notes(answer("Ja [1]", citation(quote="Kommun\u00adfullmäktige")), BASE)
+
+
 def test_an_english_answer_has_english_footnotes() -> None:
     assert "Interpellation om badet, p. 2" in notes(answer(language="en"), BASE)
 
