@@ -83,7 +83,8 @@ def test_escaped_text_reads_back_and_stays_on_one_line(text: str) -> None:
     escaped = escape(text)
     assert "\n" not in escaped
     back = re.sub(r"\\(.)", r"\1", escaped)
-    assert back.split() == "".join(c if c.isprintable() or c.isspace() else " " for c in text).split()
+    whole = text.replace("\u00ad", "")
+    assert back.split() == "".join(c if c.isprintable() or c.isspace() else " " for c in whole).split()
 
 
 @settings(deadline=None)
