@@ -63,7 +63,7 @@ eval: sample ## Measures the answers on the sample questions
 	@$(BIN)/council eval evals/datasets/sample.jsonl --index $(SAMPLE_INDEX) --out evals/runs/sample
 
 screenshots: install ## Takes the pictures in docs/screenshots (needs Chromium)
-	@PYTHONPATH=. $(BIN)/python -m tests.browser.screenshots
+	@$(BIN)/pytest tests/browser/screenshots.py
 
 load: install ## Lets 20 users ask a running page for a minute: make load URL=http://127.0.0.1:7860
 	@$(BIN)/python -m evals.bench.load $(or $(URL),http://127.0.0.1:$(PORT)/) --users 20 --every 2 --seconds 60

@@ -48,12 +48,13 @@ def test_without_a_connection_it_is_said_and_nothing_is_lost(site: Site, visit: 
     visitor.page.click("#send")
     told(visitor)
     visitor.context.set_offline(False)
+    visitor.page.reload()  # as somebody does when nothing moves
     goes_on(site, visitor)
 
 
 def told(visitor: Visitor) -> None:
     """Waits for the line that says that the connection broke, in the visitor's language."""
-    lines = [visitor.text(key) for key in ("ask.cut", "framework.blocks.lost_connection")]
+    lines = [visitor.text(f"ask.{key}") for key in ("cut", "resumed", "offline")]
     visitor.page.wait_for_function("lines => lines.some(line => document.body.innerText.includes(line))", arg=lines)
 
 
@@ -64,6 +65,7 @@ def goes_on(site: Site, visitor: Visitor) -> None:
     """
     answer = site.ask(OTHER)
     turns = visitor.page.locator("#log .turn")
+    expect(turns.first.locator(".asked")).to_contain_text(QUESTION)
     visitor.page.fill("#question textarea", OTHER)
     visitor.page.click("#send")
     expect(turns.last.locator(".asked")).to_contain_text(OTHER)

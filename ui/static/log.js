@@ -114,7 +114,28 @@ if (element.closest("#log")) {
     const target = thanks || again || (last && last.querySelector(".asked"));
     if (target) target.focus({ preventScroll: true });
   };
+  // The framework loads the page anew when the line was cut: the conversation it showed is then asked for.
+  const KEY = "council-conversation";
+  watch("conversation", () => {
+    if (props.conversation) sessionStorage.setItem(KEY, props.conversation);
+    else sessionStorage.removeItem(KEY);
+  });
+  let resumed = !sessionStorage.getItem(KEY);
+  const resume = () => {
+    if (resumed || !element.querySelector(".welcome")) return;
+    resumed = true;
+    trigger("select", { resume: sessionStorage.getItem(KEY) });
+  };
+  window.addEventListener("offline", () => {
+    const line = document.createElement("p");
+    line.className = "notice offline";
+    line.textContent = props.offline;
+    element.prepend(line);
+    say(props.offline);
+  });
+  window.addEventListener("online", () => element.querySelectorAll(".offline").forEach((line) => line.remove()));
   watch("value", () => {
+    resume();
     const turns = element.querySelectorAll(".turn");
     const last = turns[turns.length - 1];
     const comes = Boolean(last && last.dataset.waiting);

@@ -17,6 +17,7 @@ from ui.ask.chat import conversation
 from ui.ask.earlier import earlier, keep, opened
 from ui.ask.examples import examples
 from ui.ask.exporting import exported
+from ui.ask.resuming import Resumable
 from ui.ask.turn import Turn, fields_of
 from ui.ask.welcome import tries, welcome
 from ui.data import number
@@ -43,6 +44,7 @@ class AskView:
     def __init__(self, stores: Stores | None = None) -> None:
         self._stores = stores or memory_stores()
         self._running = Running()
+        self._resumable = Resumable()
         self._examples: dict[tuple[str, int], list[str]] = {}
 
     def build(self, texts: Texts) -> None:
@@ -61,6 +63,8 @@ class AskView:
             server_functions=[running],
             name=texts("ask.log"),
             not_copied=texts("ask.not_copied"),
+            offline=texts("ask.offline"),
+            conversation="",
         )
         # The examples come late and apart, so that they never take the place of a conversation that has begun.
         self.tries = html("", "tries", "log.js")
@@ -123,6 +127,9 @@ class AskView:
         def save(event: gr.EventData, turns: list[Turn], language: str, request: gr.Request) -> Any:
             return self._saved(shell.here(request, language), pressed(event), turns)
 
+        def resume(event: gr.EventData, source: Source, language: str, request: gr.Request) -> Updates:
+            return self._resumed(shell.here(request, language), str(pressed(event).get("resume") or ""), source)
+
         def recall(event: gr.EventData, name: str, source: Source, language: str, request: gr.Request) -> Updates:
             return self._recalled(shell.here(request, language), pressed(event), name, source)
 
@@ -145,6 +152,7 @@ class AskView:
         shell.leads(self.log)
         self.log.like(shell.told(judge), [shell.turns, shell.language], [shell.turns, self.log], **QUIET)
         self.log.download(shell.told(save), [shell.turns, shell.language], self.file, **QUIET)
+        self.log.select(shell.told(resume), [shell.source, shell.language], changed, **QUIET)
         self.kept.select(shell.told(recall), [self.conversation, shell.source, shell.language], changed, **QUIET)
         self.clear.click(shell.told(clear), [shell.source, shell.language], changed, **QUIET)
         self._when_loaded = (
@@ -166,7 +174,12 @@ class AskView:
         """The log and the labels."""
         t = here.texts
         return {
-            self.log: gr.update(value=self._log(here, values[0]), name=t("ask.log"), not_copied=t("ask.not_copied")),
+            self.log: gr.update(
+                value=self._log(here, values[0]),
+                name=t("ask.log"),
+                not_copied=t("ask.not_copied"),
+                offline=t("ask.offline"),
+            ),
             self.tries: tries(self._examples.get(_state(here), []), t),
             self.filters: gr.update(label=t("filter.heading")),
             self.clear: gr.update(value=t("ask.clear")),
@@ -211,8 +224,10 @@ class AskView:
             name = name or uuid4().hex
             again = {**(more or {}), self.question: gr.update(value=""), self.conversation: name}
             for now in answering(here.service, want, turn):
+                self._resumable.hold(name, here.user, now)
                 if now[-1].waiting:
-                    yield {**again, self.shell.turns: now, self.log: self._log(here, now)}
+                    log = gr.update(value=self._log(here, now), conversation=name)
+                    yield {**again, self.shell.turns: now, self.log: log}
                     again = {}
                 else:
                     keep(here.user, self._stores.kept, name, now[-1])
@@ -225,7 +240,7 @@ class AskView:
             self.conversation: name,
             self.shell.turns: turns,
             self.shell.source: seen,
-            self.log: self._log(here, turns),
+            self.log: gr.update(value=self._log(here, turns), conversation=name),
             self.shell.panel: self.shell.panel_of(here, seen, turns),
             self.question: gr.skip() if turns else gr.update(value=""),
             self.kept: self._earlier(here),
@@ -267,6 +282,14 @@ class AskView:
             return gr.skip()
         told = here.texts("export.saved", name=made.name)
         return gr.update(file=made.name, kind=made.kind, content=made.content, stamp=uuid4().hex, told=told)
+
+    def _resumed(self, here: Here, name: str, source: Source) -> Updates:
+        """The page with the conversation that it showed before it was loaded anew, if that is still held."""
+        turns = settled(self._resumable.turns(name, here.user), self._running)
+        if not turns:
+            return {self.log: gr.update(conversation="")}
+        gr.Info(here.texts("ask.resumed"), title="")
+        return self._show(here, turns, first(turns, source), name)
 
     def _recalled(self, here: Here, data: Mapping[str, Any], name: str, source: Source) -> Updates:
         """The page after a press in the list of earlier conversations: one opened, one or all deleted."""
