@@ -9,8 +9,8 @@ from assistant.ledger.listing import OVERDUE, LedgerFilter, standing
 from assistant.ledger.records import Commitment, Kind
 from assistant.overview.listings import Order
 from ui.overview.cases import quote
-from ui.overview.tables import Column, Shown, above, cell, day, head, more, number, sorters
-from ui.render import attributes, badge, button, escape, shortened
+from ui.overview.tables import Column, Shown, cell, day, listing
+from ui.render import badge, button, escape, shortened
 from ui.texts import Texts
 
 COLUMNS = (Column("due"), Column("who"), Column("what"), Column("fate"), Column("said"))
@@ -23,19 +23,9 @@ def table(
     found: Sequence[Commitment], count: int, chosen: LedgerFilter, shown: Shown, today: date, texts: Texts
 ) -> str:
     """The table of the commitments that a filter leaves, of `count` in all."""
-    summary = texts("commitments.summary", shown=number(len(found), texts), count=number(count, texts))
-    line = above(summary, "api/commitments.csv", asked(chosen, shown.order), texts)
-    if not found:
-        return line + f"<p>{escape(texts('commitments.none' if count else 'commitments.nothing'))}</p>"
-    rows = "".join(_row(one, today, texts) for one in found[: shown.rows])
-    caption = f'<caption class="sr">{escape(texts("commitments.caption"))}</caption>'
-    values = attributes(class_="listed commitments", role="table")
-    return (
-        f'{line}<p class="aside">{escape(texts("commitments.silence"))}</p>'
-        f"{sorters(COLUMNS, shown.order, 'commitments', texts)}"
-        f"<table{values}>{caption}{head(COLUMNS, shown.order, 'commitments', texts)}<tbody>{rows}</tbody></table>"
-        f"{more(shown.rows, len(found), texts)}"
-    )
+    rows = [_row(one, today, texts) for one in found]
+    lead = f'<p class="aside">{escape(texts("commitments.silence"))}</p>'
+    return listing("commitments", COLUMNS, rows, count, shown, asked(chosen, shown.order), texts, lead)
 
 
 def asked(chosen: LedgerFilter, order: Order) -> list[tuple[str, object]]:

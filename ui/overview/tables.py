@@ -42,11 +42,13 @@ def listing(
     shown: Shown,
     asked: Iterable[tuple[str, object]],
     texts: Texts,
+    lead: str = "",
 ) -> str:
     """A whole list: the line above it, its table, and the button for more.
 
     `group` names its texts and its address ("cases": `api/cases.csv`); `rows` are those that the filter leaves, of
-    `count` in all; `asked` is the filter and the order as the address of the CSV file has them.
+    `count` in all; `asked` is the filter and the order as the address of the CSV file has them; `lead` is HTML above
+    the table.
     """
     summary = texts(f"{group}.summary", shown=number(len(rows), texts), count=number(count, texts))
     line = above(summary, f"api/{group}.csv", asked, texts)
@@ -55,7 +57,7 @@ def listing(
     caption = f'<caption class="sr">{escape(texts(f"{group}.caption"))}</caption>'
     values = attributes(class_=f"listed {group}", role="table", data_return=shown.opened or None)
     return (
-        f"{line}{sorters(columns, shown.order, group, texts)}"
+        f"{line}{lead}{sorters(columns, shown.order, group, texts)}"
         f"<table{values}>{caption}{head(columns, shown.order, group, texts)}"
         f"<tbody>{''.join(rows[: shown.rows])}</tbody></table>{more(shown.rows, len(rows), texts)}"
     )
