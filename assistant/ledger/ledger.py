@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 
 from assistant.brief.records import Fate, Source
+from assistant.brief.sources import source_of as place
 from assistant.ledger.fates import Fates, Placed, Undertaken
 from assistant.ledger.finding import found
 from assistant.ledger.records import Commitment, Kind
@@ -102,21 +103,8 @@ def _told(one: Found, document: Document, case: str | None, index: Index) -> _To
 
 
 def source_of(document: Document, start: int, end: int, act: Act | None, said: date | None) -> Source:
-    """The exact characters of a place as a source."""
-    return Source(
-        document_id=document.id,
-        path=document.path,
-        title=document.title,
-        page=document.page_at(start),
-        start=start,
-        end=end,
-        quote=document.text[start:end],
-        act=act.kind.value if act else None,
-        actors=tuple(actor.label for actor in act.actors) if act else (),
-        date=said or document.date,
-        body=document.body,
-        language=document.language,
-    )
+    """The exact characters of a place as a source, of the day on which they were said."""
+    return place(document, start, end, act).model_copy(update={"date": said or document.date})
 
 
 def _words(act: Act, index: Index) -> str:
