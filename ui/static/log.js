@@ -120,12 +120,13 @@ if (element.closest("#log")) {
     if (props.conversation) sessionStorage.setItem(KEY, props.conversation);
     else sessionStorage.removeItem(KEY);
   });
-  let resumed = !sessionStorage.getItem(KEY);
-  const resume = () => {
-    if (resumed || !element.querySelector(".welcome")) return;
-    resumed = true;
-    trigger("select", { resume: sessionStorage.getItem(KEY) });
-  };
+  // The welcome stands there once the page has been filled; only then may the conversation take its place.
+  const resuming = setInterval(() => {
+    const name = sessionStorage.getItem(KEY);
+    if (name && !element.querySelector(".welcome") && !element.querySelector(".turn")) return;
+    clearInterval(resuming);
+    if (name && element.querySelector(".welcome")) trigger("select", { resume: name });
+  }, 250);
   window.addEventListener("offline", () => {
     const line = document.createElement("p");
     line.className = "notice offline";
@@ -135,7 +136,6 @@ if (element.closest("#log")) {
   });
   window.addEventListener("online", () => element.querySelectorAll(".offline").forEach((line) => line.remove()));
   watch("value", () => {
-    resume();
     const turns = element.querySelectorAll(".turn");
     const last = turns[turns.length - 1];
     const comes = Boolean(last && last.dataset.waiting);
