@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.access import Access, Everybody, OneService
+from assistant.access import Access, as_access
 from assistant.brief.bench import Bench, IndexBench
 from assistant.brief.store import Briefs, MemoryBriefs, open_briefs
 from assistant.feedback import FeedbackStore, MemoryFeedback, open_feedback
@@ -83,5 +83,6 @@ def memory_server(service: Service | Access) -> Server:
 
     A service alone is open to everybody who can reach it.
     """
-    access = service if isinstance(service, Access) else Access(Everybody(), OneService(service))
-    return Server(access, MemoryFeedback(), MemoryConversations(days=0), Jobs(MemoryRunner()), MemoryBriefs())
+    return Server(
+        as_access(service), MemoryFeedback(), MemoryConversations(days=0), Jobs(MemoryRunner()), MemoryBriefs()
+    )

@@ -95,3 +95,8 @@ class Access:
     def service(self, connection: HTTPConnection) -> Service:
         """The assistant that may answer this request; raises `NotSignedIn`, or what opening an index raises."""
         return self.services.at(self.user(connection).level)
+
+
+def as_access(service: Service | Access) -> Access:
+    """Access as it is; a service alone is open to everybody who can reach it."""
+    return service if isinstance(service, Access) else Access(Everybody(), OneService(service))

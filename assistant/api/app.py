@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match, Route
 
-from assistant.access import Access, Everybody, OneService
+from assistant.access import Access, as_access
 from assistant.access.guard import SignInRequired
 from assistant.api import ask, cases, docs, documents, health, people
 from assistant.api.errors import failed, on_http_error
@@ -89,11 +89,6 @@ async def running(work: Sequence[Callable[[], Coroutine[Any, Any, None]]]) -> As
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def as_access(service: Service | Access) -> Access:
-    """Access as it is; a service alone is for everybody."""
-    return service if isinstance(service, Access) else Access(Everybody(), OneService(service))
 
 
 def _of(access: Access, request: Request | None) -> Service:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ui.data import number
+
 AROUND = 700  # characters shown before and after a quote at first
 WIDER = 4  # how many times more each "show more context" shows
 
@@ -40,7 +42,7 @@ def pressed(data: Mapping[str, object], view: View) -> View | None:
         return replace(view, around=view.around * WIDER)
     if data.get("look") in ("page", "text"):
         return replace(view, look="page" if data["look"] == "page" else "text")
-    page = _number(data.get("page"))
+    page = number(data.get("page"))
     if page is not None and "doc" not in data:
         return replace(view, page=page, look="page")
     if data.get("n"):
@@ -50,7 +52,7 @@ def pressed(data: Mapping[str, object], view: View) -> View | None:
 
 def linked(data: Mapping[str, object], view: View) -> View | None:
     """The view of a place in a document, as a button or the address of the page has it; None without one."""
-    start, end = _number(data.get("start")), _number(data.get("end"))
+    start, end = number(data.get("start")), number(data.get("end"))
     if not data.get("doc") or start is None or end is None:
         return None
     same = str(data["doc"]) == view.document_id
@@ -61,12 +63,7 @@ def linked(data: Mapping[str, object], view: View) -> View | None:
         turn=view.turn if same else None,
         opened=view.opened + 1,
         look=view.look,
-        page=_number(data.get("page")),
+        page=number(data.get("page")),
         path=str(data.get("path") or "")[:1000],
         words=str(data.get("words") or "")[:40],
     )
-
-
-def _number(value: object) -> int | None:
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
