@@ -28,6 +28,7 @@ from assistant.routes.outcome import Outcome
 from assistant.service import Coverage, DocumentInfo
 from assistant.streaming import Answered, Event, Restriction, Telling, Understood, told
 from assistant.texts import say
+from assistant.turns import Turns
 from assistant.understanding.ground import Ground, ground_of
 from assistant.understanding.question import Understanding, understand
 from corpus.records import Document
@@ -56,11 +57,19 @@ class Assistant:
     """Answers from one open index. Safe for several threads; a context manager that closes the index.
 
     With a language `model` claims are worded by it, where the gate lets them pass; without, nothing is sent anywhere.
+    Assistants of one process share their `turns`.
     """
 
-    def __init__(self, index: Index, model: LanguageModel | None = None, ranking: Ranking = SHIPPED) -> None:
+    def __init__(
+        self,
+        index: Index,
+        model: LanguageModel | None = None,
+        ranking: Ranking = SHIPPED,
+        turns: Turns | None = None,
+    ) -> None:
         self.index = index
         self._model = model
+        self._turns = turns or Turns()
         self._reader = Reader(index, ranking)
         self._words = Indexed(self._reader.search.analyser)
         self._given = GivenAnswers(ANSWERS_KEPT)
@@ -123,14 +132,14 @@ class Assistant:
         self, question: str, history: Sequence[str], narrowed: Filters, id: str | int | None, began: float
     ) -> Iterator[Event]:
         """The events of an answer that was not given before."""
-        with self.index.catalogue.steady():
+        with self._turns.one(), self.index.catalogue.steady():
             asked = self._understood(question, history, narrowed)
             premise = premises.wrong_party(asked, self._reader)
             if premise is not None:
                 asked = self._understood(premise.question, history, narrowed)
         understood = perf_counter()
         yield as_understood(asked, question)
-        with self.index.catalogue.steady():
+        with self._turns.one(begun=True), self.index.catalogue.steady():
             outcome = followed.remarked(routing.route(asked, narrowed, self._reader), asked)
             if premise is not None:
                 outcome = premises.told(outcome, premise)
@@ -185,7 +194,7 @@ class Assistant:
         return ground_of(asked, routing.route(asked, filters, self._reader).drafts)
 
     def _render(self, asked: Understanding, outcome: Outcome, question: str, id: str | int | None) -> Answer:
-        with self.index.catalogue.steady():
+        with self._turns.one(begun=True), self.index.catalogue.steady():
             return self._rendered(asked, outcome, question, id)
 
     def _rendered(self, asked: Understanding, outcome: Outcome, question: str, id: str | int | None) -> Answer:
@@ -296,7 +305,7 @@ class Assistant:
         Takes seconds, so a server does it while it already answers.
         """
         self._reader.directory()
-        self.index.embedder.embed_query("prepare")
+        self.index.embedder.prepare()
         self.index.reader.prepare()
         self.ask("Vem frågade om förberedelser?")
 

@@ -42,6 +42,9 @@ class _RememberingEmbedder:
     def dimension(self) -> int:
         return self._inner.dimension
 
+    def prepare(self) -> None:
+        self._inner.prepare()
+
     def embed_query(self, text: str) -> Vectors:
         if text not in self._queries:
             self._queries[text] = self._inner.embed_query(text)

@@ -37,5 +37,10 @@ class Models:
         """What judges how well a passage answers; beside the hashing embedder, which knows no language, a double."""
         with self._making:
             if self._reader is None:
-                self._reader = WordReader() if self._settings.embedder == "hashing" else builtin_reader()
+                self._reader = self._make_reader()
             return self._reader
+
+    def _make_reader(self) -> PassageReader:
+        if self._settings.embedder == "hashing":
+            return WordReader()
+        return builtin_reader(self._settings.index)

@@ -16,13 +16,13 @@ from index.catalogue import Catalogue, Unread
 from index.catalogue.catalogue import mismatch
 from index.embedding import Embedder
 from index.ingest import Ingest
+from index.ingest.ahead import ReadingAhead
 from index.ingest.derived import Terms, forget_pending, repair
 from index.ingest.ingest import Read
 from index.levels import Level, Levels, place_of
 from index.lexical.analysis import Analyser
 from index.lexical.fts import FtsLexical
 from index.models import Models
-from index.passages import embedded_text
 from index.publish import FOLDER, Gate, Publisher, Tell, not_ready
 from index.reader import PassageReader
 from index.settings import Settings
@@ -132,7 +132,11 @@ class Index:
             from corpus import read as corpus_read
 
             read = corpus_read
-        return Ingest(self.settings, self.catalogue, self.embedder, self.vectors, self.terms, read, self.publisher)
+        return Ingest(self.settings, self.catalogue, self._ahead, self.vectors, self.terms, read, self.publisher)
+
+    @property
+    def _ahead(self) -> ReadingAhead:
+        return ReadingAhead(self.embedder, self.reader)
 
     @property
     def levels(self) -> Levels:
@@ -194,8 +198,7 @@ class Index:
         with self.catalogue.replacing_vectors(self.embedder.name) as put:
             for i in range(0, len(ids), _BATCH):
                 part = self.catalogue.passages(ids[i : i + _BATCH])
-                texts = [embedded_text(passage) for passage in part]
-                put([passage.id for passage in part], self.embedder.embed_passages(texts, progress))
+                put([passage.id for passage in part], self._ahead.embed(part, progress))
 
     def status(self) -> IndexStatus:
         """Counts, dates, bodies, model and size."""

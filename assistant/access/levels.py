@@ -10,6 +10,7 @@ from types import TracebackType
 
 from assistant.assistant import Assistant
 from assistant.models.settings import ModelSettings, open_model
+from assistant.turns import Turns
 from index.levels import Level
 from index.models import Models
 from index.publish import Gate
@@ -47,6 +48,7 @@ class IndexServices:
         self._settings = settings
         self._grace = grace
         self._models = Models(settings)
+        self._turns = Turns()
         self._full: _Opened | None = None
         self._public: _Public | None = None
         self._retired: list[tuple[float, Assistant]] = []
@@ -96,7 +98,7 @@ class IndexServices:
 
     def _open(self, index: Index) -> Assistant:
         try:
-            return Assistant(index, open_model(ModelSettings.load()))
+            return Assistant(index, open_model(ModelSettings.load()), turns=self._turns)
         except BaseException:
             index.close()
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from importlib import import_module
 from typing import Annotated
 
@@ -32,6 +33,8 @@ def serve(
 
     The address is printed when it can be opened.
     """
+    # Questions come side by side, so one core each is soonest done. Read when the libraries are loaded, below.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     logging.basicConfig(level=logging.WARNING, format=_LOG, force=True)
     chosen = settings(index)
     if host not in _THIS_MACHINE:

@@ -28,9 +28,9 @@ from evals.logistic import fit
 from evals.reader.examples import WEIGHTS, Example, collection, from_pairs, from_questions
 from evals.reader.network import Network, together
 from evals.reader.pairs import PAIRS, Pair, load_pairs
+from index.embedding.states import Encoder
 from index.embedding.weights import packed_file
 from index.reader.features import Eyes, Numbers, Space
-from index.reader.states import Encoder
 from index.settings import Settings
 from index.store import Index
 

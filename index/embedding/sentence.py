@@ -43,6 +43,11 @@ class SentenceModel:
         with self._lock:
             return dimension(self._model)
 
+    def prepare(self) -> None:
+        """Loads the model."""
+        with self._lock:
+            dimension(self._model)
+
     def embed_query(self, text: str) -> Vectors:
         """The vector of one question, shape (dimension,)."""
         with self._lock:

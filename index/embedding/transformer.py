@@ -11,10 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from index.embedding.base import Vectors
+from index.embedding.base import TokenStates, Vectors
 from index.embedding.environment import offline
 from index.embedding.errors import ModelUnavailable
 
+Watch = Callable[[int, TokenStates], None]
+"""Called with the row of a text and what the model saw of it."""
 BATCH_TOKENS = 4096
 _CHARACTERS_PER_TOKEN = 4  # of E5's pieces in Swedish prose; only the order and size of batches hang on it
 _NATIVE_BF16 = re.compile(r"^flags\s*:.*\b(?:amx_bf16|avx512_bf16)\b", re.MULTILINE)
@@ -70,10 +72,17 @@ def _unavailable(name_or_path: str) -> str:
     )
 
 
-def encode(model: Any, texts: Sequence[str], prompt: str, progress: Callable[[int], None] | None = None) -> Vectors:
+def encode(
+    model: Any,
+    texts: Sequence[str],
+    prompt: str,
+    progress: Callable[[int], None] | None = None,
+    watch: Watch | None = None,
+) -> Vectors:
     """Unit vectors of texts, in their order, shape (n, dimension), float32.
 
-    Texts of like length go together, so that little is computed on padding.
+    Texts of like length go together, so that little is computed on padding. `watch` is called with the row of
+    each text and with what the model saw on its way to the vector.
     """
     vectors: Vectors = np.zeros((len(texts), dimension(model)), dtype=np.float32)
     for batch in batches([len(text) for text in texts], model.max_seq_length or sys.maxsize):
@@ -82,9 +91,14 @@ def encode(model: Any, texts: Sequence[str], prompt: str, progress: Callable[[in
             prompt=prompt,
             batch_size=len(batch),
             show_progress_bar=False,
-            convert_to_numpy=True,
+            **({"convert_to_numpy": True} if watch is None else {"output_value": None}),
         )
-        vectors[batch] = np.asarray(found, dtype=np.float32)
+        if watch is None:
+            vectors[batch] = np.asarray(found, dtype=np.float32)
+        else:
+            for row, each in zip(batch, found, strict=True):
+                vectors[row] = each["sentence_embedding"].float().cpu().numpy()
+                watch(row, _token_states(each))
         if progress is not None:
             progress(len(batch))
     # A model that runs in bfloat16 normalises to three digits only.
@@ -93,6 +107,14 @@ def encode(model: Any, texts: Sequence[str], prompt: str, progress: Callable[[in
     norms[norms == 0.0] = 1.0
     vectors /= norms
     return vectors
+
+
+def _token_states(found: Any) -> TokenStates:
+    real = found["attention_mask"].bool()
+    return TokenStates(
+        found["input_ids"][real].cpu().numpy().astype(np.int64),
+        found["token_embeddings"][real].float().cpu().numpy(),
+    )
 
 
 def _valid(text: str) -> str:

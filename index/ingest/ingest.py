@@ -14,11 +14,11 @@ from sqlalchemy import Connection
 from corpus.errors import CouncilError, ReadError
 from corpus.records import Document
 from index.catalogue import Also, Catalogue, File, Unread
-from index.embedding.base import Embedder
+from index.ingest.ahead import ReadingAhead
 from index.ingest.derived import Terms, note_again, note_pending, repair, settle
 from index.ingest.report import FileResult, IngestReport, Progress, Status
 from index.ingest.walk import Found, Walk, walk
-from index.passages import embedded_text, passages
+from index.passages import passages
 from index.records import Passage
 from index.settings import Settings
 from index.vectors import VectorsBroken, VectorStore
@@ -93,7 +93,7 @@ class Ingest:
         self,
         settings: Settings,
         catalogue: Catalogue,
-        embedder: Embedder,
+        ahead: ReadingAhead,
         vectors: VectorStore,
         terms: Terms,
         read: Read,
@@ -101,7 +101,7 @@ class Ingest:
     ) -> None:
         self._settings = settings
         self._catalogue = catalogue
-        self._embedder = embedder
+        self._ahead = ahead
         self._vectors = vectors
         self._terms = terms
         self._read = read
@@ -120,7 +120,7 @@ class Ingest:
         vectors of another model.
         """
         begun = time.monotonic()
-        self._catalogue.claim(self._embedder.name)
+        self._catalogue.claim(self._ahead.embedder.name)
         self._terms.prepare(self._catalogue)
         repair(self._catalogue, self._vectors)
         known = self._catalogue.files()
@@ -141,6 +141,8 @@ class Ingest:
         self._remove_gone(run)
         self._terms.link_cases(self._catalogue)
         self._send_vectors()
+        if any(result.status is not Status.UNCHANGED for result in run.results):
+            self._ahead.keep_only({entry.id for entry in self._catalogue.documents()})
         opened = self._after(run, hidden)
         seconds = time.monotonic() - begun
         return IngestReport(tuple(run.results), tuple(found.skipped), seconds, run.characters, run.embedded, opened)
@@ -248,15 +250,15 @@ class Ingest:
         """Embeds what waits in one go, then writes it document by document."""
         if not run.waiting:
             return
-        texts = [embedded_text(p) for w in run.waiting for p in w.passages]
+        cut = [passage for waiting in run.waiting for passage in waiting.passages]
 
         def embedded(count: int) -> None:
             run.embedded += count
             run.tell()
 
         before = run.embedded
-        vectors = self._embedder.embed_passages(texts, embedded)
-        run.embedded = before + len(texts)
+        vectors = self._ahead.embed(cut, embedded)
+        run.embedded = before + len(cut)
         row = 0
         for waiting in run.waiting:
             rows = vectors[row : row + len(waiting.passages)]

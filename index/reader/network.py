@@ -8,8 +8,10 @@ sp, mix, tok, out.0, out.3; `conv.weight` (wide, wide, 5), `conv.bias`; `tau` ()
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import numpy as np
@@ -28,14 +30,30 @@ def load(path: Path | None = None) -> dict[str, Numbers]:
 
     Raises `ModelUnavailable` when the file is not there or damaged.
     """
-    source = path or resources.files("index.reader").joinpath("data/reader.npz")
+    source = path or _shipped()
     try:
         with source.open("rb") as file, np.load(file) as found:
             return {name: found[name].astype(np.float32) for name in found.files}
     except (OSError, ValueError, KeyError) as error:
-        raise ModelUnavailable(
-            f"The reader's weights could not be read ({error.__class__.__name__}); reinstall council-assistant"
-        ) from error
+        raise _unreadable(error) from error
+
+
+def mark() -> str:
+    """Tells the weights that come with the package from those of another version."""
+    try:
+        return hashlib.sha256(_shipped().read_bytes()).hexdigest()[:16]
+    except OSError as error:
+        raise _unreadable(error) from None
+
+
+def _shipped() -> Traversable:
+    return resources.files("index.reader").joinpath("data/reader.npz")
+
+
+def _unreadable(error: Exception) -> ModelUnavailable:
+    return ModelUnavailable(
+        f"The reader's weights could not be read ({error.__class__.__name__}); reinstall council-assistant"
+    )
 
 
 class Network:

@@ -72,7 +72,7 @@ def _document(
 ) -> tuple[float, float]:
     """What the passages cover together, and the share of names among it."""
     terms = Terms(*(field for entry in held for field in (entry.text, entry.context)))
-    covered = {idea.group: met(idea.group, terms, weights) for idea in question}
+    covered = {idea.group: met(idea, terms, weights) for idea in question}
     names = [covered[idea.group] for idea in question if idea.group.name]
     share = sum(names) / len(names) if names else 1.0
     return sum(idea.weight * covered[idea.group] for idea in question), share

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.lexical.analysis import Group
@@ -20,6 +20,12 @@ class Idea:
 
     group: Group
     weight: float
+    words: frozenset[str] = field(init=False, compare=False)
+    """Every word of it: a text that holds none of them does not meet it."""
+
+    def __post_init__(self) -> None:
+        held = (*self.group.terms, *self.group.parts)
+        object.__setattr__(self, "words", frozenset(word for term in held for word in term.split(" ")))
 
     @property
     def exact(self) -> bool:
@@ -62,13 +68,18 @@ class Terms:
         size = len(words)
         return found if size == 1 else [at for at in found if list(self._order[at : at + size]) == words]
 
+    def lacks(self, idea: Idea) -> bool:
+        """Whether no word of the idea is here."""
+        return self._held.isdisjoint(idea.words)
+
     def __contains__(self, term: str) -> bool:
         return bool(self.places(term)) if " " in term else term in self._held
 
 
-def met(group: Group, terms: Terms, weights: Mapping[str, float]) -> float:
-    """How fully the terms meet a group, 0 to 1: by its first term, another one, all of its parts, or some."""
-    if not group.terms:
+def met(idea: Idea, terms: Terms, weights: Mapping[str, float]) -> float:
+    """How fully the terms meet an idea, 0 to 1: by its first term, another one, all of its parts, or some."""
+    group = idea.group
+    if not group.terms or terms.lacks(idea):
         return 0.0
     if group.terms[0] in terms:
         return weights["first"]
@@ -80,12 +91,14 @@ def met(group: Group, terms: Terms, weights: Mapping[str, float]) -> float:
     return weights["some_parts"] * held / len(group.parts) if held else 0.0
 
 
-def proximity(groups: Sequence[Group], terms: Terms) -> float:
+def proximity(question: Sequence[Idea], terms: Terms) -> float:
     """How near to one another neighbouring ideas of the question stand, 0 to 1.
 
-    mean over neighbouring groups of  1 / (1 + words between)        0 beyond 8 words or where one is missing
+    mean over neighbouring ideas of  1 / (1 + words between)        0 beyond 8 words or where one is missing
     """
-    found = [next(filter(None, map(terms.places, group.terms)), []) for group in groups]
+    found: list[list[int]] = [
+        [] if terms.lacks(idea) else next(filter(None, map(terms.places, idea.group.terms)), []) for idea in question
+    ]
     pairs = list(pairwise(found))
     if not pairs:
         return 0.0
@@ -125,9 +138,9 @@ def match(
     covered_text = covered_all = 0.0
     exacts: list[float] = []
     for idea in question:
-        in_text = met(idea.group, text, weights)
-        here = max(in_text, met(idea.group, context, weights))
-        near = max(here, weights["around"] * met(idea.group, around, weights))
+        in_text = met(idea, text, weights)
+        here = max(in_text, met(idea, context, weights))
+        near = max(here, weights["around"] * met(idea, around, weights))
         covered_text += idea.weight * in_text
         if idea.group in elsewhere:
             near = max(near, weights["document"])
@@ -138,5 +151,5 @@ def match(
         coverage_text=covered_text,
         coverage_all=covered_all,
         exact=sum(exacts) / len(exacts) if exacts else 0.0,
-        proximity=proximity([idea.group for idea in question], text),
+        proximity=proximity(question, text),
     )

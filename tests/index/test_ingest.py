@@ -13,9 +13,11 @@ from index.catalogue import Catalogue
 from index.embedding.base import Vectors
 from index.embedding.hashing import HashEmbedder
 from index.ingest import Ingest, IngestReport, Progress
+from index.ingest.ahead import ReadingAhead
 from index.ingest.derived import Terms
 from index.lexical.analysis import Analyser
 from index.lexical.fts import FtsLexical
+from index.reader.memory import WordReader
 from index.records import Filters
 from index.settings import Settings
 from index.vectors.errors import VectorsBroken
@@ -44,7 +46,8 @@ class Bench:
     def run(self, *paths: Path, embedder: HashEmbedder | None = None, again: bool = False) -> IngestReport:
         with Catalogue.open(self.settings.index, write=True) as catalogue:
             terms = Terms(FtsLexical(catalogue.engine), ANALYSER)
-            ingest = Ingest(self.settings, catalogue, embedder or HashEmbedder(), self.store, terms, self.reader)
+            ahead = ReadingAhead(embedder or HashEmbedder(), WordReader())
+            ingest = Ingest(self.settings, catalogue, ahead, self.store, terms, self.reader)
             return ingest.run(paths, self.seen.append, again)
 
     def paths(self) -> list[str]:

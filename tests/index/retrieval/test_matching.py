@@ -2,7 +2,7 @@ import pytest
 
 from index.lexical.analysis import Group
 from index.lexical.base import LexicalEntry
-from index.retrieval.matching import Terms, ideas, match, met, names_held, proximity
+from index.retrieval.matching import Idea, Terms, ideas, match, met, names_held, proximity
 from index.retrieval.settings import default_weights
 
 WEIGHTS = default_weights().match
@@ -15,7 +15,9 @@ def entry(text: str, context: str = "", around: str = "") -> LexicalEntry:
 
 
 def test_a_group_is_met_by_degrees() -> None:
-    degrees = [met(PLAN, Terms(text.split()), WEIGHTS) for text in ("tidplan", "tidsplan", "tid plan", "tid", "x")]
+    degrees = [
+        met(Idea(PLAN, 1.0), Terms(text.split()), WEIGHTS) for text in ("tidplan", "tidsplan", "tid plan", "tid", "x")
+    ]
     assert degrees == sorted(degrees, reverse=True)
     assert degrees[0] == 1.0
     assert degrees[-1] == 0.0
@@ -28,7 +30,7 @@ def test_rare_words_weigh_more() -> None:
 
 
 def test_nearness_by_hand() -> None:
-    groups = [Group("a", ("a",)), Group("b", ("b",)), Group("c", ("c",))]
+    groups = [Idea(Group(word, (word,)), 1 / 3) for word in "abc"]
     assert proximity(groups, Terms(["a", "b", "x", "c"])) == pytest.approx((1 + 1 / 2) / 2)
     assert proximity(groups, Terms(["a"])) == 0.0
     assert proximity(groups[:1], Terms(["a"])) == 0.0

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.states import Encoder, Numbers, Shared
 from index.embedding.transformer import cpuinfo, native_bf16
-from index.reader.states import Encoder, Numbers
 
 
 class TorchEncoder(Encoder):
     """Like `Encoder`; in bfloat16 where the processor multiplies it itself (states agree to a cosine of 0.9999)."""
-
-    one_thread = False
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
@@ -62,3 +62,10 @@ class TorchEncoder(Encoder):
 
     def _tensor(self, numbers: Numbers) -> Any:
         return self._torch.from_numpy(np.ascontiguousarray(numbers, dtype=np.float32)).to(self._kind)
+
+
+@lru_cache(maxsize=1)
+def quick_encoder(path: Path) -> Encoder:
+    """The quickest encoder there is, one for the whole process: in torch where that is installed."""
+    torch = importlib.util.find_spec("torch") is not None
+    return Shared(TorchEncoder(path) if torch else Encoder(path))

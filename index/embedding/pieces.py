@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -40,6 +41,10 @@ class Pieces:
         """The ids of the pieces of a text, without the marks of beginning and end."""
         plain = _INVISIBLE.sub(" ", unicodedata.normalize("NFKC", _INVISIBLE.sub(" ", text)))
         return [i for word in plain.split() for i in self._word(SPACE + word)]
+
+    def marked(self, ids: Sequence[int], limit: int) -> NDArray[np.int64]:
+        """Ids between the marks of beginning and end, at most `limit` in all; what is longer is cut off."""
+        return np.array([self.begin, *ids[: limit - 2], self.end], dtype=np.int64)
 
     def rarity(self, ids: NDArray[np.int64]) -> Numbers:
         """How much each piece tells, from 0.05 (everywhere) to 1.4 (rare)."""

@@ -5,17 +5,23 @@ Torch does the same sums in less time but takes seconds to import, which one que
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.environment import one_thread_a_product
 from index.embedding.packed import PackedModel
 
 Numbers = NDArray[np.float32]
+MAX_WORKERS = 4
+REMEMBERED = 64  # texts
 _ROOT = np.float32(np.sqrt(2 / np.pi))
 
 
@@ -47,8 +53,6 @@ class _Layer:
 class Encoder:
     """The transformer of a packed model file, in float32; safe to share. Takes 100 MB."""
 
-    one_thread = True  # whoever has several texts shares them out over the cores
-
     def __init__(self, path: Path) -> None:
         self._model = _Rows(path)
         self.vocabulary = self._model.vocabulary
@@ -61,7 +65,19 @@ class Encoder:
         self._norm = (self._model.tensor("emb.ln.w"), self._model.tensor("emb.ln.b"))
 
     def states(self, texts: Sequence[NDArray[np.int64]]) -> list[Numbers]:
-        """The state of every piece of every text, shape (pieces, hidden) each; texts are ids with both marks."""
+        """The state of every piece of every text, shape (pieces, hidden) each; texts are ids with both marks.
+
+        A share of the texts is computed on each core: numpy lets go of the interpreter while it computes.
+        """
+        workers = min(os.cpu_count() or 1, len(texts), MAX_WORKERS)
+        with one_thread_a_product():
+            if workers < 2:
+                return self._states(texts)
+            with ThreadPoolExecutor(workers) as pool:
+                shares = list(pool.map(self._states, [texts[k::workers] for k in range(workers)]))
+        return [shares[i % workers][i // workers] for i in range(len(texts))]
+
+    def _states(self, texts: Sequence[NDArray[np.int64]]) -> list[Numbers]:
         if not texts:
             return []
         edges = np.cumsum([0, *map(len, texts)])
@@ -116,6 +132,23 @@ class Encoder:
             narrow=linear("fo", hidden, forward),
             last=norms[1],
         )
+
+
+class Shared(Encoder):
+    """Another encoder, whose states of the last single texts are remembered: embedder and reader ask the same of it."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.vocabulary = encoder.vocabulary
+        self._encoder = encoder
+        self._remembered = lru_cache(maxsize=REMEMBERED)(
+            lambda ids: encoder.states([np.frombuffer(ids, dtype=np.int64)])[0]
+        )
+
+    def states(self, texts: Sequence[NDArray[np.int64]]) -> list[Numbers]:
+        """As `Encoder.states`."""
+        if len(texts) == 1:
+            return [self._remembered(texts[0].tobytes())]
+        return self._encoder.states(texts)
 
 
 def _gelu(x: Numbers) -> Numbers:
