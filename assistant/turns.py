@@ -22,6 +22,11 @@ class Turns:
         self._waiting: deque[Event] = deque()
         self._lock = Lock()
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for a turn."""
+        return len(self._waiting)
+
     @contextmanager
     def one(self, *, begun: bool = False) -> Iterator[None]:
         """Waits for a turn and has it inside. What has `begun` before goes ahead of what has not."""

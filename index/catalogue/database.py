@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import local
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -24,6 +25,7 @@ _ADVICE = {
     "disk I/O": "check the disk and run the command again",
     "locked": "another process is writing; try again in a moment",
 }
+_thread = local()
 _WRITE = "council_write"  # execution option of a connection that is going to write
 
 
@@ -55,9 +57,14 @@ def connect(address: str, *, write: bool) -> Engine:
 def begin(engine: Engine, *, write: bool = False) -> Iterator[Connection]:
     """A connection inside a transaction: one state to read, or with `write` all changes or none.
 
-    Raises `CatalogueUnusable` where SQLite says that the file, the disk or the permissions forbid it.
+    Inside `holding` all reads of a thread share one. Raises `CatalogueUnusable` where SQLite says that the file,
+    the disk or the permissions forbid it.
     """
+    held = None if write else _held().get(engine)
     try:
+        if held is not None:
+            yield held
+            return
         with engine.connect().execution_options(**{_WRITE: write}) as connection, connection.begin():
             yield connection
     except DatabaseError as error:
@@ -65,6 +72,26 @@ def begin(engine: Engine, *, write: bool = False) -> Iterator[Connection]:
         if known is None:
             raise
         raise known from error
+
+
+@contextmanager
+def holding(engine: Engine) -> Iterator[None]:
+    """Inside, this thread reads one state over one connection, however often it asks; what it writes is apart."""
+    if engine in _held():
+        yield
+        return
+    with begin(engine) as connection:
+        _held()[engine] = connection
+        try:
+            yield
+        finally:
+            del _held()[engine]
+
+
+def _held() -> dict[Engine, Connection]:
+    """The connections that this thread holds."""
+    found: dict[Engine, Connection] = _thread.__dict__.setdefault("connections", {})
+    return found
 
 
 def unusable(engine: Engine, error: DatabaseError) -> CatalogueUnusable | None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Select, func, select
 
 from corpus.records import Act, Actor, Document, Genre, Section
 from index.catalogue import rows
-from index.catalogue.database import begin
+from index.catalogue.database import begin, holding
 from index.catalogue.entries import Entry, File, Unread
 from index.catalogue.filters import act_query, addressee_condition, document_conditions, passage_query
 from index.catalogue.schema import (
@@ -56,18 +56,19 @@ class Reading:
 
     @contextmanager
     def steady(self) -> Iterator[None]:
-        """Inside, this thread takes the catalogue to be in one state, and so does not ask for it time and again.
+        """Inside, this thread reads the catalogue in one state, over one connection.
 
         For work that soon ends: what another process writes meanwhile is seen when it is over.
         """
         if getattr(self._pinned, "state", None) is not None:
             yield
             return
-        self._pinned.state = self.state
-        try:
-            yield
-        finally:
-            self._pinned.state = None
+        with holding(self.engine):
+            self._pinned.state = self.state
+            try:
+                yield
+            finally:
+                self._pinned.state = None
 
     @property
     def embedder(self) -> str | None:

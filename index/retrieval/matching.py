@@ -60,13 +60,13 @@ class Terms:
 
     def places(self, term: str) -> list[int]:
         """Where a term stands; of a phrase, where it begins."""
-        words = term.split(" ")
+        words = (term,) if " " not in term else tuple(term.split(" "))
         # Few terms of a question stand in a passage: looking through it for those costs less than noting all places.
         if any(word not in self._held for word in words):
             return []
         found = [at for at, held in enumerate(self._order) if held == words[0]]
         size = len(words)
-        return found if size == 1 else [at for at in found if list(self._order[at : at + size]) == words]
+        return found if size == 1 else [at for at in found if tuple(self._order[at : at + size]) == words]
 
     def lacks(self, idea: Idea) -> bool:
         """Whether no word of the idea is here."""
