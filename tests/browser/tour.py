@@ -46,6 +46,9 @@ def tour(visitor: Visitor) -> Iterator[str]:
         page.locator(rows).first.click()
         expect(page.locator(opened)).to_be_visible()
         yield f"one-of-{view}"
+    visitor.opens("commitments")
+    expect(page.locator("#commitments-table tbody tr").first).to_be_visible()
+    yield "commitments"
     for view in visitor.views:
         if view in STAFF_VIEWS:
             visitor.opens(view)
