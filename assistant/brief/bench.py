@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.brief.records import Brief, Paper
@@ -14,6 +12,7 @@ from corpus.errors import CouncilError, MissingFile
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.brief.draft import Draft
 
 Told = Callable[[int, int], None]  # questions done, questions in all; it may raise to end the work
 
@@ -23,18 +22,21 @@ class NoBench(CouncilError):
 
 
 class Bench(Protocol):
-    """Reads papers, prepares briefs and writes drafts. Safe to call from several threads."""
+    """Reads papers, prepares briefs and writes drafts. Safe to call from several threads.
+
+    A paper that asks nothing comes without questions: staff write them.
+    """
 
     def read(self, service: Service, data: bytes, name: str) -> Paper:
-        """The paper in a file. Raises a `ReadError`, or `NoQuestion`."""
+        """The paper in a file. Raises a `ReadError`."""
         ...
 
     def read_text(self, service: Service, text: str) -> Paper:
-        """The paper in a pasted text. Raises a `ReadError`, or `NoQuestion`."""
+        """The paper in a pasted text. Raises a `ReadError`."""
         ...
 
     def read_document(self, service: Service, document_id: str) -> Paper:
-        """The paper that is a document of the index. Raises `MissingFile`, or `NoQuestion`."""
+        """The paper that is a document of the index. Raises `MissingFile`, or another `ReadError`."""
         ...
 
     def make(self, service: Service, paper: Paper, told: Told) -> Brief:
@@ -49,8 +51,15 @@ class Bench(Protocol):
         """The state of the documents, as in `Brief.state`."""
         ...
 
-    def draft(self, service: Service, brief: Brief, base: str | None) -> bytes:
-        """The draft as DOCX; `base` is the web address of the page that its links lead to."""
+    def preview(self, service: Service, brief: Brief) -> Draft:
+        """What the draft says, paragraph by paragraph."""
+        ...
+
+    def draft(self, service: Service, brief: Brief, base: str | None, template: bytes | None = None) -> bytes:
+        """The draft as DOCX; `base` is the web address of the page that its links lead to.
+
+        `template` is a Word file that it is written into; raises `BadTemplate` where it cannot be.
+        """
         ...
 
 
@@ -59,18 +68,15 @@ class IndexBench:
 
     def read(self, service: Service, data: bytes, name: str) -> Paper:
         """The paper in a file, which is not kept."""
-        from assistant.brief.reading import read_paper
+        from assistant.brief.reading import paper_from
 
-        with TemporaryDirectory(prefix="council-") as folder:
-            path = Path(folder) / safe_name(name)
-            path.write_bytes(data)
-            return read_paper(path, _of(service).index)
+        return _asked_or_not(lambda: paper_from(data, safe_name(name), _of(service).index))
 
     def read_text(self, service: Service, text: str) -> Paper:
         """The paper in a pasted text."""
         from assistant.brief.reading import paper_of
 
-        return paper_of(text, _of(service).index)
+        return _asked_or_not(lambda: paper_of(text, _of(service).index))
 
     def read_document(self, service: Service, document_id: str) -> Paper:
         """The paper that is a document: read from its file, else from its text."""
@@ -79,7 +85,10 @@ class IndexBench:
         document, file = service.document(document_id), service.source(document_id)
         if document is None:
             raise MissingFile(f"{document_id}: no such document is in the index.")
-        paper = read_paper(file, _of(service).index) if file else self.read_text(service, document.text)
+        if file:
+            paper = _asked_or_not(lambda: read_paper(file, _of(service).index))
+        else:
+            paper = self.read_text(service, document.text)
         return paper.model_copy(update={"document_id": document_id})
 
     def make(self, service: Service, paper: Paper, told: Told) -> Brief:
@@ -99,11 +108,27 @@ class IndexBench:
         """The state of the index."""
         return _of(service).index.catalogue.state
 
-    def draft(self, service: Service, brief: Brief, base: str | None) -> bytes:
+    def preview(self, service: Service, brief: Brief) -> Draft:
+        """What the draft says."""
+        from assistant.brief.draft import compose
+
+        return compose(brief, service.document)
+
+    def draft(self, service: Service, brief: Brief, base: str | None, template: bytes | None = None) -> bytes:
         """The draft as DOCX."""
         from assistant.brief.draft import docx
 
-        return docx(brief, documents=service.document, base=base)
+        return docx(brief, documents=service.document, base=base, template=template)
+
+
+def _asked_or_not(read: Callable[[], Paper]) -> Paper:
+    """What is read, though it asks nothing."""
+    from assistant.brief.reading import NoQuestion
+
+    try:
+        return read()
+    except NoQuestion as error:
+        return error.paper
 
 
 def _of(service: Service) -> Assistant:
@@ -149,10 +174,14 @@ class MemoryBench:
         """The state of the fresh brief."""
         return self._fresh.state
 
-    def draft(self, service: Service, brief: Brief, base: str | None) -> bytes:
-        """Some bytes; `drafted` has the brief."""
+    def preview(self, service: Service, brief: Brief) -> Draft:
+        """What the draft says, as of any brief."""
+        return IndexBench().preview(service, brief)
+
+    def draft(self, service: Service, brief: Brief, base: str | None, template: bytes | None = None) -> bytes:
+        """Some bytes, and into a template the draft itself; `drafted` has the brief."""
         self.drafted.append(brief)
-        return b"PK draft"
+        return b"PK draft" if template is None else IndexBench().draft(service, brief, base, template)
 
 
 def _told(brief: Brief, told: Told) -> Brief:

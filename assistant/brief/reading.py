@@ -111,13 +111,14 @@ def _of(whole: Document, index: Index) -> Paper:
         language=document.language,
         notes=whole.notes,
     )
+    paper = paper.model_copy(update={"document_id": present(paper, index, whole.id)})
     if not paper.questions:
         raise NoQuestion(
             f"{whole.path}: no question and no proposal was found in it; "
             "check that it is the right paper, or write the questions yourself.",
             paper,
         )
-    return paper.model_copy(update={"document_id": present(paper, index, whole.id)})
+    return paper
 
 
 def _asked(document: Document) -> list[Act]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.brief.draft import look
 from assistant.brief.draft.contents import Contents
-from assistant.brief.draft.records import Draft, Shown
+from assistant.brief.draft.records import Context, Draft, Shown
 from assistant.brief.texts import say, texts
 from assistant.export import word
 from assistant.export.conversation import line
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # A blank line, a page, or an item of a list begins a new line; other line breaks are those of the print.
 _PARAGRAPH = re.compile(r"\s*(?:\n[ \t]*\n|\f|\n(?=[ \t]*(?:\d{1,2}[.)]|[-•–])[ \t]))\s*")
-_WHOLE = 1200  # characters of a quote up to which its context is kept on one page
+_WHOLE = 1800  # characters up to which a context is kept on one page
 _WIDTHS = (12, 64, 36, 18, 26)  # shares of the columns in the width of the page
 
 
@@ -62,24 +62,27 @@ class Appendix:
         """Each source under its number, with its neighbourhood, the quote marked."""
         self._head("sources")
         word.run(self._document.add_paragraph(), str(self._words["context"]["intro"]), self._spoken)
-        for shown in self._draft.sources:
+        for context in self._draft.contexts:
+            first = context.sources[0]
             head = self._document.add_paragraph(style=look.SUBHEADING)
-            told = say(self._draft.language, "draft.context.number", n=shown.number, place=where(shown))
+            numbers = ", ".join(str(shown.number) for shown in context.sources)
+            told = say(self._draft.language, "draft.context.number", n=numbers, place=where(first))
             word.run(head, told, self._spoken)
-            self._context(shown)
-            self._foot(shown, address(shown))
+            self._context(context)
+            self._foot(context, address(first))
 
     def _head(self, key: str) -> None:
         heading = self._document.add_paragraph(style=look.HEADING)
         heading.paragraph_format.page_break_before = True
         self._contents.heading(heading, str(self._words["heads"][key]))
 
-    def _context(self, shown: Shown) -> None:
-        spoken = "en-GB" if shown.source.language == "en" else "sv-SE"
+    def _context(self, context: Context) -> None:
+        spoken = "en-GB" if context.sources[0].source.language == "en" else "sv-SE"
         paragraph = self._document.add_paragraph()
-        paragraph.paragraph_format.keep_with_next = True
-        paragraph.paragraph_format.keep_together = len(shown.source.quote) < _WHOLE or None
-        for text, marked in ((shown.before, False), (shown.source.quote, True), (shown.after, False)):
+        if sum(len(words) for words, _ in context.pieces) < _WHOLE:
+            paragraph.paragraph_format.keep_with_next = True
+            paragraph.paragraph_format.keep_together = True
+        for text, marked in context.pieces:
             for number, piece in enumerate(_PARAGRAPH.split(text)):
                 if number:
                     paragraph.add_run().add_break()
@@ -87,16 +90,16 @@ class Appendix:
                 if marked:
                     made.style = self._document.styles[look.MARKED]
 
-    def _foot(self, shown: Shown, address: str | None) -> None:
+    def _foot(self, context: Context, address: str | None) -> None:
         paragraph = self._document.add_paragraph()
-        numbers = [str(n) for n in shown.questions if n]
+        numbers = [str(n) for n in context.questions if n]
         key = "draft.context.used" if numbers else "draft.context.used_opening"
         used = say(self._draft.language, key, questions=", ".join(numbers))
         word.run(paragraph, f"{used} ", self._spoken).italic = True
         if address is not None:
             word.link(paragraph, str(self._words["context"]["show"]), address, self._spoken)
         else:
-            word.run(paragraph, line(shown.source.path), self._spoken)
+            word.run(paragraph, line(context.sources[0].source.path), self._spoken)
 
 
 def _spaced(text: str) -> str:

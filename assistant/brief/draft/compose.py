@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.brief.draft import head
+from assistant.brief.draft.contexts import contexts
 from assistant.brief.draft.records import Answer, Draft, Paragraph, Part, Row, Shown
 from assistant.brief.draft.telling import Teller
 from assistant.brief.records import Before, Brief, Cover, Evidence, Fate, Prepared, Promise, Source
@@ -12,8 +13,7 @@ from assistant.brief.texts import say, texts
 from assistant.export.conversation import line
 from corpus.records import Document
 
-CONTEXT = 300  # characters shown on each side of a source
-_EDGE = 24  # characters within which a context is cut at a blank
+OPENING = 160  # characters of an answer that there is already; each question has its part of it below
 
 
 def compose(brief: Brief, documents: Callable[[str], Document | None]) -> Draft:
@@ -27,13 +27,14 @@ def compose(brief: Brief, documents: Callable[[str], Document | None]) -> Draft:
     opening = [Paragraph("remark", (Part(head.opening(paper), teller.language),))] if head.opening(paper) else []
     if brief.answered:
         opening.append(teller.remark(say(paper.language, "draft.answered")))
-        opening.extend(teller.tell(source) for source in brief.answered)
+        opening.extend(teller.tell(source, most=OPENING) for source in _by_document(brief.answered))
     answers: list[Answer] = []
     rows: list[Row] = []
     for prepared in brief.prepared:
         answer, covers, shown = _answer(prepared, teller)
         answers.append(answer)
         rows.extend(_rows(prepared, covers, shown, paper.language))
+    cited = tuple(Shown(n, one, tuple(sorted(teller.used[one.id]))) for n, one in enumerate(teller.sources, 1))
     return Draft(
         title=head.title(paper),
         language=teller.language,
@@ -43,8 +44,14 @@ def compose(brief: Brief, documents: Callable[[str], Document | None]) -> Draft:
         answers=tuple(answers),
         signers=head.signers(paper),
         matrix=tuple(rows),
-        sources=tuple(_shown(teller, documents)),
+        sources=cited,
+        contexts=contexts(cited, documents),
     )
+
+
+def _by_document(sources: Sequence[Source]) -> list[Source]:
+    """The first source of each document."""
+    return list({source.document_id: source for source in reversed(sources)}.values())[::-1]
 
 
 def _answer(prepared: Prepared, teller: Teller) -> tuple[Answer, tuple[Cover, ...], list[Evidence]]:
@@ -132,24 +139,3 @@ def _rows(prepared: Prepared, covers: Sequence[Cover], shown: Sequence[Evidence]
         latest = max((one.source.date for one in mine if one.source.date), default=None)
         cells = (str(prepared.ask.n), line(part), str(words[cover]), str(len(mine)))
         yield Row((*cells, latest.isoformat() if latest else str(words["none"])))
-
-
-def _shown(teller: Teller, documents: Callable[[str], Document | None]) -> Iterator[Shown]:
-    for number, source in enumerate(teller.sources, 1):
-        document = documents(source.document_id)
-        if document is not None:
-            before, after = _around(document.text, source)
-            yield Shown(number, source, before, after, tuple(sorted(teller.used[source.id])))
-
-
-def _around(text: str, source: Source) -> tuple[str, str]:
-    """The text on both sides of a source, cut at a blank with "…"."""
-    start, end = max(0, source.start - CONTEXT), min(len(text), source.end + CONTEXT)
-    before, after = text[start : source.start], text[source.end : end]
-    if start > 0:
-        head_, blank, rest = before.partition(" ")
-        before = f"… {(rest if blank and len(head_) < _EDGE else before).lstrip()}"
-    if end < len(text):
-        rest, blank, tail = after.rpartition(" ")
-        after = f"{(rest if blank and len(tail) < _EDGE else after).rstrip()} …"
-    return before, after

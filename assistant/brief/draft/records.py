@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,13 +47,24 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A source in its context; `number` is that of its marker, `questions` are those that it is used for."""
+    """A source; `number` is that of its marker, `questions` are those that it is used for, 0 the opening."""
 
     number: int
     source: Source
-    before: str
-    after: str
     questions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A stretch of a document with what is cited in it: `pieces` are its words in order, and whether they are cited."""
+
+    sources: tuple[Shown, ...]
+    pieces: tuple[tuple[str, bool], ...]
+
+    @property
+    def questions(self) -> tuple[int, ...]:
+        """The questions that its sources are used for."""
+        return tuple(sorted({n for shown in self.sources for n in shown.questions}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +87,10 @@ class Draft:
     signers: tuple[Person, ...]
     matrix: tuple[Row, ...]
     sources: tuple[Shown, ...]
+    contexts: tuple[Context, ...]
+
+    def heading(self, answer: Answer) -> str:
+        """The question, with its number where there are several and it has none."""
+        if len(self.answers) < 2 or re.match(r"\W*\d", answer.question):
+            return answer.question
+        return f"{answer.n}. {answer.question}"

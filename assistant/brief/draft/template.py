@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.brief.texts import say
 from corpus.errors import CouncilError
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 MARKER = "[[SVAR]]"
 MAX_BYTES = 30_000_000
 MAX_UNPACKED = 200_000_000
+MAX_PART = 64_000_000  # bytes of one part, which is parsed as a whole
 _TYPES = "[Content_Types].xml"
 _TEMPLATE = b"wordprocessingml.template.main+xml"
 _DOCUMENT = b"wordprocessingml.document.main+xml"
@@ -24,41 +26,55 @@ _MACROS = re.compile(r"vbaProject|\.bin$", re.IGNORECASE)
 
 
 class BadTemplate(CouncilError):
-    """The template cannot be used; the message names it, the reason and what to do."""
+    """The template cannot be used; the message names it, the reason and what to do.
+
+    `why` names the reason among the texts ("draft.template.<why>"), `values` are what it speaks of.
+    """
+
+    def __init__(self, why: str, name: str = "", **values: object) -> None:
+        self.why = why
+        self.name = name
+        self.values = values
+        super().__init__(self.told("en"))
+
+    def told(self, language: str, name: str = "") -> str:
+        """The reason in one line of the language; `name` is that of a template that was given as bytes."""
+        named = self.name or name or say(language, "draft.template.nameless")
+        return " ".join(say(language, f"draft.template.{self.why}", name=named, **self.values).split())
 
 
 def load(template: Path | bytes) -> Document:
     """The template as a document. Raises `BadTemplate`; one that is a .dotx is read as a .docx."""
     from docx import Document
 
-    name = template.name if isinstance(template, Path) else "the template"
+    name = template.name if isinstance(template, Path) else ""
     try:
         data = template.read_bytes() if isinstance(template, Path) else template
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise BadTemplate(f"{name}: {reason}. Give a Word file (.docx) as template.") from error
+        raise BadTemplate("unread", name, reason=error.strerror or type(error).__name__) from error
     data = _unpacked(data, name)
     try:
         document = Document(BytesIO(data))
         usable = len(document.sections) > 0 and document.styles is not None and document.settings is not None
     except Exception as error:  # a damaged package raises anything from KeyError to the parser's own
-        raise BadTemplate(f"{name} is damaged and cannot be used as template; open and save it in Word.") from error
+        raise BadTemplate("damaged", name) from error
     if not usable:
-        raise BadTemplate(f"{name} has no page; open and save it in Word.")
+        raise BadTemplate("pageless", name)
     return document
 
 
 def _unpacked(data: bytes, name: str) -> bytes:
     """The bytes of an ordinary document, after a look at what the package holds."""
     if len(data) > MAX_BYTES:
-        raise BadTemplate(f"{name} is larger than {MAX_BYTES // 1_000_000} MB; give a smaller template.")
+        raise BadTemplate("large", name, limit=MAX_BYTES // 1_000_000)
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             files = package.infolist()
             if any(_MACROS.search(file.filename) for file in files):
-                raise BadTemplate(f"{name} holds macros; save it without them, as .docx.")
-            if sum(file.file_size for file in files) > MAX_UNPACKED:
-                raise BadTemplate(f"{name} is too large when unpacked; give a smaller template.")
+                raise BadTemplate("macros", name)
+            sizes = [file.file_size for file in files]
+            if sum(sizes) > MAX_UNPACKED or max(sizes, default=0) > MAX_PART:
+                raise BadTemplate("unpacked", name)
             if _TEMPLATE not in package.read(_TYPES):
                 return data
             held = BytesIO()
@@ -70,7 +86,7 @@ def _unpacked(data: bytes, name: str) -> bytes:
     except BadTemplate:
         raise
     except Exception as error:  # zipfile raises anything from BadZipFile to NotImplementedError
-        raise BadTemplate(f"{name} is no Word document; give a file saved as .docx.") from error
+        raise BadTemplate("type", name) from error
 
 
 def lend(document: Document, names: tuple[str, ...]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -113,11 +112,11 @@ class _Writer:
     def _headings(self) -> list[str]:
         heads = texts(self._draft.language)["draft"]["heads"]
         last = [heads["cover"], *([heads["sources"]] if self._draft.sources else [])]
-        return [*(_numbered(one, self._draft) for one in self._draft.answers), *last]
+        return [*(self._draft.heading(one) for one in self._draft.answers), *last]
 
     def _answer(self, answer: Answer) -> None:
         heading = self._document.add_paragraph(style=look.HEADING)
-        self._contents.heading(heading, _numbered(answer, self._draft))
+        self._contents.heading(heading, self._draft.heading(answer))
         self._note(answer.comment)
         for paragraph in answer.paragraphs:
             self._paragraph(paragraph)
@@ -198,13 +197,6 @@ class _Writer:
             signed.paragraph_format.tab_stops.add_tab_stop(Mm(100), leader=WD_TAB_LEADER.LINES)
             word.run(signed, f"{say(language, 'draft.sign_line')} \t", self._spoken)
             word.run(self._document.add_paragraph(), name, self._spoken)
-
-
-def _numbered(answer: Answer, draft: Draft) -> str:
-    """The question, with its number where there are several and it has none."""
-    if len(draft.answers) < 2 or re.match(r"\W*\d", answer.question):
-        return answer.question
-    return f"{answer.n}. {answer.question}"
 
 
 def _citation(number: int, source: Source) -> Citation:

@@ -186,13 +186,19 @@ def test_the_matrix_has_a_row_for_each_part() -> None:
     assert rows[3][2:] == ("Inget underlag", "0", "–")
 
 
-def test_a_source_stands_in_its_context() -> None:
-    shown = compose(brief(), stored()).sources[2]
-    assert shown.source.quote == COST[1]
-    assert shown.before.startswith("… ")
-    assert shown.before.rstrip().endswith("Vad har reparationen kostat hittills?")
-    assert "Tallhamra 2022-04-19" in shown.after
-    assert shown.questions == (2,)
+def test_sources_stand_in_their_context_and_close_ones_in_one() -> None:
+    draft = compose(brief(), stored())
+    numbers = [shown.number for context in draft.contexts for shown in context.sources]
+    assert sorted(numbers) == [shown.number for shown in draft.sources]
+    (context,) = [one for one in draft.contexts if COST[1] in [shown.source.quote for shown in one.sources]]
+    assert len(context.sources) > 1
+    text = "".join(words for words, _ in context.pieces)
+    assert "Vad har reparationen kostat hittills?" in text
+    assert "Tallhamra 2022-04-19" in text
+    marked = "".join(words for words, cited in context.pieces if cited)
+    assert all(shown.source.quote in marked for shown in context.sources)
+    assert "Vad har reparationen kostat hittills?" not in marked
+    assert 2 in context.questions
 
 
 def test_a_paper_without_questions_says_so() -> None:
