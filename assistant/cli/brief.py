@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,15 +31,22 @@ def register(app: typer.Typer) -> None:
 
 @Doing("preparing the answer")
 def brief(
-    file: Annotated[
-        Path,
+    files: Annotated[
+        list[Path],
         typer.Argument(
-            metavar="FILE", help="An interpellation, question, letter or motion, of any format that is read."
+            metavar="FILE...",
+            help="An interpellation, question, letter or motion, of any format that is read; or several.",
         ),
     ],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="OUT.docx", help="Where to write the draft.", show_default=False),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="OUT.docx",
+            help="Where to write the draft; of several papers, the folder for the drafts.",
+            show_default=False,
+        ),
     ] = None,
     template: Annotated[
         Path | None,
@@ -54,14 +61,21 @@ def brief(
     how far the indexed documents answer each question. What they do not answer is marked in the draft and
     never filled in; the paper itself is never evidence.
     """
+    if template is not None:
+        _is_file(template)
+    if len(files) > 1:
+        _several(files, output, template, index, as_json)
+    else:
+        _one(files[0], output, template, index, as_json)
+
+
+def _one(file: Path, output: Path | None, template: Path | None, index: Path | None, as_json: bool) -> None:
     from assistant.assistant import open_assistant
     from assistant.brief.making import Briefing
     from assistant.brief.reading import read_paper
 
     if output is not None:
         _may_write(output, file)
-    if template is not None:
-        _is_file(template)
     with open_assistant(settings(index)) as assistant:
         paper = read_paper(file, assistant.index)
         if not as_json:
@@ -78,6 +92,35 @@ def brief(
     _show(made)
     if output is not None:
         print(f"Draft: {one_line(str(output))}")
+
+
+def _several(
+    files: Sequence[Path], output: Path | None, template: Path | None, index: Path | None, as_json: bool
+) -> None:
+    """One after the other; exit code 1 when one of them failed."""
+    from assistant.assistant import open_assistant
+    from assistant.cli import briefs
+
+    with open_assistant(settings(index)) as assistant:
+
+        def save(made: Brief, draft: Path) -> None:
+            from assistant.brief.draft import docx
+
+            _write(draft, docx(made, documents=assistant.document, template=template))
+
+        def told(one: briefs.Done) -> None:
+            if one.problem or not as_json:
+                briefs.line(one)
+
+        done = briefs.prepare(files, briefs.targets(files, output), assistant, save, told)
+    if as_json:
+        briefs.as_json(done)
+    else:
+        briefs.show(done)
+        if output is not None:
+            print(f"Drafts: {one_line(str(output))}")
+    if any(one.problem for one in done):
+        raise typer.Exit(1)
 
 
 def _tell(paper: Paper) -> None:

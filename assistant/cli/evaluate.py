@@ -1,4 +1,4 @@
-"""`council eval`: how good the answers are, measured on a dataset."""
+"""`council eval`: how good answers and briefs are, measured on a dataset or on the sample."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.common import Doing, IndexFolder, settings
+from assistant.cli.common import Doing, IndexFolder, console, settings
 
 
 def register(app: typer.Typer) -> None:
@@ -18,12 +18,19 @@ def register(app: typer.Typer) -> None:
 
 @Doing("measuring the answers")
 def evaluate(
-    dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="Questions with right answers.")],
+    dataset: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DATASET]", help="Questions with right answers, or papers with hidden ones."),
+    ] = None,
     system: Annotated[str, typer.Option(metavar="NAME", help="What is measured.")] = "council",
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the report here.", show_default=False)] = None,
     index: IndexFolder = None,
 ) -> None:
-    """Measures how good the answers to a dataset are."""
+    """Measures how good answers and briefs are.
+
+    Without DATASET the sample questions are asked and the briefs of the sample papers are prepared, each
+    without the answer that the paper has had, as far as the index holds the sample documents.
+    """
     # By name: the evaluation imports the assistant, not the other way round.
-    code = import_module("evals.cli").run(dataset, settings(index), system=system, out=out)
+    code = import_module("evals.cli").run(dataset, settings(index), system=system, out=out, console=console())
     raise typer.Exit(code)

@@ -12,8 +12,9 @@ from assistant.brief.records import Before, Brief, Cover, Evidence, Fate, Prepar
 from assistant.brief.texts import say, texts
 from assistant.export.conversation import line
 from corpus.records import Document
+from corpus.sentences import sentences
 
-OPENING = 160  # characters of an answer that there is already; each question has its part of it below
+_SENTENCE = 20  # characters that a first sentence has at least: "Svar:" is none
 
 
 def compose(brief: Brief, documents: Callable[[str], Document | None]) -> Draft:
@@ -27,7 +28,7 @@ def compose(brief: Brief, documents: Callable[[str], Document | None]) -> Draft:
     opening = [Paragraph("remark", (Part(head.opening(paper), teller.language),))] if head.opening(paper) else []
     if brief.answered:
         opening.append(teller.remark(say(paper.language, "draft.answered")))
-        opening.extend(teller.tell(source, most=OPENING) for source in _by_document(brief.answered))
+        opening.extend(teller.tell(_first_sentence(source)) for source in _by_document(brief.answered))
     answers: list[Answer] = []
     rows: list[Row] = []
     for prepared in brief.prepared:
@@ -52,6 +53,13 @@ def compose(brief: Brief, documents: Callable[[str], Document | None]) -> Draft:
 def _by_document(sources: Sequence[Source]) -> list[Source]:
     """The first source of each document."""
     return list({source.document_id: source for source in reversed(sources)}.values())[::-1]
+
+
+def _first_sentence(source: Source) -> Source:
+    """The beginning of an answer that there is already: each question has its part of it below."""
+    ends = (end for _, end in sentences(source.quote.replace("\n", " ")) if end >= _SENTENCE)
+    end = next(ends, len(source.quote))
+    return source.model_copy(update={"end": source.start + end, "quote": source.quote[:end]})
 
 
 def _answer(prepared: Prepared, teller: Teller) -> tuple[Answer, tuple[Cover, ...], list[Evidence]]:

@@ -43,22 +43,19 @@ class Teller:
             return None
         return Support(document, source.start, source.end, _act(document, source))
 
-    def tell(self, source: Source, comment: str = "", most: int = MAX_QUOTE) -> Paragraph:
-        """The source as a sentence; one from where the sentence before it is from goes on from there.
-
-        `most` is the number of characters of the quote that are shown.
-        """
+    def tell(self, source: Source, comment: str = "") -> Paragraph:
+        """The source as a sentence; one from where the sentence before it is from goes on from there."""
         support = self.support(source)
         if support is None:
             return self.gone(source, comment)
         draft = next((one for one in self._wordings(support) if self._passes(one)), None)
         if draft is None:
-            return self._paragraph(_MARK, [source], comment, most)
+            return self._paragraph(_MARK, [source], comment)
         text = draft.text
         # The same document, act and people as just before need no new introduction.
         if text == self._before and text != _MARK:
             text = say(self.language, "draft.told.again", quote=_MARK)
-        paragraph = self._paragraph(text, [source], comment, most)
+        paragraph = self._paragraph(text, [source], comment)
         self._before = draft.text
         return paragraph
 
@@ -134,14 +131,14 @@ class Teller:
     def _when(self, when: date | None) -> str:
         return say(self.language, "draft.told.when", day=written(when, self.language)) if when else ""
 
-    def _paragraph(self, text: str, sources: Sequence[Source], comment: str, most: int = MAX_QUOTE) -> Paragraph:
+    def _paragraph(self, text: str, sources: Sequence[Source], comment: str) -> Paragraph:
         first = sources[0]
         self._before = ""
         before, _, after = text.partition(_MARK)
         opened, closed = say(self.language, "draft.quote", quote="\0").split("\0")
         parts = [
             Part(before, self.language),
-            Part(f"{opened}{shorten(line(first.quote), most)}{closed}", first.language, quote=True),
+            Part(f"{opened}{shorten(line(first.quote), MAX_QUOTE)}{closed}", first.language, quote=True),
             *(Part(note=self._number(source)) for source in sources),
             Part(after, self.language),
         ]

@@ -88,6 +88,38 @@ def test_json_is_the_whole_brief(council: Council, rink: Path) -> None:
     assert MINUTES[source["start"] : source["end"]] == source["quote"]
 
 
+def test_several_papers_are_prepared_in_one_go_and_a_bad_one_is_told(council: Council, rink: Path) -> None:
+    other = rink / "other"
+    other.mkdir()
+    (other / "interpellation.txt").write_text(INTERPELLATION.replace("grodor", "paddor"), encoding="utf-8")
+    papers = (rink / "interpellation.txt", rink / "borta.txt", other / "interpellation.txt")
+    result = council("brief", *papers, "-o", rink / "drafts", "--index", rink / "index")
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert "borta.txt: there is no such file" in result.stderr
+    assert sorted(path.name for path in (rink / "drafts").iterdir()) == ["interpellation-2.docx", "interpellation.docx"]
+    rows = [line.split() for line in result.stdout.splitlines() if line.startswith(("interpellation.txt", "borta.txt"))]
+    assert [row[0] for row in rows] == [paper.name for paper in papers]
+    assert [row[1:5] for row in rows if row[0] != "borta.txt"] == [["2", "0", "1", "1"]] * 2
+
+
+def test_several_papers_as_json_are_a_list(council: Council, rink: Path) -> None:
+    papers = (rink / "interpellation.txt", rink / "borta.txt")
+    result = council("brief", *papers, "--json", "--index", rink / "index")
+    good, bad = json.loads(result.stdout)
+    assert [one["cover"] for one in good["brief"]["prepared"]][1] == "nothing"
+    assert bad["brief"] is None
+    assert "there is no such file" in bad["problem"]
+
+
+def test_drafts_of_several_papers_need_a_folder(council: Council, rink: Path) -> None:
+    paper = rink / "interpellation.txt"
+    result = council("brief", paper, paper, "-o", paper, "--index", rink / "index")
+    assert result.exit_code == 1
+    assert "no folder for the drafts of several papers" in result.stderr
+    assert paper.read_text(encoding="utf-8") == INTERPELLATION
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
