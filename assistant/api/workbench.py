@@ -20,7 +20,7 @@ from assistant.access import Access, User
 from assistant.api.errors import OneLineErrors, failed
 from assistant.brief.bench import Bench
 from assistant.brief.choices import Choice, chosen, covers
-from assistant.brief.reading import NoQuestion
+from assistant.brief.draft.template import MAX_BYTES, BadTemplate
 from assistant.brief.records import Brief, Paper
 from assistant.brief.store import Briefs
 from assistant.contract import Language
@@ -32,6 +32,7 @@ from corpus.errors import ReadError
 
 Spoken = Literal["sv", "en"]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_GREAT = ("large", "unpacked")  # why a template is too much
 _TITLE = 80  # characters of a title in the name of a draft
 _BODY: dict[str, Any] = {
     "requestBody": {
@@ -56,13 +57,14 @@ class _Told(APIRoute):
 
         async def guarded(request: Request) -> Response:
             language: Language = "sv" if request.query_params.get("language") == "sv" else "en"
-            name = safe_name(request.query_params.get("name", ""))
+            given = request.query_params.get("name", "")
+            name = safe_name(given) if given else ""
             try:
                 return await handle(request)
             except UploadRefused as error:
                 return JSONResponse({"error": error.told(language)}, 413 if isinstance(error, TooLarge) else 415)
-            except NoQuestion:
-                return JSONResponse({"error": say(language, "workbench.no_question", name=name)}, 422)
+            except BadTemplate as error:
+                return JSONResponse({"error": error.told(language, name)}, 413 if error.why in _GREAT else 422)
             except ReadError as error:
                 return JSONResponse({"error": f"{name}: {told(str(error), language, name)}"}, 422)
             except Exception as error:
@@ -78,6 +80,7 @@ def workbench_router(
     routes = APIRouter(tags=["workbench"])
     routes.include_router(_reading(access, bench, limit))
     routes.include_router(_kept(access, bench, briefs, public_url))
+    routes.include_router(_templates(access, bench, briefs, min(limit, MAX_BYTES), public_url))
     return routes
 
 
@@ -86,7 +89,10 @@ def _reading(access: Access, bench: Bench, limit: int) -> APIRouter:
 
     @routes.post("/api/workbench/paper", summary="Read a paper", openapi_extra=_BODY, response_model=Paper)
     async def paper(request: Request, name: str, language: Spoken = "en") -> JSONResponse:
-        """What is understood of the file that is the body: who asks whom what. It is not kept. For staff."""
+        """What is understood of the file that is the body: who asks whom what. It is not kept. For staff.
+
+        A file that asks nothing comes with no `questions`.
+        """
         await run_in_threadpool(_staff, access, request)
         data = await _body(request, limit)
         service = await run_in_threadpool(access.service, request)
@@ -116,11 +122,42 @@ def _kept(access: Access, bench: Bench, briefs: Briefs, public_url: str | None) 
         """The draft of the answer as a Word file, with what was chosen for it. For staff."""
         user = _staff(access, request)
         brief = _of(briefs, user, brief_id)
-        content = bench.draft(access.service(request), brief, public_url or str(request.base_url))
-        headers = {"content-disposition": f"attachment; filename*=utf-8''{quote(_named(brief))}"}
-        return Response(content, media_type=DOCX, headers=headers)
+        return _file(brief, bench.draft(access.service(request), brief, public_url or str(request.base_url)))
 
     return routes
+
+
+def _templates(access: Access, bench: Bench, briefs: Briefs, limit: int, public_url: str | None) -> APIRouter:
+    routes = APIRouter(route_class=_Told)
+
+    @routes.post(
+        "/api/workbench/{brief_id}/draft",
+        summary="Get the draft in a template",
+        response_class=Response,
+        responses=_DRAFT,
+        openapi_extra=_BODY,
+    )
+    async def drafted(brief_id: str, request: Request, name: str = "", language: Spoken = "en") -> Response:
+        """The draft written into the Word file that is the body, at its paragraph "[[SVAR]]" or at its end.
+
+        The file is not kept; `name` is what it is called when it cannot be used. For staff.
+        """
+        user = await run_in_threadpool(_staff, access, request)
+        brief = await run_in_threadpool(_of, briefs, user, brief_id)
+        try:
+            template = await _body(request, limit)
+        except TooLarge:
+            raise BadTemplate("large", limit=f"{limit / 1_000_000:g}") from None
+        service = await run_in_threadpool(access.service, request)
+        base = public_url or str(request.base_url)
+        return _file(brief, await run_in_threadpool(bench.draft, service, brief, base, template))
+
+    return routes
+
+
+def _file(brief: Brief, content: bytes) -> Response:
+    headers = {"content-disposition": f"attachment; filename*=utf-8''{quote(_named(brief))}"}
+    return Response(content, media_type=DOCX, headers=headers)
 
 
 async def _body(request: Request, limit: int) -> bytes:

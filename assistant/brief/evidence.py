@@ -19,7 +19,7 @@ from assistant.drafts import Support
 from assistant.extraction.choose import Sentence, choose
 from assistant.extraction.coverage import Coverage
 from assistant.extraction.features import Sought
-from assistant.extraction.shape import ABOUT_IT, value_in, widen
+from assistant.extraction.shape import ABOUT_IT, FEW_WORDS, value_in, widen
 from assistant.extraction.values import asked_kind, holds, is_strict
 from assistant.reader import EVERYTHING, Reader
 from assistant.tables import table
@@ -153,7 +153,8 @@ class Finder:
         # In a sentence that says little of what is asked, a number may count something else.
         about = sentence.told["own"] >= ABOUT_IT or sought.kind == "date"
         value = value_in(sought, asked.question, sentence.text) if about else None
-        support = sentence.support if value is not None else widen(self.reader, sentence, hits)
+        # A short sentence that has the value needs no more.
+        support = widen(self.reader, sentence, hits, FEW_WORDS if value is None else 0)
         source = source_of(support.document, support.start, support.end, support.act)
         use = _use(support, sought)
         kept = score >= SURE or not _is_claim(support, use)

@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
 def evaluate(
     dataset: Annotated[
         Path | None,
-        typer.Argument(metavar="[DATASET]", help="Questions with right answers, or papers with hidden ones."),
+        typer.Argument(metavar="DATASET", help="Questions with right answers, or papers with hidden ones."),
     ] = None,
     system: Annotated[str, typer.Option(metavar="NAME", help="What is measured.")] = "council",
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the report here.", show_default=False)] = None,

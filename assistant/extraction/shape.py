@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.commands import commands
 from assistant.drafts import Support
@@ -12,6 +14,7 @@ from assistant.extraction.choose import Sentence
 from assistant.extraction.features import Sought, counts
 from assistant.extraction.sentences import act_at, asks, split
 from assistant.reader import Reader
+from assistant.tables import table
 from index.cases.words import fold
 from index.records import Hit
 
@@ -30,8 +33,12 @@ class Quote:
     also: tuple[Support, ...] = ()
 
 
-def widen(reader: Reader, sentence: Sentence, hits: Sequence[Hit]) -> Support:
-    """A short sentence with those that follow it in its passage and act: "Nej." needs what comes after."""
+def widen(reader: Reader, sentence: Sentence, hits: Sequence[Hit], few: int = FEW_WORDS) -> Support:
+    """A sentence with those that follow it in its passage and act and belong to it.
+
+    "Nej." needs what comes after, and "Av dem är 2,0 tillsatta." goes on with what was said. A sentence
+    of fewer words than `few` is short.
+    """
     support = sentence.support
     document = support.document
     spans = (hit.passage.span for hit in hits if hit.passage.span.document_id == document.id)
@@ -43,7 +50,7 @@ def widen(reader: Reader, sentence: Sentence, hits: Sequence[Hit]) -> Support:
         if a < support.end:
             continue
         text = view.slice(a, b)
-        if words >= FEW_WORDS:
+        if words >= few and not _goes_on(text):
             break
         words += len(text.split())
         if words > MAX_WORDS or act_at(document, a, b) != support.act or asks(text):
@@ -87,6 +94,17 @@ def differ(one: Quote, other: Quote) -> bool:
     if min(one.sentence.told["own"], other.sentence.told["own"]) < ABOUT_IT:
         return False
     return fold(one.value) != fold(other.value)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a sentence begins like one that goes on with the sentence before it."""
+    return _begins().match(text) is not None
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    words = table("shape", "assistant.extraction")["goes_on"]["begins"]
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _words(support: Support) -> str:

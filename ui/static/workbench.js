@@ -24,6 +24,7 @@ const folds = () => new Map(all(".wb-q").map((one) => [one.dataset.q, one.open])
 let folded = new Map();
 element.addEventListener("toggle", () => (folded = folds()), true);
 const settle = () => {
+  templated();
   const heading = box("[data-focus]");
   const now = heading ? heading.dataset.focus : "";
   const moved = now !== place;
@@ -75,6 +76,7 @@ const send = async (brief, language, body) => {
     });
     if (answer.ok) {
       state(told.saved);
+      document.dispatchEvent(new Event("council:saved"));
       if ((await answer.json()).covers_changed) recovered();
       return true;
     }
@@ -159,11 +161,53 @@ const unfold = (button) => {
   if (!note.hidden) note.querySelector("textarea").focus();
 };
 const goto = (id) => {
-  const heading = document.getElementById(id);
-  if (!heading) return;
-  heading.closest("details").open = true;
-  heading.focus({ preventScroll: true });
-  heading.closest("details").scrollIntoView({ block: "start" });
+  const place = document.getElementById(id);
+  if (!place) return;
+  const fold = place.closest("details");
+  if (fold) fold.open = true;
+  (place.control || place).focus({ preventScroll: true });
+  (fold || place).scrollIntoView({ block: "start" });
+};
+
+// The municipality's own Word file stays in the browser, for every draft until the page is left.
+let template = null;
+const templated = () => {
+  const field = box(".wb-template");
+  if (!field) return;
+  const { pick, label } = field.dataset;
+  field.querySelector("label > span").textContent = template ? fill(label, template) : pick;
+  field.querySelector(".wb-no-template").hidden = !template;
+};
+const pick = async (file) => {
+  const field = box(".wb-template");
+  if (!file || !field) return;
+  const told = field.dataset;
+  const named = { name: file.name };
+  if (!/\.do[ct]x$/i.test(file.name)) return state(fill(told.type, named), true);
+  if (file.size > Number(told.limit)) return state(fill(told.tooLarge, named), true);
+  try {
+    template = { ...named, data: await file.arrayBuffer() };
+    state(fill(told.chosen, named));
+  } catch {
+    state(told.lost, true);
+  }
+  templated();
+};
+const unpick = () => {
+  template = null;
+  templated();
+  state(box(".wb-template").dataset.dropped);
+  box(".wb-template input").focus();
+};
+const drafted = (link) => {
+  if (!template) return fetch(link.href);
+  const address = new URL(link.href);
+  address.search = new URLSearchParams({ language: box("[data-brief]").dataset.language, name: template.name });
+  return fetch(address, {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream" },
+    body: template.data,
+  });
 };
 
 // The draft is made when all that was chosen is saved; the browser then saves the file.
@@ -172,7 +216,7 @@ const download = async (link) => {
   state(told.making);
   if (!(await settled())) return;
   try {
-    const answer = await fetch(link.href);
+    const answer = await drafted(link);
     if (!answer.ok) return state(answer.status === 401 ? told.out : (await answer.json()).error, true);
     const name = /filename\*=utf-8''([^;]+)/i.exec(answer.headers.get("content-disposition") || "");
     const address = URL.createObjectURL(await answer.blob());
@@ -185,7 +229,7 @@ const download = async (link) => {
     setTimeout(() => URL.revokeObjectURL(address), 10000);
     state(told.made);
   } catch {
-    state(told.lost, true);
+    state(box(".wb-template").dataset.lost, true);
   }
 };
 
@@ -224,6 +268,7 @@ element.addEventListener("click", (event) => {
   if (pressed.matches(".wb-switch")) toggle(pressed);
   else if (pressed.matches(".wb-move")) move(pressed);
   else if (pressed.matches(".wb-unfold")) unfold(pressed);
+  else if (pressed.matches(".wb-no-template")) unpick();
   else if (pressed.dataset.unfold) for (const one of all(".wb-q")) one.open = pressed.dataset.unfold === "unfold_all";
   else if (pressed.dataset.doc) trigger("click", { ...pressed.dataset });
   else if (pressed.dataset.act || pressed.dataset.event) tell(pressed);
@@ -269,7 +314,8 @@ element.addEventListener("change", (event) => {
   if (event.target.type !== "file") return;
   const files = [...event.target.files];
   event.target.value = "";
-  take(files);
+  if (event.target.closest(".wb-template")) pick(files[0]);
+  else take(files);
 });
 for (const name of ["dragover", "dragleave", "drop"]) {
   element.addEventListener(name, (event) => {

@@ -19,7 +19,9 @@ from ui.texts import Texts
 from ui.workbench.brief import Changes, brief
 from ui.workbench.desk import Desk
 from ui.workbench.editing import Unreadable, after, edited, ready
+from ui.workbench.fields import added
 from ui.workbench.paper import form
+from ui.workbench.preview import folded, preview
 from ui.workbench.progress import working
 from ui.workbench.reading import line, read
 from ui.workbench.run import Run, Work
@@ -43,6 +45,7 @@ class WorkbenchView:
         """Makes the components; nothing of users is in them before somebody of the staff looks."""
         self.desk = gr.State(Desk())
         self.page = html("", "workbench", "workbench.js")
+        self.draft = html("", "workbench-draft", "preview.js")
 
     def connect(self, shell: Shell) -> None:
         """Ties presses and forms; the work is watched by itself, so that it can be stopped meanwhile."""
@@ -50,30 +53,39 @@ class WorkbenchView:
         def press(event: gr.EventData, desk: Desk, language: str, request: gr.Request) -> Any:
             here = _staff(shell.here(request, language))
             fresh = self.turned(here, pressed(event), desk)
-            return fresh, self._page(here, fresh)
+            # The page alone is drawn anew where the desk is the same; the preview is asked for by itself.
+            draft = gr.skip() if fresh == desk else self.folded(here, fresh)
+            return fresh, self.drawn(here, fresh), draft
 
         def begin(event: gr.EventData, desk: Desk, language: str, request: gr.Request) -> Iterator[Any]:
             here = _staff(shell.here(request, language))
-            yield from self.begun(here, pressed(event), desk, str(request.session_hash))
+            for fresh, page in self.begun(here, pressed(event), desk, str(request.session_hash)):
+                yield fresh, page, self.folded(here, fresh)
 
         def again(desk: Desk, language: str, request: gr.Request) -> Iterator[Any]:
             here = _staff(shell.here(request, language))
-            yield from self.refreshed(here, desk, str(request.session_hash))
+            for fresh, page in self.refreshed(here, desk, str(request.session_hash)):
+                yield fresh, page, self.folded(here, fresh)
 
         def stop(language: str, request: gr.Request) -> None:
             self.stop(str(request.session_hash))
 
         def looked_at(desk: Desk, language: str, request: gr.Request) -> Any:
             here = shell.here(request, language)
-            return self._page(here, desk) if here.user.staff and desk == Desk() else gr.skip()
+            return self.drawn(here, desk) if here.user.staff and desk == Desk() else gr.skip()
 
-        both, given = [self.desk, self.page], [self.desk, shell.language]
-        self.page.submit(shell.told(press), given, both, **QUIET)
-        self.page.apply(shell.told(begin), given, both, **QUIET)
-        self.page.retry(shell.told(again), given, both, **QUIET)
+        def unfolded(desk: Desk, language: str, request: gr.Request) -> str:
+            return self.previewed(_staff(shell.here(request, language)), desk)
+
+        whole, given = [self.desk, self.page, self.draft], [self.desk, shell.language]
+        self.page.submit(shell.told(press), given, whole, **QUIET)
+        self.page.apply(shell.told(begin), given, whole, **QUIET)
+        self.page.retry(shell.told(again), given, whole, **QUIET)
+        self.draft.submit(shell.told(unfolded), given, self.draft, **QUIET)
         self.page.stop(shell.told(stop), [shell.language], None, **QUIET)
         shell.tabs.select(shell.told(looked_at), given, self.page, **QUIET)
         shell.leads(self.page)
+        shell.leads(self.draft)
 
     @property
     def inputs(self) -> Sequence[Any]:
@@ -87,7 +99,7 @@ class WorkbenchView:
 
     def shown(self, here: Here, *values: Any) -> Updates:
         """The desk, in the language."""
-        return {self.page: self._page(here, values[0])}
+        return {self.page: self.drawn(here, values[0]), self.draft: self.folded(here, values[0])}
 
     def linked(self, here: Here, query: Mapping[str, str]) -> Updates | None:
         """`?view=workbench` opens the tab, with `brief=ID` one of the user's briefs in it."""
@@ -96,16 +108,13 @@ class WorkbenchView:
         if not query.get("brief"):
             return {}
         desk = self._opened(here, query["brief"])
-        return {self.desk: desk, self.page: self._page(here, desk)}
+        return {self.desk: desk, self.page: self.drawn(here, desk), self.draft: self.folded(here, desk)}
 
     def turned(self, here: Here, data: Mapping[str, Any], desk: Desk) -> Desk:
         """The desk after a press or a form."""
         act, of = str(data.get("act") or ""), str(data.get("id") or "")
         if act in _READS:
-            try:
-                return Desk(paper=read(act, data, here.service, self._bench))
-            except CouncilError as error:
-                return Desk(said=line(error, here.texts))
+            return self._read(here, act, data)
         if act in _EDITS and desk.paper is not None:
             return after(act, data, desk.paper, here.texts)
         if act == "open":
@@ -115,6 +124,24 @@ class WorkbenchView:
         if act == "delete":
             self._briefs.delete(here.user, of)
         return Desk(every=act == "all")
+
+    def _read(self, here: Here, act: str, data: Mapping[str, Any]) -> Desk:
+        """The paper, with a question to write where it asks nothing."""
+        try:
+            paper = read(act, data, here.service, self._bench)
+        except CouncilError as error:
+            return Desk(said=line(error, here.texts))
+        return Desk(paper=paper) if paper.questions else Desk(paper=added(paper), unasked=True)
+
+    def folded(self, here: Here, desk: Desk) -> str:
+        """The folded preview of the open brief; "" while there is none."""
+        shown = desk.brief and desk.step is None and self._briefs.open(here.user, desk.brief)
+        return folded(desk.brief, here.texts) if shown else ""
+
+    def previewed(self, here: Here, desk: Desk) -> str:
+        """The draft of the open brief, with what is chosen now."""
+        found = self._briefs.open(here.user, desk.brief) if desk.brief and desk.step is None else None
+        return preview(found.id, self._bench.preview(here.service, found), here.texts) if found else ""
 
     def stop(self, session: str) -> None:
         """Ends the work of a page before its next question."""
@@ -134,7 +161,8 @@ class WorkbenchView:
         try:
             paper = ready(desk.paper, data)
         except Unreadable as error:
-            yield self._both(here, Desk(paper=edited(desk.paper, data), said=here.texts(str(error))))
+            now = edited(desk.paper, data)
+            yield self._both(here, Desk(paper=now, said=here.texts(str(error)), unasked=desk.unasked))
             return
         work = Work(
             paper=paper,
@@ -183,20 +211,20 @@ class WorkbenchView:
             yield self._both(here, work.stopped(told))
 
     def _both(self, here: Here, desk: Desk) -> tuple[Desk, str]:
-        return desk, self._page(here, desk)
+        return desk, self.drawn(here, desk)
 
-    def _page(self, here: Here, desk: Desk) -> str:
+    def drawn(self, here: Here, desk: Desk) -> str:
         """The desk as HTML."""
         t = here.texts
         if desk.step is not None:
             step = desk.step
             return working(step.done, step.total, step.now, desk.title, t, again=bool(desk.brief))
         if desk.paper is not None:
-            return form(desk.paper, t, desk.said)
+            return form(desk.paper, t, desk.said, unasked=desk.unasked)
         found = self._briefs.open(here.user, desk.brief) if desk.brief else None
         if found is not None:
             outdated = found.state != self._bench.state(here.service)
-            return brief(found, t, outdated=outdated, changes=desk.changes, said=desk.said)
+            return brief(found, t, outdated=outdated, changes=desk.changes, said=desk.said, limit=size_limit())
         waiting = Open.among(here.service.cases())
         return start(waiting, self._briefs.listed(here.user), size_limit(), t, every=desk.every, said=desk.said)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from assistant.brief.draft.template import MAX_BYTES
 from assistant.brief.records import Brief, Paper, Prepared, Source
 from ui.render import attributes, button, escape, joined, shortened, unbroken
 from ui.texts import Texts
@@ -14,6 +15,7 @@ from ui.workbench.pieces import about, counted, notice, people, quote
 from ui.workbench.question import question
 
 MANY = 8  # questions from which on only the first lies open
+_TEMPLATE = ("pick", "label", "chosen", "dropped", "too_large", "type", "lost")  # what is said of a template
 _SHORT = 600  # characters of an answer that was given already
 
 
@@ -34,22 +36,34 @@ class Changes:
         return cls(new, gone, frozenset(source.id for source in new))
 
 
-def brief(one: Brief, texts: Texts, *, outdated: bool, changes: Changes | None = None, said: str = "") -> str:
-    """The brief. `outdated`: the documents have changed since it was made; `said` is a line about what was done."""
+def brief(
+    one: Brief,
+    texts: Texts,
+    *,
+    outdated: bool,
+    changes: Changes | None = None,
+    said: str = "",
+    limit: int = MAX_BYTES,
+) -> str:
+    """The brief. `outdated`: the documents have changed since it was made; `said` is a line about what was done.
+
+    `limit` is the most bytes of a template for the draft.
+    """
     t = texts
     few = len(one.prepared) < MANY
     parts = "".join(
         question(each, one.paper.language, t, new=changes.ids if changes else (), opened=few or i == 0)
         for i, each in enumerate(one.prepared)
     )
+    values = attributes(data_brief=one.id, data_language=t.language)
     return (
-        f'<div class="wb-brief"{attributes(data_brief=one.id, data_language=t.language)}>{_tools(one, outdated, t)}'
+        f'<div class="wb-brief"{values}>{_tools(one, outdated, limit, t)}'
         f"{_head(one, t)}{notice(said)}{_changed(changes, t)}{_answered(one, t)}"
         f"<h3>{escape(t('workbench.matrix.heading'))}</h3>{matrix(one.prepared, t)}{_many(few, t)}{parts}</div>"
     )
 
 
-def _tools(one: Brief, outdated: bool, t: Texts) -> str:
+def _tools(one: Brief, outdated: bool, limit: int, t: Texts) -> str:
     """What can be done with the brief; the row stays in sight."""
     address = f"api/workbench/{one.id}/draft?language={one.paper.language}"
     draft = (
@@ -66,7 +80,31 @@ def _tools(one: Brief, outdated: bool, t: Texts) -> str:
         data_making=t("workbench.making_draft"), data_made=t("workbench.draft_made"), data_moved=t("workbench.moved"),
     )  # fmt: skip
     stale = f'<p class="wb-stale">{escape(t("workbench.outdated"))}</p>' if outdated else ""
-    return f'<div class="wb-bar">{back}{refresh}{draft}<p class="wb-state" role="status"{told}></p></div>{stale}'
+    ahead = (
+        '<a class="plain wb-ahead" href="#wb-preview" data-goto="wb-preview" data-key="ahead">'
+        f"{escape(t('workbench.to_preview'))}</a>"
+    )
+    tools = f"{back}{refresh}{ahead}{draft}{_template(min(limit, MAX_BYTES), t)}"
+    return f'<div class="wb-bar">{tools}<p class="wb-state" role="status"{told}></p></div>{stale}'
+
+
+def _template(limit: int, t: Texts) -> str:
+    """Where the municipality's own Word file is chosen; `workbench.js` keeps it and sends it for the draft."""
+    megabytes = f"{limit / 1_000_000:g}"
+    told = {f"data_{key}": t(f"workbench.template.{key}") for key in _TEMPLATE}
+    values = attributes(**{**told, "data_too_large": told["data_too_large"].replace("{limit}", megabytes)})
+    hint = escape(t("workbench.template.hint"))
+    drop = button(
+        '<span aria-hidden="true">×</span>', "plain wb-no-template", hidden="",
+        aria_label=t("workbench.template.drop"), title=t("workbench.template.drop"),
+    )  # fmt: skip
+    return (
+        f'<span class="wb-template"{values}{attributes(data_limit=limit)}><label class="plain wb-pick-template"'
+        f"{attributes(title=t('workbench.template.hint'))}>"
+        '<input type="file" accept=".docx,.dotx" data-key="template" aria-describedby="wb-template-hint">'
+        f"<span>{escape(t('workbench.template.pick'))}</span></label>{drop}"
+        f'<span id="wb-template-hint" hidden>{hint}</span></span>'
+    )
 
 
 def _head(one: Brief, t: Texts) -> str:

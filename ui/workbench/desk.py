@@ -19,7 +19,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`brief` is the id of an open brief, `said` a line about what was done; `every`: all open papers are shown."""
+    """`brief` is the id of an open brief, `said` a line about what was done; `every`: all open papers are shown.
+
+    `unasked`: no question was found in the paper, and nobody has written one yet.
+    """
 
     paper: Paper | None = None
     step: Step | None = None
@@ -28,3 +31,4 @@ class Desk:
     changes: Changes | None = None
     said: str = ""
     every: bool = False
+    unasked: bool = False

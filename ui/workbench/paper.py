@@ -9,29 +9,40 @@ from ui.texts import Texts
 from ui.workbench.fields import person_line
 from ui.workbench.pieces import notice
 
+NOTED = ("ocr", "truncated")  # notes of the reading that have a line of their own
 GENRES = (Genre.INTERPELLATION, Genre.SIMPLE_QUESTION, Genre.LETTER, Genre.MOTION)  # what is prepared an answer to
 
 
-def form(paper: Paper, texts: Texts, said: str = "") -> str:
-    """The fields. `said` is one line about what stands in the way."""
+def form(paper: Paper, texts: Texts, said: str = "", *, unasked: bool = False) -> str:
+    """The fields. `said` is one line about what stands in the way; `unasked`: nothing in the paper is a question."""
     t = texts
     back = button(escape(t("workbench.back")), "plain wb-back", data_act="start")
     lead = f'<h2 tabindex="-1" data-focus="paper">{escape(t("workbench.paper.heading"))}</h2>'
+    opened = attributes(open="open" if unasked else None)
     whole = (
-        f'<details class="wb-whole"><summary>{escape(t("workbench.paper.whole"))}</summary>'
+        f'<details class="wb-whole"{opened}><summary>{escape(t("workbench.paper.whole"))}</summary>'
         f'<div class="wb-text" tabindex="0" role="group"{attributes(lang=paper.language)}'
         f"{attributes(aria_label=t('workbench.paper.whole'))}>{escape(paper.text)}</div></details>"
     )
+    none = _unasked(t) if unasked else ""
     begin = f'<button type="submit" class="wb-main" data-key="begin">{escape(t("workbench.paper.begin"))}</button>'
     return (
         f'{back}<form class="wb-form" data-act="begin">{lead}<p class="wb-lead">{escape(t("workbench.paper.lead"))}</p>'
-        f"{_notes(paper, t)}{_facts(paper, t)}{_questions(paper, t)}{notice(said, 'bad')}"
+        f"{none}{_notes(paper, t)}{_facts(paper, t)}{_questions(paper, t)}{notice(said, 'bad')}"
         f'<p class="wb-go">{begin}</p></form>{whole}'
     )
 
 
+def _unasked(t: Texts) -> str:
+    """That no question was found, with a link to where one is written."""
+    to = f'<a class="wb-link" href="#wb-ask1" data-goto="wb-ask1">{escape(t("workbench.paper.write"))}</a>'
+    return f'<p class="wb-notice" data-say>{escape(t("workbench.no_question"))} {to}</p>'
+
+
 def _notes(paper: Paper, t: Texts) -> str:
-    return "".join(f'<p class="wb-notice">{escape(note)}</p>' for note in paper.notes)
+    """What is to be known of the reading; notes that say nothing to staff are left out."""
+    known = (t(f"workbench.paper.note_{note}") for note in paper.notes if note in NOTED)
+    return "".join(f'<p class="wb-notice">{escape(line)}</p>' for line in known)
 
 
 def _facts(paper: Paper, t: Texts) -> str:
@@ -81,7 +92,11 @@ def _questions(paper: Paper, t: Texts) -> str:
     none = "" if asks else f'<p class="wb-notice">{escape(t("workbench.paper.no_questions"))}</p>'
     add = button(escape(t("workbench.paper.add")), "plain", data_act="add", data_key="add")
     head = f"<h3>{escape(t('workbench.paper.questions'))}</h3>"
-    lead = f'<p class="aside">{escape(t("workbench.paper.questions_lead"))}</p>' if asks else ""
+    lead = (
+        f'<p class="aside">{escape(t("workbench.paper.questions_lead"))}</p>'
+        if any(ask.text for ask in paper.questions)
+        else ""
+    )
     return f'<div class="wb-asks">{head}{lead}{none}<ol class="wb-ask-list">{asks}</ol>{add}</div>'
 
 
@@ -90,7 +105,7 @@ def _question(ask: Ask, i: int, count: int, language: str, t: Texts) -> str:
     lang = attributes(lang=language)
     rows = max(2, min(8, len(ask.text) // 75 + 1))
     words = (
-        f'<label class="wb-field"><span>{escape(t("workbench.question", n=n))}</span>'
+        f'<label class="wb-field"{attributes(id=f"wb-ask{n}")}><span>{escape(t("workbench.question", n=n))}</span>'
         f"<textarea{attributes(name='question', rows=rows, data_key=f'question {n}')}{lang}>{escape(ask.text)}"
         "</textarea></label>"
     )

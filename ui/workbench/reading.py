@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.brief.bench import Bench
-from assistant.brief.reading import NoQuestion
 from assistant.brief.records import Paper
 from assistant.incoming.reasons import told
 from assistant.service import Service
@@ -21,7 +20,7 @@ LONGEST = 400_000  # characters of a pasted text
 def read(act: str, data: Mapping[str, Any], service: Service, bench: Bench) -> Paper:
     """The paper of a press: its text ("paste"), what the server made of a file ("paper"), or a case's ("choose").
 
-    Raises a `CouncilError` when there is none.
+    One that asks nothing has no questions. Raises a `CouncilError` when there is no paper.
     """
     if act == "choose":
         return bench.read_document(service, _paper_of(str(data.get("id") or ""), service))
@@ -48,8 +47,6 @@ def _paper_of(case_id: str, service: Service) -> str:
 
 def line(error: CouncilError, texts: Texts) -> str:
     """Why a paper could not be read, in one line of the language."""
-    if isinstance(error, NoQuestion):
-        return texts("workbench.no_question")
     if isinstance(error, MissingFile):
         return texts("workbench.no_paper")
     if isinstance(error, ReadError):

@@ -49,6 +49,12 @@ PAPERS = {
         day="2023-05-08",
         text="Bryggan är ny. Den tål is och bär tjugo personer åt gången.\n\nIngen får dyka från bryggan.",
     ),
+    "fn/kajaker.txt": REPORT.format(
+        matter="kajakerna i Långsjön",
+        day="2023-08-14",
+        text="Föreningen lånar ut sammanlagt fyrtio kajaker till skolorna varje sommar. Av dem är tolv trasiga. "
+        "Sadeltaket på båthuset målas nästa år av en firma i trakten.",
+    ),
 }
 
 

@@ -108,6 +108,11 @@ def test_a_long_sentence_stands_alone(rink: Any) -> None:
     assert widened(rink, "Vem spolar isbanan på Kvarntorget?", NIGHTLY) == NIGHTLY
 
 
+def test_a_sentence_that_goes_on_with_the_one_before_comes_along(rink: Any) -> None:
+    lent = "Föreningen lånar ut sammanlagt fyrtio kajaker till skolorna varje sommar."
+    assert widened(rink, "Hur många kajaker lånar föreningen ut?", lent) == f"{lent} Av dem är tolv trasiga."
+
+
 def test_a_quote_never_runs_into_a_question_or_another_act(desk: Any) -> None:
     question = "När öppnar simhallen för allmänheten igen?"
     for sentence in desk.chosen(question):

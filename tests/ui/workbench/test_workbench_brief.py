@@ -137,3 +137,18 @@ def test_progress_is_told_in_numbers() -> None:
     assert "2 av 3 frågor klara" in content
     assert [attrs["value"] for tag, attrs in read(content).tags if tag == "progress"] == ["2"]
     assert any(button.get("data-event") == "stop" for button in Outline(content).buttons)
+
+
+def test_a_template_is_chosen_by_a_labelled_field_beside_the_draft() -> None:
+    reader = read(drawn(brief(), SV, outdated=False, limit=2_000_000))
+    (field,) = [attrs for tag, attrs in reader.tags if tag == "input" and attrs.get("type") == "file"]
+    assert field["accept"] == ".docx,.dotx"
+    assert any(attrs.get("id") == field["aria-describedby"] for _, attrs in reader.tags)
+    (told,) = [attrs for _, attrs in reader.tags if attrs.get("class") == "wb-template"]
+    assert told["data-limit"] == "2000000"
+    assert "större än 2 MB" in (told["data-too-large"] or "")
+    assert "Egen Wordmall" in reader.text
+
+
+def test_a_preview_is_led_to_from_the_tools() -> None:
+    assert 'data-goto="wb-preview"' in WHOLE

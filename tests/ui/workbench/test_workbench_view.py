@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from assistant.access import Access, Everybody, OneService, Role, User
 from assistant.api import create_app
 from assistant.api.workbench import workbench_router
 from assistant.brief.bench import IndexBench, MemoryBench, NoBench, Told
+from assistant.brief.choices import Choice, chosen
 from assistant.brief.records import Brief, Paper
 from assistant.brief.store import MemoryBriefs
 from assistant.overview.cases import CaseInfo
@@ -31,8 +34,23 @@ from ui.workbench.reading import line
 from ui.workbench.start import FEW, Open, start
 
 SV, EN = texts("sv"), texts("en")
+UNASKED = PAPER.model_copy(update={"questions": ()})
 STAFF, OTHER = User("vera", Role.STAFF), User("olle", Role.STAFF)
 GIVEN = {"fields": {"title": "Ny rubrik", "question": [FIRST, SECOND, THIRD], "parts": ["", "", ""]}}
+
+
+class _OneCase:
+    """A service of one case, whose only document is the invented one."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._service, name)
+
+    def case(self, number: str) -> Any:
+        step = SimpleNamespace(document_id="lek1", genre=Genre.INTERPELLATION, acts=())
+        return SimpleNamespace(case=SimpleNamespace(kind=Genre.INTERPELLATION), steps=(step,))
 
 
 class Desktop:
@@ -64,6 +82,56 @@ def test_a_paper_that_the_server_read_comes_back_whole() -> None:
     assert desk_paper.paper == PAPER
     assert given.said == ""
     assert Desktop().turned(Desk(), act="paper", paper="{}").paper is None
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"act": "paste", "fields": {"text": "Ingen frågar."}},
+        {"act": "paper", "paper": UNASKED.model_dump_json()},
+        {"act": "choose", "id": "KS 2023/1"},
+    ],
+    ids=["pasted", "sent", "chosen"],
+)
+def test_a_paper_that_asks_nothing_is_shown_with_a_question_to_write(given: dict[str, Any]) -> None:
+    desk = Desktop(MemoryBench(brief(paper=UNASKED), papers={"lek1": UNASKED}))
+    desk.here = replace(desk.here, service=_OneCase(desk.here.service))
+    lying = desk.turned(Desk(), **given)
+    page = desk.view.drawn(desk.here, lying)
+    fields = [attrs for tag, attrs in read(page).tags if attrs.get("name") == "question"]
+    assert len(fields) == 1
+    assert page.index("Ingen fråga hittades") < page.index('name="title"') < page.index('name="question"')
+    assert "Ulla Testberg (S)" in read(page).text
+    still = list(desk.view.begun(desk.here, {"fields": {"question": [" "], "parts": [""]}}, lying, "s"))
+    assert len(still) == 1
+    assert "Ingen fråga hittades" in still[0][1]
+    written = {"fields": {"title": "Brev", "question": [FIRST], "parts": [""]}}
+    made = list(desk.view.begun(desk.here, written, lying, "s"))[-1][0]
+    kept = desk.briefs.open(STAFF, made.brief)
+    assert kept is not None
+    assert [ask.text for ask in kept.paper.questions] == [FIRST]
+
+
+def test_the_preview_waits_below_a_brief_and_follows_what_is_kept() -> None:
+    desk = Desktop()
+    assert (desk.view.folded(desk.here, Desk()), desk.view.folded(desk.here, Desk(paper=PAPER))) == ("", "")
+    desk.briefs.save(STAFF, brief(), STAFF.level)
+    lying = Desk(brief="b1")
+    assert "Svar på" not in desk.view.folded(desk.here, lying)
+    first = desk.view.previewed(desk.here, lying)
+    assert "Svar på interpellation från Ulla Testberg (S)" in first
+    (only,) = brief().prepared[1].evidence
+    desk.briefs.save(STAFF, chosen(brief(), Choice(n=2, source=only.source.id, kept=False)), STAFF.level)
+    now = desk.view.previewed(desk.here, lying)
+    marker = f'data-start="{only.source.start}" data-end="{only.source.end}"'
+    assert (marker in first, marker in now) == (True, False)
+
+
+def test_nobody_previews_the_brief_of_another() -> None:
+    desk = Desktop()
+    desk.briefs.save(OTHER, brief(), OTHER.level)
+    assert desk.view.folded(desk.here, Desk(brief="b1")) == ""
+    assert desk.view.previewed(desk.here, Desk(brief="b1")) == ""
 
 
 def test_the_work_is_shown_question_by_question_and_its_brief_is_kept() -> None:
@@ -164,11 +232,11 @@ def test_the_newest_unanswered_papers_are_offered_first_and_no_motion() -> None:
 
 
 class _Web:
-    def __init__(self, user: User = STAFF) -> None:
-        self.briefs, self.bench = MemoryBriefs(), MemoryBench(brief())
+    def __init__(self, user: User = STAFF, bench: MemoryBench | None = None, limit: int = 1000) -> None:
+        self.briefs, self.bench = MemoryBriefs(), bench or MemoryBench(brief())
         access = Access(Everybody(user), OneService(assistant()))
         self.client = TestClient(
-            create_app(access, routers=[workbench_router(access, self.bench, self.briefs, 1000)]),
+            create_app(access, routers=[workbench_router(access, self.bench, self.briefs, limit)]),
             raise_server_exceptions=False,
         )
 
@@ -195,6 +263,13 @@ def web() -> Iterator[_Web]:
 def test_a_sent_file_becomes_a_paper(web: _Web) -> None:
     answer = web.client.post("/api/workbench/paper?name=../fråga.txt", content=b"Vad kostar det?")
     assert Paper.model_validate(answer.json()).title == "fråga.txt"
+
+
+def test_a_sent_file_that_asks_nothing_becomes_a_paper_without_questions() -> None:
+    web = _Web(bench=MemoryBench(brief(paper=UNASKED)))
+    answer = web.client.post("/api/workbench/paper?name=brev.txt", content=b"Hej.")
+    web.client.close()
+    assert (answer.status_code, answer.json()["questions"]) == (200, [])
 
 
 @pytest.mark.parametrize(
@@ -234,10 +309,60 @@ def test_the_draft_is_of_what_was_chosen(web: _Web) -> None:
     assert web.bench.drafted[0].prepared[0].note == "Ring Bo"
 
 
+def template() -> bytes:
+    """A Word file of a municipality, with a place for the answer."""
+    import docx
+
+    made, held = docx.Document(), BytesIO()
+    made.sections[0].header.paragraphs[0].text = "Tallhamra kommun"
+    for words in ("Tjänsteskrivelse", "[[SVAR]]", "Torget 1"):
+        made.add_paragraph(words)
+    made.save(held)
+    return held.getvalue()
+
+
+def test_a_draft_is_written_into_the_template_that_is_sent() -> None:
+    import docx
+
+    web = _Web(limit=1_000_000)
+    web.briefs.save(STAFF, brief(), STAFF.level)
+    answer = web.client.post("/api/workbench/b1/draft?language=sv&name=mall.docx", content=template())
+    web.client.close()
+    assert answer.status_code == 200
+    assert "Utkast%20Interpellation" in answer.headers["content-disposition"]
+    made = docx.Document(BytesIO(answer.content))
+    lines = [one.text for one in made.paragraphs]
+    assert made.sections[0].header.paragraphs[0].text == "Tallhamra kommun"
+    assert lines[0] == "Tjänsteskrivelse"
+    assert lines[1].startswith("Svar på interpellation från Ulla Testberg (S)")
+    assert lines.index(f"1. {FIRST}") < lines.index("Torget 1")
+    assert "[[SVAR]]" not in lines
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "sv", "en"),
+    [
+        (b"%PDF-1.7 ...", 422, "mall.docx är inget Worddokument", "mall.docx is no Word document"),
+        (b"", 422, "mall.docx är inget Worddokument", "mall.docx is no Word document"),
+        (b"x" * 1001, 413, "mall.docx är större än 0.001 MB", "mall.docx is larger than 0.001 MB"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_told_in_one_line_of_the_language(
+    web: _Web, content: bytes, status: int, sv: str, en: str
+) -> None:
+    for language, told in (("sv", sv), ("en", en)):
+        answer = web.client.post(f"/api/workbench/b1/draft?language={language}&name=../mall.docx", content=content)
+        assert answer.status_code == status
+        assert answer.json()["error"].startswith(told)
+        assert "\n" not in answer.json()["error"]
+
+
 def test_nobody_else_gets_in(web: _Web) -> None:
     assert web.client.get("/api/workbench/b2/draft").status_code == 404
+    assert web.client.post("/api/workbench/b2/draft", content=b"x").status_code == 404
     reader = _Web(User("lena", Role.READER))
     assert reader.client.post("/api/workbench/paper?name=a.txt", content=b"a?").status_code == 403
     assert reader.client.post("/api/workbench/b1/choices", json={"n": 1}).status_code == 403
     assert reader.client.get("/api/workbench/b1/draft").status_code == 403
+    assert reader.client.post("/api/workbench/b1/draft", content=b"x").status_code == 403
     reader.client.close()
