@@ -1,14 +1,14 @@
-"""Evaluation questions: JSON Lines, one question a line. `datasets/README.md` describes the fields."""
+"""Evaluation questions, and any dataset: JSON Lines, one record a line. `datasets/README.md` describes the fields."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from assistant.contract import FilterSpec, Language, Request, Status
+from assistant.contract import FilterSpec, Language, Request, Route, Status
 from corpus.errors import CouncilError
 from corpus.records import ActKind
 from evals.fingerprint import fingerprint
@@ -50,15 +50,21 @@ class Gold(_Record):
         return found == self.quote if self.check is None else fingerprint(found) == self.check
 
 
-class Question(_Record):
+class Named(_Record):
+    """What stands on one line of a dataset; the `id` is its own in the file."""
+
+    id: str = Field(min_length=1)
+
+
+class Question(Named):
     """One question and what a right answer to it is.
 
     `gold` are alternatives: any of them is a hit. `nuggets` are required facts, each a list of alternative
     wordings. `forbidden` are wordings that no right answer holds. `acts` are the kinds of act that the
-    citations should be of; empty when that does not matter.
+    citations should be of; empty when that does not matter. `route` is how the question should be understood; None
+    when that does not matter.
     """
 
-    id: str = Field(min_length=1)
     question: str = Field(min_length=1)
     language: Language
     category: str = Field(min_length=1)
@@ -69,6 +75,7 @@ class Question(_Record):
     nuggets: tuple[tuple[str, ...], ...] = ()
     forbidden: tuple[str, ...] = ()
     acts: tuple[ActKind, ...] = ()
+    route: Route | None = None
     split: Split = "dev"
 
     def request(self) -> Request:
@@ -76,30 +83,45 @@ class Question(_Record):
         return Request(id=self.id, question=self.question, history=list(self.history), filters=self.filters)
 
 
+Kind = TypeVar("Kind", bound=Named)
+
+
 def load(path: Path, split: Split | None = None) -> list[Question]:
     """The questions of a file in order, of one split or of both; blank lines are passed over.
 
     Raises `DatasetError` when the file is missing or empty, or a line is no question or repeats an id.
     """
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except FileNotFoundError:
-        raise DatasetError(f"{path}: there is no such file; give the path of a .jsonl dataset.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise DatasetError(f"{path}: cannot be read as UTF-8 text ({error.__class__.__name__}).") from None
-    questions: dict[str, Question] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        question = _parse(path, number, line)
-        if question.id in questions:
-            raise DatasetError(f"{path}, line {number}: the id {question.id!r} stands on an earlier line too.")
-        questions[question.id] = question
-    chosen = [question for question in questions.values() if split in (None, question.split)]
+    questions = read(path, Question)
+    chosen = [question for question in questions if split in (None, question.split)]
     if not chosen:
         kind = f"{split} questions" if split else "questions"
         raise DatasetError(f"{path}: holds no {kind}.")
     return chosen
+
+
+def read(path: Path, kind: type[Kind]) -> list[Kind]:
+    """The records of a file in order, one a line; blank lines are passed over.
+
+    Raises `DatasetError` when the file is missing, or a line is no such record or repeats an id.
+    """
+    records: dict[str, Kind] = {}
+    for number, line in lines(path):
+        record = _parse(path, number, line, kind)
+        if record.id in records:
+            raise DatasetError(f"{path}, line {number}: the id {record.id!r} stands on an earlier line too.")
+        records[record.id] = record
+    return list(records.values())
+
+
+def lines(path: Path) -> list[tuple[int, str]]:
+    """The lines of a dataset that are not blank, with their numbers from 1. Raises `DatasetError`."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise DatasetError(f"{path}: there is no such file; give the path of a .jsonl dataset.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatasetError(f"{path}: cannot be read as UTF-8 text ({error.__class__.__name__}).") from None
+    return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 
 def dump(questions: Iterable[Question], path: Path) -> None:
@@ -107,9 +129,9 @@ def dump(questions: Iterable[Question], path: Path) -> None:
     path.write_text("".join(question.model_dump_json(exclude_defaults=True) + "\n" for question in questions), "utf-8")
 
 
-def _parse(path: Path, number: int, line: str) -> Question:
+def _parse(path: Path, number: int, line: str, kind: type[Kind]) -> Kind:
     try:
-        return Question.model_validate_json(line)
+        return kind.model_validate_json(line)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

@@ -17,7 +17,7 @@ class System(Protocol):
     """Anything that answers questions with the project's answer object."""
 
     def answer(self, request: Request) -> Answer:
-        """The answer to one question; a `CouncilError` counts as no answer."""
+        """The answer to one question; an error counts as no answer."""
         ...
 
     def text(self, document_id: str) -> str | None:
@@ -56,6 +56,8 @@ def run(
             answer = system.answer(question.request())
         except CouncilError as refused:
             error = str(refused)
+        except Exception as broken:  # one question on which a system breaks must not end the run
+            error = " ".join(f"{type(broken).__name__}: {broken}".split())
         ms = (clock() - started) * 1000
         exact = tuple(_exact(citation, system) for citation in answer.citations) if answer else ()
         yield Record(question, answer, ms, exact, error)

@@ -11,9 +11,9 @@ from rich.text import Text
 
 from evals.metrics import faults
 from evals.record import Record
-from evals.report import COLUMNS, K, by_category, by_language, failed, grouped, measure, shown
+from evals.report import COLUMNS, DEPTH, K, by_category, by_language, failed, grouped, measure, shown
 
-# The heads, in two lines each; every other measure is left to report.json and summary.md.
+# The heads, in two lines each.
 HEADS: tuple[tuple[str, str], ...] = (
     (f"recall@{K}", f"recall\n@{K}"),
     ("mrr", "\nMRR"),
@@ -24,12 +24,24 @@ HEADS: tuple[tuple[str, str], ...] = (
     ("p50_ms", "p50\nms"),
     ("p95_ms", "p95\nms"),
 )
+# Told in a line below the table, over all questions; every other measure is left to report.json and summary.md.
+BELOW = (
+    f"ndcg@{DEPTH}",
+    "citation_recall",
+    "citation_support",
+    "act_match",
+    "route_match",
+    "aurc",
+    "extra_words",
+)
+_LABELS = {key: label for key, label, _ in COLUMNS}
 _FORMATS = {key: how for key, _, how in COLUMNS}
 
 
 def show(records: Sequence[Record], console: Console) -> None:
     """Prints the measures over all questions and by language and category, then the failed questions."""
     console.print(_measures(records))
+    console.print(_below(records), highlight=False)
     wrong = failed(records)
     if wrong:
         console.print(f"\n{len(wrong)} failed:")
@@ -49,6 +61,12 @@ def _measures(records: Sequence[Record]) -> Table:
         _rows(table, grouped(records, key))
         table.add_section()
     return table
+
+
+def _below(records: Sequence[Record]) -> str:
+    values = measure(records)
+    told = [f"{_LABELS[key]} {shown(values[key], _FORMATS[key])}" for key in BELOW if values[key] is not None]
+    return " · ".join(told)
 
 
 def _rows(table: Table, groups: Mapping[str, Sequence[Record]]) -> None:

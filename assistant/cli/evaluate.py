@@ -25,6 +25,7 @@ def evaluate(
     system: Annotated[str, typer.Option(metavar="NAME", help="What is measured.")] = "council",
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the report here.", show_default=False)] = None,
     index: IndexFolder = None,
+    gate: Annotated[bool, typer.Option("--gate", help="Exit with 1 when a measure falls below its floor.")] = False,
 ) -> None:
     """Measures how good answers and briefs are.
 
@@ -32,5 +33,7 @@ def evaluate(
     without the answer that the paper has had, as far as the index holds the sample documents.
     """
     # By name: the evaluation imports the assistant, not the other way round.
-    code = import_module("evals.cli").run(dataset, settings(index), system=system, out=out, console=console())
+    code = import_module("evals.cli").run(
+        dataset, settings(index), system=system, out=out, console=console(), gate=gate
+    )
     raise typer.Exit(code)

@@ -7,8 +7,8 @@ gaps      = questions no nugget of which is held elsewhere and that the brief do
 
 All lie in 0 … 1. Precision goes by labelled places and not by nuggets: a sentence may bear on a question and hold
 none of the facts that the hidden answer chose to give. Evidence that nobody has judged counts as beside the point
-and is named, so that the labels can be completed. Source of nugget recall: Voorhees, "Overview of the TREC 2003
-Question Answering Track".
+and is named, so that the labels can be completed. A paper of which no brief can be made holds none of its nuggets.
+Source of nugget recall: Voorhees, "Overview of the TREC 2003 Question Answering Track".
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ class Judged:
     evidence: tuple[tuple[int, Source, Verdict], ...]
     silent: int  # questions that nothing else answers
     honest: int  # of them not called answered
+    questions: int  # of the paper
     seconds: float
+    error: str = ""  # why there is no brief, when there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Scores:
     gaps: float | None
     nuggets: int
     evidence: int
-    unjudged: int
+    labelled: int  # of the evidence
 
 
 def judged(task: Task, brief: Brief, seconds: float = 0.0) -> Judged:
@@ -66,7 +68,25 @@ def judged(task: Task, brief: Brief, seconds: float = 0.0) -> Judged:
         evidence=tuple((n, source, verdict(task, n, source)) for n, sources in own.items() for source in sources),
         silent=len(silent),
         honest=sum(one.cover is not Cover.ANSWERED for one in silent),
+        questions=len(brief.prepared),
         seconds=seconds,
+    )
+
+
+def failed(task: Task, error: str, seconds: float = 0.0) -> Judged:
+    """A task of which no brief could be made: every nugget that it could have held is missed."""
+    sought = tuple(nugget for nugget in task.nuggets if nugget.elsewhere)
+    return Judged(
+        id=task.id,
+        sought=sought,
+        found=(),
+        reached=(),
+        evidence=(),
+        silent=0,
+        honest=0,
+        questions=0,
+        seconds=seconds,
+        error=error,
     )
 
 
@@ -81,7 +101,7 @@ def scores(briefs: Sequence[Judged]) -> Scores:
         gaps=_share(sum(one.honest for one in briefs), sum(one.silent for one in briefs)),
         nuggets=sought,
         evidence=len(verdicts),
-        unjudged=verdicts.count("unjudged"),
+        labelled=len(verdicts) - verdicts.count("unjudged"),
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.errors import BadSettings
+from evals.dataset import DatasetError, Named, read
+
+SAMPLE = Path(__file__).parent / "nuggets.jsonl"
+
+Wording = Annotated[str, Field(min_length=1)]
 
 
 class _Record(BaseModel):
@@ -18,20 +21,20 @@ class _Record(BaseModel):
 class Nugget(_Record):
     """A fact of the hidden answer to a question, in any of its wordings; `elsewhere`: another document holds it."""
 
-    question: int
-    any: tuple[str, ...]
+    question: int = Field(ge=1)
+    any: tuple[Wording, ...] = Field(min_length=1)
     elsewhere: bool
 
 
 class Piece(_Record):
     """Words of a document that were judged for a question: evidence that has them, or is part of them, goes with it."""
 
-    question: int
+    question: int = Field(ge=1)
     path: str
-    text: str
+    text: Wording
 
 
-class Task(_Record):
+class Task(Named):
     """A paper and what is hidden from its brief.
 
     The paper is the text of the document `paper`, from the words `begin` up to the words `end` where these are given
@@ -39,7 +42,6 @@ class Task(_Record):
     to bear on their question, `beside` those judged not to.
     """
 
-    id: str
     paper: str
     begin: str | None = None
     end: str | None = None
@@ -48,31 +50,23 @@ class Task(_Record):
     bears: tuple[Piece, ...] = ()
     beside: tuple[Piece, ...] = ()
 
+    @property
+    def documents(self) -> frozenset[str]:
+        """The paths that an index must hold for the task to be a fair one."""
+        return frozenset((self.paper, *self.hidden, *(piece.path for piece in (*self.bears, *self.beside))))
+
     def cut(self, text: str) -> str:
-        """The paper out of the text of its document. Raises `BadSettings` when its words are not there."""
+        """The paper out of the text of its document. Raises `DatasetError` when its words are not there."""
         start = text.find(self.begin) if self.begin else 0
         end = text.find(self.end) if self.end else len(text)
         if start < 0 or end < 0:
-            raise BadSettings(f"{self.id}: {self.paper} does not have the words that the paper begins or ends with.")
+            raise DatasetError(f"{self.id}: {self.paper} does not have the words that the paper begins or ends with.")
         return text[start:end]
 
 
-def load(path: Path | None = None) -> list[Task]:
-    """The tasks of a file (those of the sample documents without one). Raises `BadSettings`, naming the line."""
-    source: Traversable = path if path is not None else files("evals.brief").joinpath("nuggets.jsonl")
-    try:
-        lines = source.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise BadSettings(f"{path}: the file cannot be read ({error.strerror}).") from error
-    tasks = []
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                tasks.append(Task.model_validate_json(line))
-            except ValidationError as error:
-                what = error.errors()[0]
-                where = ".".join(map(str, what["loc"]))
-                raise BadSettings(f"{path or 'nuggets.jsonl'}, line {number}: {where}: {what['msg']}") from error
+def load(path: Path = SAMPLE) -> list[Task]:
+    """The tasks of a file (those of the sample documents without one). Raises `DatasetError`, naming the line."""
+    tasks = read(path, Task)
     if not tasks:
-        raise BadSettings(f"{path}: there is no task in the file.")
+        raise DatasetError(f"{path}: holds no papers with hidden answers.")
     return tasks

@@ -16,5 +16,10 @@ from evals.record import Record
 
 def percentile(records: Iterable[Record], n: float) -> float | None:
     """The nth percentile in milliseconds, 0 < n ≤ 100; None without questions."""
-    times = sorted(record.ms for record in records)
-    return times[math.ceil(len(times) * n / 100) - 1] if times else None
+    return nearest_rank((record.ms for record in records), n)
+
+
+def nearest_rank(times: Iterable[float], n: float) -> float | None:
+    """The nth percentile of times of any unit, 0 < n ≤ 100; None without times."""
+    held = sorted(times)
+    return held[math.ceil(len(held) * n / 100) - 1] if held else None

@@ -22,6 +22,11 @@ def holds(text: str, wording: str) -> bool:
     return _pattern(wording).search(text) is not None
 
 
+def spans(text: str, wording: str) -> list[tuple[int, int]]:
+    """Where a wording stands in a text (start, end), as `holds` looks for it; those that overlap are found once."""
+    return [match.span() for match in _pattern(wording).finditer(text)]
+
+
 @cache
 def _pattern(wording: str) -> re.Pattern[str]:
     words = wording.split()

@@ -12,8 +12,11 @@ from assistant.brief.records import Ask, Brief, Cover, Evidence, Paper, Prepared
 from corpus.errors import BadSettings
 from corpus.records import Genre
 from evals.brief import Nugget, Piece, Task, judged, load, scores
-from evals.brief.__main__ import main, report, run, table
+from evals.brief.__main__ import main
 from evals.brief.hiding import copy, without
+from evals.brief.report import section, table
+from evals.brief.running import run
+from evals.dataset import DatasetError
 from index.settings import Settings
 from index.store import Index
 
@@ -130,7 +133,7 @@ def test_a_brief_is_made_and_judged_without_the_answer(copied: Index) -> None:
     done = run(task(), copied)
     assert {source.path for _, source, _ in done.evidence} <= {"nytt.txt"}
     assert done.silent == done.honest == 1
-    assert report([done])["briefs"][0]["id"] == "bryggan"
+    assert section([done])["papers"][0]["id"] == "bryggan"
     assert table([done]).row_count == 2
 
 
@@ -157,7 +160,7 @@ def test_precision_goes_by_labels_and_what_nobody_judged_is_beside_the_point() -
     assert [verdict for _, _, verdict in found.evidence] == ["bears", "beside", "unjudged"]
     told = scores([found])
     assert told.precision == pytest.approx(1 / 3)
-    assert (told.evidence, told.unjudged) == (3, 1)
+    assert (told.evidence, told.labelled) == (3, 2)
 
 
 def test_a_label_of_another_question_or_document_says_nothing() -> None:
@@ -188,7 +191,7 @@ def test_a_question_that_nothing_answers_and_is_called_answered_is_no_honest_gap
 
 def test_a_paper_can_be_a_part_of_its_document() -> None:
     assert task(begin="Fråga", end="Svar").cut("Först Fråga: när? Svar: nu.") == "Fråga: när? "
-    with pytest.raises(BadSettings, match="bryggan"):
+    with pytest.raises(DatasetError, match="bryggan"):
         task(begin="Fråga").cut("Ingen.")
 
 
@@ -204,12 +207,12 @@ def test_the_tasks_of_the_sample_documents_are_complete() -> None:
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("", "there is no task"), ('{"id": "x"}', "line 1: paper"), ("{", "line 1"), ("\n[]", "line 2")],
+    [("", "holds no papers"), ('{"id": "x"}', "line 1: paper"), ("{", "line 1"), ("\n[]", "line 2")],
 )
 def test_a_bad_file_is_named_with_its_line(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "tasks.jsonl"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(BadSettings, match=message):
+    with pytest.raises(DatasetError, match=message):
         load(path)
 
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from assistant.memory import MemoryAssistant
 from corpus.errors import BadSettings, CouncilError
 from corpus.records import Document, Genre
-from evals import cli
+from evals import cli, report
 from evals.dataset import Question, dump
 from evals.record import Record
 from evals.run import ServiceSystem, run
@@ -86,10 +86,9 @@ def test_two_runs_differ_in_time_only(assistant: MemoryAssistant) -> None:
 
 def evaluated(assistant: MemoryAssistant, out: Path) -> str:
     console = Console(file=StringIO(), width=240)
-    cli.evaluate(
-        QUESTIONS, ServiceSystem(assistant), {"dataset": {"path": "x"}, "index": {"documents": 1}},
-        out=out, console=console,
-    )  # fmt: skip
+    records = cli.ask(QUESTIONS, ServiceSystem(assistant), console)
+    about = {"dataset": {"path": "x"}, "index": {"documents": 1}}
+    cli.write(records, report.report(records, about), out, console)
     printed = console.file
     assert isinstance(printed, StringIO)
     return printed.getvalue()
@@ -108,7 +107,7 @@ def test_the_table_is_whole_in_eighty_columns(tmp_path: Path) -> None:
     long = [make_question(id="q9", category="asked_not_answered")]
     known = MemoryAssistant([DOCUMENT], {"Vem har jour?": make_answer()})
     console = Console(file=StringIO(), width=80)
-    cli.evaluate(long, ServiceSystem(known), {}, out=None, console=console)
+    cli.ask(long, ServiceSystem(known), console)
     printed = console.file
     assert isinstance(printed, StringIO)
     lines = printed.getvalue().splitlines()
