@@ -12,8 +12,13 @@ LATIN = 0x24F  # the last letter of the Latin blocks
 
 
 @cache
-def _cues() -> re.Pattern[str]:
-    return re.compile("|".join(table("commands")["cues"]), re.IGNORECASE)
+def _cues(kind: str = "cues") -> re.Pattern[str]:
+    return re.compile("|".join(table("commands")[kind]), re.IGNORECASE)
+
+
+def orders(text: str) -> bool:
+    """Whether a text tells whoever reads it to forget what they were told: it answers no question."""
+    return _cues("orders").search(" ".join(text.split())) is not None
 
 
 def commands(text: str) -> bool:

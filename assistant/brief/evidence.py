@@ -15,6 +15,7 @@ from assistant.brief.halves import ASKING
 from assistant.brief.own import Own
 from assistant.brief.records import Ask, Evidence, Paper, Source, Use
 from assistant.brief.sources import source_of
+from assistant.commands import orders
 from assistant.drafts import Support
 from assistant.extraction.choose import Sentence, choose
 from assistant.extraction.coverage import Coverage
@@ -167,7 +168,11 @@ def _tells(sentence: Sentence) -> bool:
     if act is not None and act.kind in UNTOLD:
         return False
     answers = act is not None and act.kind is ActKind.ANSWER
-    if tells_of_paper(sentence.text) or (not answers and re.search(settings("read")["asks"], sentence.text, re.I)):
+    if (
+        orders(sentence.text)
+        or tells_of_paper(sentence.text)
+        or (not answers and re.search(settings("read")["asks"], sentence.text, re.I))
+    ):
         return False
     return not sentence.is_question and not sentence.told["heading"] and not sentence.told["roll"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.commands import orders
 from assistant.contract import Language
 from assistant.drafts import Draft, Support
 from assistant.extraction.choose import choose
@@ -44,7 +45,8 @@ def _nearest(asked: Understanding, hits: Sequence[Hit], reader: Reader) -> Suppo
     documents = reader.documents(hit.passage.span.document_id for hit in hits)
     for sentence in choose(reader, asked, hits, documents):
         told = sentence.told
-        if told["around"] >= ABOUT_IT and not told["fragment"] and not told["heading"]:
+        says = not told["fragment"] and not told["heading"] and not orders(sentence.text)
+        if says and told["around"] >= ABOUT_IT:
             return sentence.support
     return None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.abstention import intends, is_answer, is_sure
+from assistant.commands import orders
 from assistant.drafts import Draft
 from assistant.extraction.choose import Sentence, choose
 from assistant.extraction.coverage import Coverage
@@ -88,8 +89,13 @@ def _to_read(asked: Understanding, hits: Sequence[Hit], filters: Filters, reader
 
 
 def _tells(sentence: Sentence) -> bool:
-    """Whether a sentence says something: no question, heading, roll or signature."""
-    return not sentence.is_question and not sentence.told["heading"] and not sentence.told["roll"]
+    """Whether a sentence says something: no question, heading, roll or signature, and no order to a program."""
+    return (
+        not orders(sentence.text)
+        and not sentence.is_question
+        and not sentence.told["heading"]
+        and not sentence.told["roll"]
+    )
 
 
 def _may_answer(sought: Sought, sentence: Sentence) -> bool:
