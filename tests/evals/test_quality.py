@@ -60,12 +60,15 @@ def test_a_personal_number_is_nowhere(sample: Assistant) -> None:
 
 
 def test_the_sample_questions_are_answered_as_well_as_before(sample: Assistant) -> None:
-    """Floors a little below what was measured; raise them when the figures rise."""
-    records = list(run(load(DATASET), ServiceSystem(sample)))
+    """Floors a little below what was measured; raise them when the figures rise.
+
+    The third of the questions that nothing is fitted to; `council eval --gate` asks all of them.
+    """
+    records = list(run(load(DATASET, "test"), ServiceSystem(sample)))
     overall = {name: value or 0.0 for name, value in measure(records).items()}
     assert overall["citation_exactness"] == 1.0
     assert overall["recall@5"] >= 0.70
-    assert overall["correct"] >= 0.50
+    assert overall["correct"] >= 0.60
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the shared seed documents are not beside this checkout")
