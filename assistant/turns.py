@@ -19,13 +19,14 @@ class Turns:
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
         self._free = at_once
-        self._waiting: deque[Event] = deque()
+        self._begun: deque[Event] = deque()
+        self._new: deque[Event] = deque()
         self._lock = Lock()
 
     @property
     def waiting(self) -> int:
         """How many wait for a turn."""
-        return len(self._waiting)
+        return len(self._begun) + len(self._new)
 
     @contextmanager
     def one(self, *, begun: bool = False) -> Iterator[None]:
@@ -42,12 +43,13 @@ class Turns:
                 self._free -= 1
                 return
             called = Event()
-            (self._waiting.appendleft if begun else self._waiting.append)(called)
+            (self._begun if begun else self._new).append(called)
         called.wait()
 
     def _leave(self) -> None:
         with self._lock:
-            if self._waiting:
-                self._waiting.popleft().set()  # the turn is handed on, so that nobody can slip in between
+            queue = self._begun or self._new
+            if queue:
+                queue.popleft().set()  # the turn is handed on, so that nobody can slip in between
             else:
                 self._free += 1

@@ -61,10 +61,11 @@ def test_what_has_begun_goes_before_what_has_not() -> None:
     turns, done = Turns(1), list[str]()
     inside = Worker(turns, "inside", done)
     assert inside.inside.wait(PATIENCE)
-    new, begun = queued(turns, "new", done), queued(turns, "begun", done, begun=True)
-    for worker in (inside, begun, new):
+    new = queued(turns, "new", done)
+    begun, later = (queued(turns, name, done, begun=True) for name in ("begun", "later"))
+    for worker in (inside, begun, later, new):
         worker.leave()
-    assert done == ["inside", "begun", "new"]
+    assert done == ["inside", "begun", "later", "new"]
 
 
 def test_a_failure_inside_gives_the_turn_back() -> None:
