@@ -45,8 +45,9 @@ class BuiltinE5:
 
     def prepare(self) -> None:
         """Gets ready for many questions: they then share a pass through the model with the reader."""
-        self._pieces = Pieces(quick_encoder(packed_file()).vocabulary)
-        self._quick = quick_encoder(packed_file())
+        encoder = quick_encoder(packed_file())
+        self._pieces = Pieces(encoder.vocabulary)
+        self._quick = encoder
 
     def embed_query(self, text: str) -> Vectors:
         """The vector of one question, shape (384,). Torch is not imported, unless the embedder was prepared."""

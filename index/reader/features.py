@@ -12,11 +12,12 @@ from corpus.sentences import sentences
 from index.embedding.base import TokenStates
 from index.embedding.pieces import Pieces
 from index.embedding.states import Encoder
+from index.embedding.weights import PROMPTS
 
 Numbers = NDArray[np.float32]
 Ids = NDArray[np.int64]
 
-QUERY, PASSAGE = "query: ", "passage: "
+QUERY, PASSAGE = PROMPTS["query"], PROMPTS["passage"]
 MAX_PIECES = 320  # of a question or of a context with its text; what is longer is cut off
 FEATURES = 16
 _QUERY_MARKS = 3  # <s> ▁que ry
