@@ -14,13 +14,10 @@ from pathlib import Path
 
 from corpus import read
 from corpus.errors import CouncilError
-from evals.dataset import DatasetError, Gold, Question, dump, load
+from evals.dataset import COUNTED, DatasetError, Gold, Question, dump, load
 from evals.metrics.text import holds
 
 Texts = Callable[[str], str | None]
-
-# What a count is stands in no document.
-COUNTED = ("count",)
 
 
 def reader(folder: Path) -> Texts:

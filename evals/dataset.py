@@ -14,6 +14,8 @@ from corpus.records import ActKind
 from evals.fingerprint import fingerprint
 
 Split = Literal["dev", "test"]
+COUNTED = ("count",)
+"""Categories whose right answer is a sum of what documents say, and stands in none of them."""
 
 
 class DatasetError(CouncilError):

@@ -19,12 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from evals.dataset import COUNTED
 from evals.metrics.means import mean
 from evals.metrics.support import claims, exact, stated, supports_fact, told
 from evals.record import Record
-
-# A number that is counted stands in no document, so no single place can support it.
-COUNTED = ("count",)
 
 
 def score(record: Record) -> float | None:
