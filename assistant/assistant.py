@@ -31,6 +31,7 @@ from assistant.texts import say
 from assistant.turns import Turns
 from assistant.understanding.ground import Ground, ground_of
 from assistant.understanding.question import Understanding, understand
+from assistant.workers.asked import Asked, Elsewhere
 from corpus.records import Document
 from index.records import Filters, Hit
 from index.settings import Settings
@@ -57,7 +58,7 @@ class Assistant:
     """Answers from one open index. Safe for several threads; a context manager that closes the index.
 
     With a language `model` claims are worded by it, where the gate lets them pass; without, nothing is sent anywhere.
-    Assistants of one process share their `turns`.
+    Assistants of one process share their `turns`. `elsewhere` may make the answers that need no model.
     """
 
     def __init__(
@@ -66,9 +67,11 @@ class Assistant:
         model: LanguageModel | None = None,
         ranking: Ranking = SHIPPED,
         turns: Turns | None = None,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         self.index = index
         self._model = model
+        self._elsewhere = elsewhere if model is None else None
         self._turns = turns or Turns()
         self._reader = Reader(index, ranking)
         self._words = Indexed(self._reader.search.analyser)
@@ -105,33 +108,33 @@ class Assistant:
 
         Raises what `ask` raises, before the first event.
         """
-        return self._stream(question, history, to_filters(filters), id)
+        return self._stream(Asked(question, tuple(history), filters, id), to_filters(filters))
 
-    def _stream(
-        self, question: str, history: Sequence[str], narrowed: Filters, id: str | int | None
-    ) -> Iterator[Event]:
+    def _stream(self, asked: Asked, narrowed: Filters) -> Iterator[Event]:
         began = perf_counter()
         # "Last year" is another one tomorrow.
-        key = (self.index.catalogue.state, date.today(), question, tuple(history), narrowed)
+        key = (self.index.catalogue.state, date.today(), asked.question, asked.history, narrowed)
         known = self._given.get(key)
         if known is not None:
             understood, answer = known
             yield understood
             again = Timings(total=_ms(began, perf_counter()))
-            yield from told(answer.model_copy(update={"id": id, "timings_ms": again}))
+            yield from told(answer.model_copy(update={"id": asked.id, "timings_ms": again}))
             return
         events: list[Event] = []
-        for event in self._new(question, history, narrowed, id, began):
+        for event in self._made_elsewhere(asked) or self._new(asked, narrowed, began):
             events.append(event)
             yield event
         # A model may word the next answer otherwise, or be there again.
         if self._model is None and isinstance(events[0], Understood) and isinstance(events[-1], Answered):
             self._given.put(key, events[0], events[-1].answer)
 
-    def _new(
-        self, question: str, history: Sequence[str], narrowed: Filters, id: str | int | None, began: float
-    ) -> Iterator[Event]:
+    def _made_elsewhere(self, asked: Asked) -> Iterator[Event] | None:
+        return self._elsewhere(asked) if self._elsewhere is not None else None
+
+    def _new(self, put: Asked, narrowed: Filters, began: float) -> Iterator[Event]:
         """The events of an answer that was not given before."""
+        question, history = put.question, put.history
         with self._turns.one(), self.index.catalogue.steady():
             asked = self._understood(question, history, narrowed)
             premise = premises.wrong_party(asked, self._reader)
@@ -143,7 +146,7 @@ class Assistant:
             outcome = followed.remarked(routing.route(asked, narrowed, self._reader), asked)
             if premise is not None:
                 outcome = premises.told(outcome, premise)
-        yield from self._tell(asked, outcome, question, id, (began, understood, perf_counter()))
+        yield from self._tell(asked, outcome, question, put.id, (began, understood, perf_counter()))
 
     def _tell(
         self,
@@ -302,8 +305,10 @@ class Assistant:
     def prepare(self) -> None:
         """Gets ready for many questions: loads what the first would load, and what makes each quicker.
 
-        Takes seconds, so a server does it while it already answers.
+        Takes seconds, so a server does it while it already answers. Whoever answers elsewhere gets ready there.
         """
+        if self._elsewhere is not None:
+            return
         self._reader.directory()
         self.index.embedder.prepare()
         self.index.reader.prepare()

@@ -16,7 +16,9 @@ from assistant.feedback import FeedbackStore, MemoryFeedback, open_feedback
 from assistant.incoming.jobs import CliRunner, Jobs, MemoryRunner, Step, known_folders
 from assistant.incoming.uploads import Uploads
 from assistant.keeping import Conversations, MemoryConversations, open_kept
+from assistant.models.settings import ModelSettings
 from assistant.service import Service
+from assistant.workers import Workers, workers_wanted
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -58,8 +60,11 @@ def open_server(settings: Settings, environment: Mapping[str, str] = os.environ)
     from index.levels import Level
 
     with ExitStack() as stack:
-        services = stack.enter_context(IndexServices(settings))
+        workers = stack.enter_context(Workers(settings))
+        services = stack.enter_context(IndexServices(settings, workers=workers))
         services.at(Level.INTERNAL)  # a folder without an index is told before anybody comes
+        if ModelSettings.load(environment) is None:  # else most of an answer is waiting for the model
+            workers.start(workers_wanted(environment))
         gate = open_access(settings, services, environment)
         jobs = Jobs(CliRunner(settings))
         stack.callback(jobs.close)

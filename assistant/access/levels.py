@@ -11,6 +11,7 @@ from types import TracebackType
 from assistant.assistant import Assistant
 from assistant.models.settings import ModelSettings, open_model
 from assistant.turns import Turns
+from assistant.workers.pool import Workers
 from index.levels import Level
 from index.models import Models
 from index.publish import Gate
@@ -40,13 +41,15 @@ class _Public(_Opened):
 class IndexServices:
     """The `Services` of an index: the full one for those inside, the public one for everybody else.
 
-    Both share the models. Where nothing is internal they are the same assistant. What the index is now is looked at
-    with every call, for a few milliseconds: an ingest may run beside the server. Safe for several threads.
+    Both share the models, and the `workers` that make their answers, if there are any. Where nothing is internal they
+    are the same assistant. What the index is now is looked at with every call, for a few milliseconds: an ingest may
+    run beside the server. Safe for several threads.
     """
 
-    def __init__(self, settings: Settings, grace: float = GRACE) -> None:
+    def __init__(self, settings: Settings, grace: float = GRACE, workers: Workers | None = None) -> None:
         self._settings = settings
         self._grace = grace
+        self._workers = workers
         self._models = Models(settings)
         self._turns = Turns()
         self._full: _Opened | None = None
@@ -75,7 +78,7 @@ class IndexServices:
         if self._full is not None and self._full.file != file:
             self._close_full()
         if self._full is None:
-            self._full = _Opened(self._open(Index.open(self._settings, models=self._models)), file)
+            self._full = _Opened(self._open(Index.open(self._settings, models=self._models), Level.INTERNAL), file)
         return self._full.assistant
 
     def _public_now(self, full: Index) -> Assistant:
@@ -91,14 +94,15 @@ class IndexServices:
         return opened.assistant
 
     def _open_public(self, full: Index, file: tuple[int, int]) -> _Public:
-        assistant = self._open(full.open_public())
+        assistant = self._open(full.open_public(), Level.PUBLIC)
         gate = Gate(full.catalogue, assistant.index.catalogue)
         self._public = _Public(assistant, file, gate, gate.withdrawals)
         return self._public
 
-    def _open(self, index: Index) -> Assistant:
+    def _open(self, index: Index, level: Level) -> Assistant:
+        elsewhere = self._workers.at(level) if self._workers is not None else None
         try:
-            return Assistant(index, open_model(ModelSettings.load()), turns=self._turns)
+            return Assistant(index, open_model(ModelSettings.load()), turns=self._turns, elsewhere=elsewhere)
         except BaseException:
             index.close()
             raise

@@ -51,7 +51,11 @@ class Considered:
 def considered(asked: Understanding, filters: Filters, reader: Reader) -> Considered:
     """The passages of a question read, their sentences ranked."""
     hits = reader.hits(asked, filters)
-    read = _to_read(asked, hits, filters, reader)
+    return read_in(asked, hits, _to_read(asked, hits, filters, reader), reader)
+
+
+def read_in(asked: Understanding, hits: Sequence[Hit], read: Sequence[Hit], reader: Reader) -> Considered:
+    """Some passages read for a question, among those found, their sentences ranked."""
     documents = reader.documents(hit.passage.span.document_id for hit in read)
     sought = Sought.of(asked, Coverage(reader, asked))
     sentences = choose(reader, asked, read, documents, sought)
