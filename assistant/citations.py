@@ -10,7 +10,7 @@ from itertools import groupby
 
 from assistant.contract import Citation, Claim, Language
 from assistant.drafts import Draft, Support
-from assistant.gate import Failure, Words, examine, plain
+from assistant.gate import Failure, Words, examine, plain, without_unproved
 from assistant.neutral import neutral
 from assistant.texts import say
 from corpus.records import Document
@@ -71,21 +71,33 @@ def render(
         if draft.support is None:
             done.add(Claim(text=neutral(draft.text), citations=[]), draft)
             continue
-        failure = examine(draft, original, reader)
+        less, failure = _checked(draft, original, reader)
         if failure is not None:
             done.failures.append(failure)
+        if less is None:
             continue
-        for support in (draft.support, *draft.also):
+        places = [draft.support, *draft.also]
+        for support in places:
             key = (support.document.id, support.start, support.end)
             if key not in numbers:
                 numbers[key] = len(numbers) + 1
                 done.citations.append(_citation(numbers[key], support))
-        cited = [numbers[s.document.id, s.start, s.end] for s in (draft.support, *draft.also)]
+        cited = [numbers[s.document.id, s.start, s.end] for s in places]
         shown = say(language, "quote", quote=shorten(draft.support.quote).replace("|", "/" if draft.cells else "|"))
-        told = row_text(draft.cells) if draft.cells else draft.text
+        told = row_text(less.cells) if less.cells else less.text
         text = neutral(told.replace("{quote}", shown))
         done.add(Claim(text=text, citations=list(dict.fromkeys(cited))), draft)
     return done
+
+
+def _checked(
+    draft: Draft, original: Callable[[str], Document | None], reader: Words
+) -> tuple[Draft | None, Failure | None]:
+    """The draft as far as it passes the gate, and why not all of it."""
+    failure = examine(draft, original, reader)
+    if failure is None:
+        return draft, None
+    return (without_unproved(draft, original, reader) if draft.cells else None), failure
 
 
 def compact(drafts: Sequence[Draft]) -> list[Draft]:

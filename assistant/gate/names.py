@@ -68,7 +68,10 @@ def _bears(name: str, code: str, evidence: Evidence) -> bool:
     if any(a.party == known for a in same):
         return True
     written = r"\s+".join(re.escape(part) for part in name.split())
-    pair = re.compile(rf"{written}s?,?\s*\((?:[^()]*\W)?{re.escape(code)}\)", re.IGNORECASE)
+    # "Anna Ek m.fl. (S)", and "Anna Ek och Bo Ask (båda S)" of the first of them too.
+    shared = rf"(?:,?\s+[\w-]+){{2,12}}?(?=\s*\((?:{words('names')['all_of']})\s)"
+    others = rf"(?:\s+(?:{words('names')['with_others']})|{shared})?"
+    pair = re.compile(rf"{written}s?{others},?\s*\((?:[^()]*\W)?{re.escape(code)}\)", re.IGNORECASE)
     if pair.search(evidence.text):
         return True
     return parties.canonical(code) is None and f"({code})" in evidence.text

@@ -65,7 +65,7 @@ def _number(asked: Understanding, filters: Filters, reader: Reader) -> Outcome |
     for case in cases_of(hits[:READ], reader):
         if case.number is None:
             continue
-        share = max(topic.share(case.title), *(topic.share(_title(part)) for part in case.parts))
+        share = max(topic.share(case.title), *(topic.share(title_of(part)) for part in case.parts))
         support = number_at(case)
         if support is not None and share > (best[0] if best else 0.0):
             best = (share, case, support)
@@ -85,7 +85,7 @@ def cases_of(hits: list[Hit], reader: Reader) -> list[Case]:
     return [case for i in ids if (case := reader.index.cases.case(i)) is not None]
 
 
-def _title(part: CasePart) -> str:
+def title_of(part: CasePart) -> str:
     return part.section.heading[0] if part.section and part.section.heading else part.document.title
 
 
@@ -124,13 +124,13 @@ def thread(asked: Understanding, reader: Reader) -> Outcome | None:
         kind=f" ({kind})" if kind else "",
     )  # fmt: skip
     drafts = [Draft(lead)]
-    drafts.extend(draft for part in case.parts[:MOST_PARTS] if (draft := _step(part, asked)) is not None)
+    drafts.extend(draft for part in case.parts[:MOST_PARTS] if (draft := step(part, asked)) is not None)
     if case.related:
         drafts.append(Draft(say(language, "case.related", numbers=", ".join(case.related))))
     return Outcome("answered", "register", drafts) if len(drafts) > 1 else None
 
 
-def _step(part: CasePart, asked: Understanding) -> Draft | None:
+def step(part: CasePart, asked: Understanding) -> Draft | None:
     """A row: day, board, heading, and the act that matters most."""
     document = part.document
     act = _main(part.acts)
@@ -144,7 +144,7 @@ def _step(part: CasePart, asked: Understanding) -> Draft | None:
     kinds = texts(asked.language)["act"]
     sure = "" if part.certainty == 1 else str(texts(asked.language)["case"]["why"][part.why])
     cells = (
-        part.date.isoformat() if part.date else "", document.body or "", _title(part),
+        part.date.isoformat() if part.date else "", document.body or "", title_of(part),
         str(kinds[str(act.kind)]) if act else "", "{quote}", sure,
     )  # fmt: skip
     header = tuple(texts(asked.language)["case"]["columns"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from assistant.drafts import Draft
 from assistant.reader import Reader
@@ -11,9 +12,10 @@ from assistant.routes.nothing import scope
 from assistant.routes.outcome import Outcome
 from assistant.texts import counted, say, texts
 from assistant.topic import Topic
+from assistant.understanding.genres import find_genres
 from assistant.understanding.question import Understanding
 from assistant.understanding.said import narrowed
-from corpus.records import ActKind, Document
+from corpus.records import ActKind, Document, Genre
 from index.lexical.analysis import flatten
 from index.records import Filters
 
@@ -26,14 +28,39 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     """The documents on a topic with counts and dates; None where the question asks for no such thing."""
     if not asked.catalogue:
         return None
-    where = narrowed(asked, filters, people=True)
+    asked, where = _of_its_kind(asked, narrowed(asked, filters, people=True))
     topic = Topic(reader, asked.topic, asked.language)
     found, kinds = _documents(topic, where, reader, asked)
     if not found:
         key = "catalogue.none" if asked.topic else "status.nothing_in_filters"
         said = say(asked.language, key, topic=asked.topic)
         return Outcome("not_found", "catalogue", [Draft(f"{said} {scope(asked.language, where, reader)}")])
+    if asked.extreme is not None and (ends := _at_the_end(found, asked.extreme)):
+        return Outcome("answered", "catalogue", [Draft(_extreme(asked, ends)), *_table(asked, topic, ends)])
     return Outcome("answered", "catalogue", [Draft(_summary(asked, found, kinds)), *_table(asked, topic, found)])
+
+
+def _of_its_kind(asked: Understanding, where: Filters) -> tuple[Understanding, Filters]:
+    """The filters with the kind of document that the question names ("the board's minutes"), which is no topic then."""
+    named = find_genres(asked.question)
+    words = {word.casefold() for _, start, end in named for word in asked.question[start:end].split()}
+    rest = " ".join(word for word in asked.topic.split() if word.casefold() not in words)
+    if not named or where.genres or (rest and asked.extreme is None):
+        return asked, where
+    genres = tuple(dict.fromkeys(Genre(value) for value, _, _ in named))
+    return replace(asked, topic=rest), replace(where, genres=genres)
+
+
+def _at_the_end(found: list[Document], extreme: str) -> list[Document]:
+    """The documents of the newest day, or of the oldest; [] where none has a day."""
+    days = [document.date for document in found if document.date]
+    day = (max if extreme == "newest" else min)(days, default=None)
+    return [document for document in found if document.date == day and day is not None]
+
+
+def _extreme(asked: Understanding, ends: list[Document]) -> str:
+    topic = f" {say(asked.language, 'list.about', topic=asked.topic)}" if asked.topic else ""
+    return say(asked.language, f"catalogue.{asked.extreme}", topic=topic, date=ends[0].date)
 
 
 def _documents(

@@ -19,6 +19,7 @@ from assistant.routes.asked import only_asked
 from assistant.routes.outcome import Outcome
 from assistant.routes.premises import unsaid
 from assistant.texts import say
+from assistant.understanding import moments
 from assistant.understanding.question import Understanding
 from assistant.wording import source, tell
 from corpus.records import ActKind
@@ -60,7 +61,7 @@ def read_in(asked: Understanding, hits: Sequence[Hit], read: Sequence[Hit], read
     sought = Sought.of(asked, Coverage(reader, asked))
     sentences = choose(reader, asked, read, documents, sought)
     told = [s for s in sentences if _tells(s) and _may_answer(sought, s)]
-    return Considered(hits, read, sought, sentences, told)
+    return Considered(hits, read, sought, sentences, _of_the_period(asked, told))
 
 
 def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
@@ -90,6 +91,23 @@ def _to_read(asked: Understanding, hits: Sequence[Hit], filters: Filters, reader
         known = {hit.passage.id for hit in read}
         read += [hit for hit in asking[:ASKING] if hit.passage.id not in known]
     return read
+
+
+def _of_the_period(asked: Understanding, told: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Where a sentence names a day or a year in the period asked for, those that only name others say nothing of it.
+
+    Those of the period's own documents stay: they may say what was done in it for another day.
+    """
+    if asked.period is None:
+        return told
+    named = [[m for m in moments.find(s.text, date.today()) if not m.yearless] for s in told]
+    inside = [any(asked.period.holds(m.first) or asked.period.holds(m.last) for m in found) for found in named]
+    if not any(inside):
+        return told
+    return [
+        s for s, found, within in zip(told, named, inside, strict=True)
+        if within or not found or asked.period.holds(s.support.document.date)
+    ]  # fmt: skip
 
 
 def _tells(sentence: Sentence) -> bool:

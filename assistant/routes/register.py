@@ -9,6 +9,7 @@ from assistant.candidates import Thread, rank_acts
 from assistant.contract import Status
 from assistant.drafts import Draft, Support
 from assistant.reader import Reader
+from assistant.routes import points, stage
 from assistant.routes.cases import fate
 from assistant.routes.clarify import of_places
 from assistant.routes.decided import case_of, final, only_proposed, pending
@@ -49,6 +50,9 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     text = asked.topic if len(asked.topic) > 2 else None
     hits = reader.hits(asked, _narrowed(asked, intent, filters, kinds), text)
     threads = _ranked(hits, kinds, asked, intent, reader) if hits else []
+    of_paper = stage.of_paper(asked, reader) if intent.kinds == (ActKind.DECISION,) else []
+    if of_paper:
+        return _told(asked, intent, of_paper, hits, reader, filters)
     if not threads:
         return _proposed(asked, intent, filters, reader, text)
     threads = _answers_as_questions(threads, reader) if ActKind.ANSWER in intent.kinds else threads
@@ -254,7 +258,7 @@ def _told(
     if intent.form is Form.RESERVATION and all(t.act.form is not Form.RESERVATION for t in threads):
         drafts.append(Draft(say(asked.language, "status.no_reservation")))  # a statement is told, as what it is
     for thread in threads:
-        drafts.append(tell(thread.act, _support(thread.act, thread.document), asked.language))
+        drafts.append(tell(thread.act, points.place(thread.act, thread.document, asked, reader), asked.language))
         if thread.act.kind is ActKind.DECISION:
             drafts.extend(pending(thread, asked, reader))
         if thread.act.kind is not ActKind.QUESTION:

@@ -11,6 +11,7 @@ from assistant.routes import (
     clarify,
     followed,
     listing,
+    meetings,
     nothing,
     papers,
     passage,
@@ -26,7 +27,7 @@ from assistant.understanding.said import narrowed
 from index.records import Filters
 
 # In this order: the first route that has something to say answers. The complete ones narrow by themselves.
-COMPLETE = (followed.answer, persons.answer, listing.answer, catalogue.answer)
+COMPLETE = (followed.answer, persons.answer, meetings.answer, listing.answer, catalogue.answer)
 SEARCHED = ((votes.answer, cases.answer, papers.answer, register.answer), (passage.answer,))
 
 

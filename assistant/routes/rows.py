@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.contract import Language
 from assistant.drafts import Draft, Support
+from assistant.gate.places import same
 from assistant.texts import say, texts
 from assistant.wording import names
 from corpus.matters import read_matter, tells_of_paper
@@ -76,11 +77,24 @@ def of_case(case: Case, language: Language, decision: tuple[Act, Document] | Non
     told = f"{case.title}: {{quote}}" if support.act else "{quote}"
     if decision is not None:
         told, state = case.title, f"{state}: {{quote}}"
-    cells = (_day(case.first), told, names(case.askers, language), names(case.addressees, language), state)
+    day, also = (case.first, ()) if decision is not None else _put_on(case, support)
+    cells = (_day(day), told, names(case.askers, language), names(case.addressees, language), state)
     is_open = case.status != ANSWERED and str(case.kind) in ASKING
     kind = ActKind.DECISION if decision is not None else None
-    draft = Draft("{quote}", support, kind, actors, cells=cells, header=_header("case", language))
+    draft = Draft("{quote}", support, kind, actors, also=also, cells=cells, header=_header("case", language))
     return Row(draft, is_open)
+
+
+def _put_on(case: Case, support: Support) -> tuple[date | None, tuple[Support, ...]]:
+    """The day of the paper, with the place that shows it where the quote is of a later document; else that one's."""
+    shown = next((part for part in case.parts if part.document.id == support.document.id), None)
+    if shown is None or shown.date == case.first:
+        return case.first, ()
+    for part in case.parts:
+        place = title_span(part.document, part.section) if part.date == case.first else None
+        if place is not None and same(part.document.text[place[0] : place[1]], support.quote):
+            return case.first, (Support(part.document, *place),)
+    return shown.date, ()
 
 
 def put(case: Case) -> Support | None:

@@ -33,6 +33,8 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
         names = f" {texts(language)['or']} ".join(filter(None, [", ".join(unclear.names[:-1]), unclear.names[-1]]))
         told = say(language, f"unclear.{unclear.why}", word=unclear.word, names=names)
         return Outcome("clarify", "clarify", [Draft(told)], (), list(unclear.options))
+    if unclear.why in ("order", "secret"):
+        return Outcome("not_found", "none", [Draft(say(language, f"unclear.{unclear.why}"))])
     if unclear.why == "party":
         of_party = reader.index.catalogue.documents(replace(filters, parties=filters.parties or (unclear.word,)))
         known = parties.known(None).get(unclear.word)

@@ -5,20 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from assistant.tables import table
 from assistant.understanding import numbers
 
+Extreme = Literal["newest", "oldest"]
+EXTREMES: tuple[Extreme, ...] = ("newest", "oldest")
+
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """Flags of a question; `cut` are the words that ask, which are no part of the topic."""
+    """Flags of a question; `cut` are the words that ask, which are no part of the topic.
+
+    `extreme` is the one document of what there is that is asked for; `times`: how often a matter came up.
+    """
 
     catalogue: bool = False
     case_number: bool = False
     vote: bool = False
     person: bool = False
     addressee: bool = False
+    extreme: Extreme | None = None
+    times: bool = False
     cut: tuple[tuple[int, int], ...] = ()
 
 
@@ -28,12 +37,18 @@ def find(text: str) -> Asks:
     number = None if numbers.find(text) else _search("case_number", text)
     vote = _search("vote", text) is not None and _search("not_vote", text) is None
     addressee = _search("addressee", text)
-    cut = tuple(_words_of(match) for match in (catalogue, number, addressee) if match)
+    found = {name: match for name in EXTREMES if (match := _search(name, text))}
+    extreme, one = next(iter(found.items()), (None, None))
+    cut = tuple(_words_of(match) for match in (one or catalogue, number, addressee) if match)
+    times = _search("times", text)
+    if times is not None:
+        cut = (*cut, *(times.span(name) for name in ("lead", "verb") if times[name]))
     if addressee:
         behind = re.search(table("asks", "assistant.understanding")["addressed"], text, re.IGNORECASE)
         cut = (*cut, behind.span()) if behind else cut
     person = _search("person", text) is not None
-    return Asks(catalogue is not None, number is not None, vote, person, addressee is not None, cut)
+    there_is = catalogue is not None or one is not None
+    return Asks(there_is, number is not None, vote, person, addressee is not None, extreme, times is not None, cut)
 
 
 def parts(text: str) -> tuple[str, str] | None:

@@ -83,9 +83,13 @@ def _fits(letters: str, body: str) -> bool:
 def _english(text: str, known: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     areas = _words()["english"]["areas"]
     for match in re.finditer(r"(?<!\w)(?:board|committee)(?:['’]s)?(?!\w)", text, re.IGNORECASE):
-        words = list(re.finditer(r"[a-z]+", text[: match.start()], re.IGNORECASE))[-4:]
+        words = list(re.finditer(r"[a-z]+(?:['’]s)?", text[: match.start()], re.IGNORECASE))[-4:]
         for i in range(len(words)):
-            named = [area for area in re.split(r" and ", " ".join(w.group().casefold() for w in words[i:])) if area]
+            named = [
+                area
+                for area in re.split(r" and ", " ".join(w.group().casefold().replace("’", "'") for w in words[i:]))
+                if area
+            ]
             if all(area in areas for area in named):
                 fitting = [body for body in known if all(_about(body, areas[area]) for area in named)]
                 if len(fitting) == 1:

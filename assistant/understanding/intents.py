@@ -87,7 +87,9 @@ def _outcome(text: str, language: Language) -> Intent | None:
     if match is None:
         return None
     # "Vad hände med …" is no part of the matter; "blev motionen avslagen" holds it.
-    asks = (match.span(),) if re.search(any_of("outcome_lead", language), match.group(), re.IGNORECASE) else ()
+    lead = re.search(any_of("outcome_lead", language), match.group().strip(), re.IGNORECASE)
+    small = tuple(m.span() for m in re.finditer(any_of("outcome_small", language), text, re.IGNORECASE))
+    asks = (match.span(), *small) if lead else small
     return Intent((ActKind.DECISION,), "what", match.start(), match.start(), asks)
 
 

@@ -55,11 +55,14 @@ def bare_year(
     """The year of a question that lists things: "motioner 2023", "Vilka frågor ställdes 2023?".
 
     A year alone is a period behind one of the places that are `ends` of other readings, or behind a `small`
-    word; "motioner om budget 2023" has none.
+    word; "motioner om budget 2023" has none, nor has "the 2023 budget".
     """
     for moment in moments.find(question, today or date.today()):
         before = question[: moment.start].rstrip()
         word = re.search(r"\w+$", before)
+        behind = re.match(r"\s+(\w+)", question[moment.end :])
+        if word and word.group().casefold() == "the" and behind and not small(behind[1]):
+            continue
         if moment.bare and (len(before) in ends or (word is not None and small(word.group()))):
             return Period(moment.first, moment.last, moment.start, moment.end)
     return None

@@ -16,6 +16,7 @@ from assistant.understanding.following import following
 from assistant.understanding.ground import Ground, ground_of
 from assistant.understanding.intents import Asked, Intent, find_intent
 from assistant.understanding.listing import FoundListing, Listing
+from assistant.understanding.orders import asks_for_secrets, without_orders
 from assistant.understanding.people import NOBODY, Directory, Named
 from assistant.understanding.periods import Period
 from assistant.understanding.said import Said
@@ -36,7 +37,8 @@ class Understanding:
 
     `question` is the question with its slips put right, `corrected` those as (as written, as read); all offsets
     are in `question`. `listing`: it asks for all of something or how many. `said`: what in it narrows the
-    documents or acts. `catalogue`: it asks what there is. `wants_case_number`: it asks for a diarienummer.
+    documents or acts. `catalogue`: it asks what there is; `extreme`: for the newest or the oldest of it. `times`: it
+    asks how often a matter came up. `wants_case_number`: it asks for a diarienummer.
     `about_vote`: it asks how a vote went, or what a Ja meant.
 
     A follow-up is put as a question that stands alone: `question` is that one, `follows` the earlier question as it
@@ -59,6 +61,8 @@ class Understanding:
     listing: Listing | None = None
     said: tuple[Said, ...] = ()
     catalogue: bool = False
+    extreme: asks.Extreme | None = None
+    times: bool = False
     corrected: tuple[tuple[str, str], ...] = ()
     wants_case_number: bool = False
     about_vote: bool = False
@@ -93,6 +97,12 @@ def understand(
     if unclear is not None:
         english = unclear.why == "language"
         return Understanding(text or "?", "en" if english else language, None, "", text or "?", unclear=unclear)
+    asking = without_orders(text)
+    if asking is None or asks_for_secrets(asking):
+        return Understanding(text, language, None, "", text, unclear=Unclear("order" if asking is None else "secret"))
+    if asking != text:
+        rest = understand(asking, history, directory, vocabulary=vocabulary, today=today, answered=answered)
+        return replace(rest, understood=rest.understood or asking)
     directory = directory or Directory(())
     reading = _Reading(directory, vocabulary or directory.vocabulary, today or date.today())
     short = the_question(text)
@@ -166,6 +176,8 @@ class _Reading:
             bodies=tuple(dict.fromkeys(board.name for board in boards)),
             listing=listed.listing if listed else None,
             catalogue=asked.catalogue,
+            extreme=asked.extreme,
+            times=asked.times,
             corrected=spelt.changes,
             wants_case_number=asked.case_number,
             about_vote=asked.vote,
@@ -191,7 +203,7 @@ def _topic(
     when = [(period.start, period.end)] if period else []
     loose = intent is not None and not intent.words and intent.asked in ("status", "when")
     presence = intent is not None and intent.kinds[0] is ActKind.ATTENDANCE
-    if found.listing is not None or found.catalogue or loose or presence:
+    if found.listing is not None or found.catalogue or found.times or loose or presence:
         narrowed = [(one.start, one.end) for one in narrowing if one.field != "genre"]
         words = [*words, *(intent.words if intent else ())]
         return listed_topic(found.question, [*words, *found.named.spans, *when, *narrowed], found.language)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from assistant.contract import MAX_QUESTION, Language
 from assistant.tables import table
 
-Why = Literal["empty", "long", "help", "language", "matter", "person", "nobody", "party"]
+Why = Literal["empty", "long", "help", "language", "matter", "person", "nobody", "party", "order", "secret"]
 MOST_READ = 50  # words of a question
 _LEAST = 2  # small words of another language that show it
 _MANY, _AGAIN = 60, 10  # words of a text, said over and over again, that says nothing
