@@ -24,6 +24,12 @@ def asked_kind(question: str) -> str | None:
     return next((kind for kind, pattern in _asks() if pattern.search(question)), None)
 
 
+def asks_name(question: str) -> bool:
+    """Whether a question asks what somebody or something is called."""
+    words = table("values", "assistant.extraction")["asks_name"]["words"]
+    return re.search("|".join(words), question, re.IGNORECASE) is not None
+
+
 def find(kind: str | None, text: str) -> list[Value]:
     """The values of a kind in a text, in order, none inside another; a kind without a form has none."""
     if kind == "case":

@@ -91,6 +91,8 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     found = _builder(listing.unit)(made)
     if _of_somebody(asked) and len(found) <= FEW:
         return None
+    if not found and listing.unit == "attendance" and made.topic.text:
+        return None  # "Vem ersatte Ek i styrgruppen": no meeting is meant
     return _told(made, found) if found else _none(made)
 
 

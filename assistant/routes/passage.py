@@ -13,7 +13,7 @@ from assistant.extraction.choose import Sentence, choose
 from assistant.extraction.coverage import Coverage
 from assistant.extraction.features import Sought
 from assistant.extraction.shape import Quote, differ, once, value_in, widen
-from assistant.extraction.values import holds, is_strict
+from assistant.extraction.values import asked_kind, asks_name, find, holds, is_strict
 from assistant.reader import Reader
 from assistant.routes.asked import only_asked
 from assistant.routes.outcome import Outcome
@@ -60,7 +60,7 @@ def read_in(asked: Understanding, hits: Sequence[Hit], read: Sequence[Hit], read
     documents = reader.documents(hit.passage.span.document_id for hit in read)
     sought = Sought.of(asked, Coverage(reader, asked))
     sentences = choose(reader, asked, read, documents, sought)
-    told = [s for s in sentences if _tells(s) and _may_answer(sought, s)]
+    told = [s for s in sentences if _tells(s) and _may_answer(sought, s) and _may_name(asked, s)]
     return Considered(hits, read, sought, sentences, _of_the_period(asked, told))
 
 
@@ -123,6 +123,17 @@ def _tells(sentence: Sentence) -> bool:
 def _may_answer(sought: Sought, sentence: Sentence) -> bool:
     """Asked for a sum, a number, votes or a case number, only sentences with one can answer."""
     return not is_strict(sought.kind) or holds(sought.kind, sentence.text)
+
+
+def _may_name(asked: Understanding, sentence: Sentence) -> bool:
+    """Asked what somebody or something is called, only sentences with a name that the question does not have."""
+    if not asks_name(asked.question):
+        return True
+    known = asked.question.casefold()
+    # A firm's name is none of its director's.
+    kinds = ("person",) if asked_kind(asked.question) == "person" else ("person", "name")
+    values = [value for kind in kinds for value in find(kind, sentence.text)]
+    return any(sentence.text[value.start : value.end].casefold() not in known for value in values)
 
 
 def _quotes(
