@@ -8,6 +8,7 @@ from assistant.tables import table
 from index.lexical.stems import stem
 
 SHORTEST = 5  # letters of a word that is corrected
+VOWELS = "aeiouy"
 LONG = 8  # letters from which two slips are allowed
 
 
@@ -31,6 +32,19 @@ def distance(one: str, other: str, most: int = 2) -> int:
             return most + 1
         before, row = row, next_row
     return min(row[-1], most + 1)
+
+
+def mistyped(word: str, known: str) -> bool:
+    """Whether a word is a known one with one letter too few, too many or in the wrong place, or a wrong vowel.
+
+    What else keeps two words apart (a wrong consonant, an ending) is more often another word.
+    """
+    if distance(word, known, 1) != 1 or word[:-1] == known[:-1] or word.startswith(known) or known.startswith(word):
+        return False
+    if len(word) != len(known):
+        return True
+    changed = [(a, b) for a, b in zip(word, known, strict=True) if a != b]
+    return len(changed) == 2 or all(a in VOWELS and b in VOWELS for a, b in changed)
 
 
 def allowed(word: str) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Protocol
 
 from assistant.contract import Language
 from assistant.tables import table
-from assistant.understanding.slips import SHORTEST, allowed, by_first_letter, distance, nearest
+from assistant.understanding.slips import SHORTEST, allowed, by_first_letter, distance, mistyped, nearest
 from index.lexical.analysis import Analyser, name_forms
 from index.lexical.compounds import MissingLexiconError
 from index.lexical.stems import stem
@@ -19,6 +19,7 @@ from index.lexical.stems import stem
 FREQUENT = 2  # passages that a word of the index must stand in to be what was meant
 LONGEST_TAIL = 7  # letters of a word's ending
 LONG_CUE = 12  # letters from which an English word of asking is known by its letters, whatever its stem
+ENGLISH = 6  # letters from which an English word of the topic is put right
 MAX_WORDS = 60  # of a question whose spelling is looked at: a pasted text is left as it is
 MAX_LOOKED_UP = 12  # words of a question that are looked for in the index
 _WORD = re.compile(r"(?<![\w/-])[^\W\d_]+(?![\w/-]|:[^\W\d_]|['’][^\W\d_s])")
@@ -206,10 +207,23 @@ def _name(written: str, vocabulary: Vocabulary | None, names: Names | None) -> s
 
 def _topic(written: str, language: Language, vocabulary: Vocabulary, *, named: bool) -> str | None:
     lower = written.lower()
-    # An English word that no list knows is most often just that; a name is read with one slip at the most.
+    # An English word that no list knows is most often just that, unless a finger slipped; a name is read with one slip
+    # at the most.
     if language == "en" and not named:
-        return None
+        return _english(lower, vocabulary.analyser) if len(lower) >= ENGLISH else None
     return vocabulary.nearest(lower, 1 if named else allowed(lower), names=language == "en")
+
+
+def _english(lower: str, analyser: Analyser) -> str | None:
+    """The one word of the English lists that a finger slipped on."""
+    found = [word for word in _english_by_letter(analyser).get(lower[0], ()) if mistyped(lower, word)]
+    roots = {word.rstrip("s") for word in found}
+    return min(found, key=len) if len(roots) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _english_by_letter(analyser: Analyser) -> dict[str, list[str]]:
+    return by_first_letter(sorted(analyser.english_words()))
 
 
 @cache

@@ -99,6 +99,10 @@ class Analyser:
         """The Swedish of the longest entry of the glossary from a word on; see `Glossary.match`."""
         return self._glossary.match(words, at) if self._translates else (0, ())
 
+    def english_words(self) -> frozenset[str]:
+        """The English words that the lists know, months among them."""
+        return self._glossary.words() | frozenset(table("dates")["months"])
+
     def terms(self, text: str) -> list[str]:
         """The terms of a text: the main terms in reading order, then the compound parts and name forms."""
         main: list[str] = []

@@ -92,6 +92,10 @@ class Glossary:
                 return length, self._entries[likest]
         return 0, ()
 
+    def words(self) -> frozenset[str]:
+        """Every word of the entries, in British spelling."""
+        return frozenset(word for entry in self._entries for word in entry.split() if word.isalpha())
+
     def _words(self, words: Sequence[str]) -> list[str]:
         """The words in lower case and British spelling, without "'s"; a hyphen is as good as a space."""
         bare = (word.lower().rstrip("'’").removesuffix("'s").removesuffix("’s") for word in words)

@@ -162,3 +162,22 @@ def test_nothing_internal_becomes_a_draft_without_being_asked_for(council, docum
     assert "1 september" not in out.read_text("utf-8")
     assert council("eval", "from-feedback", out, "--index", own, "--internal", "--overwrite").exit_code == 0
     assert "ks/svar.txt" in out.read_text("utf-8")
+
+
+def test_a_judge_that_is_not_set_up_is_told_before_the_work(council, index, dataset) -> None:
+    result = council("eval", dataset, "--judge", "--index", index, COUNCIL_LLM_URL="")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "--judge needs a language model: set COUNCIL_LLM_URL and COUNCIL_LLM_MODEL.\n"
+
+
+def test_a_judge_that_does_not_answer_leaves_the_measures_as_they_are(council, index, dataset, tmp_path) -> None:
+    council("eval", "check", dataset, "--index", index, "--write")
+    # Nothing listens at port 9 of this machine.
+    nobody = {"COUNCIL_LLM_URL": "http://127.0.0.1:9/v1", "COUNCIL_LLM_MODEL": "tiny", "COUNCIL_LLM_TIMEOUT": "2"}
+    result = council("eval", dataset, "--judge", "--index", index, "--out", tmp_path / "out", **nobody)
+    assert result.exit_code == 0, result.stderr
+    whole = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+    judged = whole["model_judged"]
+    assert (judged["judged_by"], judged["faithful"], judged["n"]["faithful"]) == ("tiny", None, 0)
+    assert "Nothing answers at COUNCIL_LLM_URL" in judged["not_judged"][0]["why"]
+    assert whole["metrics"]["citation_exactness"] == 1.0

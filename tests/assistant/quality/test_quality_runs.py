@@ -49,7 +49,9 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_report_of_another_version_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
-    found = read(run(tmp_path / "a", 1, n=2, metrics={"correct": 0.5, "new": None}, unknown=[1], index={"documents": 3}))
+    found = read(
+        run(tmp_path / "a", 1, n=2, metrics={"correct": 0.5, "new": None}, unknown=[1], index={"documents": 3})
+    )
     assert (found.n, found.metrics["correct"], found.index.documents) == (2, 0.5, 3)
     assert (found.timing.finished, found.index.fingerprint, found.intervals.metrics) == (None, None, {})
     assert read(run(tmp_path / "b", 1)).n == 0

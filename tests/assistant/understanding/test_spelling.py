@@ -28,6 +28,8 @@ VOCABULARY = vocabulary()
         ("Vem frågade om aldreomsorgen?", (("aldreomsorgen", "äldreomsorgen"),)),
         ("Vad frågade Lindekvist om?", (("Lindekvist", "Lindeqvist"),)),
         ("who proposd the dog park", (("proposd", "proposed"),)),
+        ("how long was the blackuot in janury", (("blackuot", "blackout"), ("janury", "january"))),
+        ("what did the finnance department say", (("finnance", "finance"),)),
     ],
 )
 def test_a_slip_is_put_right_and_told(question: str, changes: tuple[tuple[str, str], ...]) -> None:
@@ -46,6 +48,7 @@ def test_a_slip_is_put_right_and_told(question: str, changes: tuple[tuple[str, s
         "Hur många elbilar äger kommunen?",
         "Vem frågade om Jobbcenter Ung?",  # another unit than Jobbcentrum
         "What about sponsoring, cameras and burglaries?",
+        "Why did the board refrain from setting out terraced houses?",
         "Vem frågade om sjuorna?",
         "VEM FRÅGADE OM JOBCENTRUM?",
         "Vad gäller KS 2022/0041?",
