@@ -42,6 +42,8 @@ def find(kind: str | None, text: str) -> list[Value]:
         found += [Value(kind, day.start, day.end) for day in dates.find(text)]
     elif kind in ("number", "share", "duration"):
         found = [value for value in found if not _of_something_else(value, text)]
+    if kind == "number":
+        found = [value for value in found if not _YEARS.match(text, value.end)]
     return _outermost(found)
 
 
@@ -82,6 +84,8 @@ def _finds() -> dict[str, re.Pattern[str]]:
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?")
 
 
+# "mellan 16 och 24 år", "12-åringar": how old or how long, not how many.
+_YEARS = re.compile(r"(?:\s*(?:och|till|eller|and|to|–|-)\s*\d+)?(?:\s*-?\s*åri(?:g|ng)\w*|\s+års?\b|\s+years?\b)")
 _PARAGRAPHS = re.compile(r"§\s*\d+\s*[–-]$")
 
 

@@ -12,6 +12,7 @@ from assistant.routes.nothing import scope
 from assistant.routes.outcome import Outcome
 from assistant.texts import say, texts
 from assistant.topic import Topic
+from assistant.understanding.genres import find_genres
 from assistant.understanding.listing import is_filler
 from assistant.understanding.question import Understanding
 from corpus import case_numbers
@@ -21,6 +22,7 @@ from index.records import Filters, Hit
 
 READ = 20  # passages whose cases are looked at
 MOST_PARTS = 40
+LEAST = 0.5  # share of the topic that a title must hold
 MOST_WORDS = 2  # of a question that is about a case as such, beside its number and small words
 SHORT = 3  # letters of a small word
 TOLD = (ActKind.DECISION, ActKind.ANSWER, ActKind.QUESTION, ActKind.PROPOSAL, ActKind.MOTION)
@@ -61,15 +63,18 @@ def _number(asked: Understanding, filters: Filters, reader: Reader) -> Outcome |
     """ "Ärendet har nummer …", with the place where it stands beside the matter."""
     topic = Topic(reader, asked.topic, asked.language)
     hits = reader.hits(asked, filters, asked.topic or None)
-    best: tuple[float, Case, Support] | None = None
+    papers = {genre for genre, _, _ in find_genres(asked.question)}
+    best: tuple[tuple[bool, float], Case, Support] | None = None
     for case in cases_of(hits[:READ], reader):
         if case.number is None:
             continue
         share = max(topic.share(case.title), *(topic.share(title_of(part)) for part in case.parts))
         support = number_at(case)
-        if support is not None and share > (best[0] if best else 0.0):
-            best = (share, case, support)
-    if best is None or best[0] < 0.5:
+        # "interpellationen om …" is no other matter that says the same words.
+        rank = (str(case.kind) in papers, share)
+        if support is not None and share >= LEAST and (best is None or rank > best[0]):
+            best = (rank, case, support)
+    if best is None:
         return None
     _, case, support = best
     raw = next((n.raw for n in case_numbers.find(support.quote) if n.normal == case.number), case.number)
