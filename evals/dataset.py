@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, Self, TypeVar
@@ -64,7 +65,7 @@ class Question(Named):
     `gold` are alternatives: any of them is a hit. `nuggets` are required facts, each a list of alternative
     wordings. `forbidden` are wordings that no right answer holds. `acts` are the kinds of act that the
     citations should be of; empty when that does not matter. `route` is how the question should be understood; None
-    when that does not matter.
+    when that does not matter. `note` is a remark of whoever wrote the question, for people.
     """
 
     question: str = Field(min_length=1)
@@ -79,6 +80,7 @@ class Question(Named):
     acts: tuple[ActKind, ...] = ()
     route: Route | None = None
     split: Split = "dev"
+    note: str = ""
 
     def request(self) -> Request:
         """What is asked of a system."""
@@ -126,6 +128,21 @@ def lines(path: Path) -> list[tuple[int, str]]:
     return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 
+def of_papers(path: Path) -> bool:
+    """Whether a file holds papers with hidden answers, not questions; raises `DatasetError` when it holds neither."""
+    for _, line in lines(path):
+        try:
+            found = json.loads(line)
+        except (ValueError, RecursionError):
+            continue  # named, with the number of the line, when the file is loaded
+        if isinstance(found, dict) and ("paper" in found or "question" in found):
+            return "paper" in found
+    raise DatasetError(
+        f"{path}: holds neither questions nor papers with hidden answers, one a line of JSON; "
+        "evals/datasets/README.md describes both."
+    )
+
+
 def dump(questions: Iterable[Question], path: Path) -> None:
     """Writes questions, one a line; fields that say nothing are left out."""
     path.write_text("".join(question.model_dump_json(exclude_defaults=True) + "\n" for question in questions), "utf-8")
@@ -135,7 +152,14 @@ def _parse(path: Path, number: int, line: str, kind: type[Kind]) -> Kind:
     try:
         return kind.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        what = f"{where}: {first['msg']}" if where else first["msg"]
-        raise DatasetError(f"{path}, line {number}: {what}.") from None
+        raise DatasetError(f"{path}, line {number}: {complaints(error)[0]}.") from None
+
+
+def complaints(error: ValidationError) -> list[str]:
+    """What is wrong with a line, each in one line that begins with the field, without a full stop."""
+    found = []
+    for one in error.errors():
+        where = ".".join(str(part) for part in one["loc"])
+        what = "there is no such field" if one["type"] == "extra_forbidden" else one["msg"]
+        found.append(" ".join((f"{where}: {what}" if where else what).split()))
+    return found

@@ -6,7 +6,6 @@ what the index cannot be asked fairly: that needs documents which it does not ho
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,10 @@ from pathlib import Path
 import evals
 from evals import brief
 from evals.brief import Task
-from evals.dataset import DatasetError, Question, Split, lines, load
+from evals.dataset import DatasetError, Question, Split, of_papers
+from evals.faults import Fault
+from evals.places import Texts
+from evals.sorting import sort_out
 
 SAMPLE = Path(evals.__file__).parent / "datasets" / "sample.jsonl"
 DOCUMENTS = "corpus/sample/documents"  # what the sample is about
@@ -22,23 +24,29 @@ DOCUMENTS = "corpus/sample/documents"  # what the sample is about
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The questions and the tasks with the files that they are of; `left_out` has one line a part that is not whole."""
+    """The questions and the tasks with the files that they are of.
+
+    `left_out` has one line a part that is not whole. `faults` are what is wrong with the questions: those that
+    `failures` names are counted as failed without being asked.
+    """
 
     questions: tuple[Question, ...] = ()
     asked: Path | None = None
     tasks: tuple[Task, ...] = ()
     briefed: Path | None = None
     left_out: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
-def of_file(path: Path, held: Collection[str], split: Split | None = None) -> Parts:
-    """What a file holds; `held` are the paths in the index.
+def of_file(path: Path, held: Collection[str], split: Split | None = None, texts: Texts | None = None) -> Parts:
+    """What a file holds; `held` are the paths in the index, `texts` its texts, with which gold places are compared.
 
-    Raises `DatasetError` when it holds neither questions nor tasks, a line is broken, or the index lacks documents
-    of a task: its figures would say nothing.
+    What is wrong with a question is one of `faults`. Raises `DatasetError` when the file holds neither questions nor
+    tasks, the line of a task is broken, or the index lacks documents of a task: its figures would say nothing.
     """
-    if not _of_tasks(path):
-        return Parts(questions=tuple(load(path, split)), asked=path)
+    if not of_papers(path):
+        questions, faults = sort_out(path, texts, split)
+        return Parts(questions=tuple(questions), asked=path, faults=tuple(faults))
     tasks = brief.load(path)
     lacking = _lacking((task.documents for task in tasks), held)
     if lacking:
@@ -46,9 +54,9 @@ def of_file(path: Path, held: Collection[str], split: Split | None = None) -> Pa
     return Parts(tasks=tuple(tasks), briefed=path)
 
 
-def of_sample(held: Collection[str], split: Split | None = None) -> Parts:
+def of_sample(held: Collection[str], split: Split | None = None, texts: Texts | None = None) -> Parts:
     """The sample, as much of it as the index holds the documents of. Raises `DatasetError` when it holds none."""
-    questions, tasks = load(SAMPLE, split), brief.load()
+    (questions, faults), tasks = sort_out(SAMPLE, texts, split), brief.load()
     gold = [frozenset(gold.path for gold in question.gold) for question in questions]
     # Any place of a question's gold answers it. Without gold there is nothing to lack.
     asked = [q for q, paths in zip(questions, gold, strict=True) if not paths or paths.intersection(held)]
@@ -63,27 +71,14 @@ def of_sample(held: Collection[str], split: Split | None = None) -> Parts:
         _left_out("sample questions", len(asked), len(questions), _lacking(gold, held)),
         _left_out("sample briefs", len(briefed), len(tasks), _lacking((task.documents for task in tasks), held)),
     )
+    ids = {question.id for question in asked}
     return Parts(
         questions=tuple(asked),
+        faults=tuple(fault for fault in faults if fault.id in ids),
         asked=SAMPLE if asked else None,
         tasks=tuple(briefed),
         briefed=brief.SAMPLE if briefed else None,
         left_out=tuple(filter(None, left_out)),
-    )
-
-
-def _of_tasks(path: Path) -> bool:
-    """Whether a file holds tasks; raises `DatasetError` when it holds neither tasks nor questions."""
-    for _, line in lines(path):
-        try:
-            found = json.loads(line)
-        except ValueError:
-            continue  # named, with the number of the line, when the file is loaded
-        if isinstance(found, dict) and ("paper" in found or "question" in found):
-            return "paper" in found
-    raise DatasetError(
-        f"{path}: holds neither questions nor papers with hidden answers, one a line of JSON; "
-        "evals/datasets/README.md describes both."
     )
 
 

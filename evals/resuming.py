@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from assistant.contract import Answer
 from evals.dataset import Question
-from evals.record import Record
+from evals.record import Record, dumped, loaded
 
 FILE = "unfinished.jsonl"
 
@@ -32,11 +28,11 @@ class Unfinished:
         """The records that are kept of these questions, by id."""
         if self._file is None or not self._file.is_file():
             return {}
-        head, *lines = self._file.read_text("utf-8", errors="replace").splitlines() or [""]
+        head, *lines = self._file.read_text("utf-8", errors="replace").split("\n")
         if head != self._head:
             return {}
         by_id = {question.id: question for question in questions}
-        found = (_record(line, by_id) for line in lines)
+        found = (loaded(line, by_id) for line in lines)
         return {record.question.id: record for record in found if record is not None}
 
     def kept(self, known: Mapping[str, Record], records: Iterable[Record]) -> Iterator[Record]:
@@ -44,12 +40,13 @@ class Unfinished:
         if self._file is None:
             yield from records
             return
-        lines = [self._head, *(_line(record) for record in known.values())]
-        with self._file.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{line}\n" for line in lines)
-            file.flush()
+        lines = [self._head, *(dumped(record) for record in known.values())]
+        begun = self._file.with_suffix(".new")  # killed just here, what was kept before is still there
+        begun.write_bytes("".join(f"{line}\n" for line in lines).encode("utf-8"))
+        begun.replace(self._file)
+        with self._file.open("a", encoding="utf-8", newline="\n") as file:
             for record in records:
-                file.write(f"{_line(record)}\n")
+                file.write(f"{dumped(record)}\n")
                 file.flush()
                 yield record
 
@@ -57,17 +54,3 @@ class Unfinished:
         """The run is done: nothing is kept of it here."""
         if self._file is not None:
             self._file.unlink(missing_ok=True)
-
-
-def _line(record: Record) -> str:
-    answer = record.answer.model_dump(mode="json") if record.answer else None
-    kept = {"id": record.question.id, "answer": answer, "ms": record.ms, "exact": record.exact, "error": record.error}
-    return json.dumps(kept, ensure_ascii=False)
-
-
-def _record(line: str, questions: Mapping[str, Question]) -> Record | None:
-    with suppress(ValueError, KeyError, TypeError, ValidationError):
-        kept = json.loads(line)
-        answer = Answer.model_validate(kept["answer"]) if kept["answer"] is not None else None
-        return Record(questions[kept["id"]], answer, float(kept["ms"]), tuple(kept["exact"]), str(kept["error"]))
-    return None

@@ -22,6 +22,7 @@ from assistant.server import Server, memory_server, open_server
 from assistant.service import Service
 from corpus.errors import BadSettings, CouncilError
 from index.levels import Level
+from ui.evaluation import evaluation_router
 from ui.statement import Operator, statement_router
 from ui.texts import LANGUAGES, texts
 from ui.theme import styles, theme
@@ -83,6 +84,7 @@ def _routers(server: Server) -> list[APIRouter]:
         tables_router(server.access),
         statement_router(Operator.load()),
         commitments.router,
+        evaluation_router(server.access, server.folder),
     ]
     if server.uploads is not None:
         routers.append(uploads_router(server.access, server.jobs, server.uploads, server.folders))

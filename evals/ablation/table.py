@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from evals.ablation.bootstrap import Gain, paired
 from evals.ablation.measure import ALL, Outcome
+from evals.bootstrap import Gain, paired
 
 Value = Callable[[Outcome], float]
 HEADER = "| step | n | gain in recall@1 | gain in recall@5 | gain in correct | |"

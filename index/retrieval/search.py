@@ -61,6 +61,21 @@ class Search:
         asked = self._prepare(query_text or question, language)
         return self._rank(asked, within, limit) if asked.size else []
 
+    def sources(
+        self, question: str, language: str = "sv", filters: Filters = EVERYTHING, limit: int = 50
+    ) -> dict[str, list[str]]:
+        """The ids of the passages that each source finds, best first: "dense", "lexical", "exact", and "fused" of them.
+
+        For those who measure: `search` gives the best of "fused", ranked anew. A source may find more than `limit`.
+        """
+        within = None if filters.empty else self._index.catalogue.passage_ids(filters)
+        asked = self._prepare(question, language)
+        if not asked.size or (within is not None and not within):
+            return {}
+        found, fused = self._candidates(asked, within, limit)
+        rankings = {source: [key for key, _ in ranked] for source, ranked in found.items()}
+        return {**rankings, "fused": sorted(fused, key=lambda key: (-fused[key], key))}
+
     def evidence(
         self, question: str, hits: Sequence[Hit], language: str = "sv", query_text: str | None = None
     ) -> Evidence:
@@ -80,7 +95,10 @@ class Search:
         weighed = ideas(groups, frequencies, size)
         return _Question(tuple(groups), tuple(weighed), self._vector(text), frequencies, size)
 
-    def _rank(self, asked: _Question, within: Sequence[str] | None, limit: int) -> list[Hit]:
+    def _candidates(
+        self, asked: _Question, within: Sequence[str] | None, limit: int
+    ) -> tuple[dict[str, list[tuple[str, float]]], dict[str, float]]:
+        """What each source finds, with its scores, and the scores of all of it fused."""
         limits = self.weights.limits
         count = max(limit, limits["candidates"])
         dense = nearest(self._index, asked.vector, count, within, asked.size, limits)
@@ -89,12 +107,16 @@ class Search:
         exact = self._index.lexical.query(sharp, count, within) if sharp else []
         sources = {"dense": dense, "lexical": lexical, "exact": exact}
         rankings = {source: [key for key, _ in found] for source, found in sources.items()}
-        fused = rrf(rankings, self.weights.sources)
+        return sources, rrf(rankings, self.weights.sources)
+
+    def _rank(self, asked: _Question, within: Sequence[str] | None, limit: int) -> list[Hit]:
+        limits = self.weights.limits
+        sources, fused = self._candidates(asked, within, limit)
         pool = sorted(fused, key=lambda key: (-fused[key], key))[: max(limit, limits["rerank"])]
         near = cosines(self._index, asked.vector, pool)
-        scored = self._rescore(asked, pool, {"dense": near, "bm25": dict(lexical), "fused": fused})
+        scored = self._rescore(asked, pool, {"dense": near, "bm25": dict(sources["lexical"]), "fused": fused})
         best = sorted(pool, key=lambda key: (-scored[key], key))[:limit]
-        places = {source: {key: at for at, key in enumerate(ids, 1)} for source, ids in rankings.items()}
+        places = {source: {key: at for at, (key, _) in enumerate(ranked, 1)} for source, ranked in sources.items()}
         return [
             Hit(
                 passage,

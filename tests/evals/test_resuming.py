@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -37,7 +38,8 @@ class Counting(ServiceSystem):
 
 
 def asked(folder: Path, system: ServiceSystem, about: dict[str, object] | None = None) -> list[Record]:
-    return cli.ask(QUESTIONS, system, Console(file=StringIO()), Unfinished(folder, about or ABOUT))
+    asking = partial(run, system=system)
+    return cli.ask(QUESTIONS, asking, Console(file=StringIO()), Unfinished(folder, about or ABOUT))
 
 
 def killed_after(folder: Path, count: int) -> None:
@@ -91,6 +93,12 @@ def test_a_finished_run_leaves_nothing_behind(tmp_path: Path) -> None:
     Unfinished(tmp_path, ABOUT).forget()
     assert not (tmp_path / FILE).exists()
     Unfinished(None, ABOUT).forget()
+
+
+def test_an_answer_with_odd_line_breaks_is_known_again(tmp_path: Path) -> None:
+    odd = MemoryAssistant([DOCUMENT], {q.question: make_answer(answer="Ja\u2028nej\x85 [1].") for q in QUESTIONS})
+    list(Unfinished(tmp_path, ABOUT).kept({}, run(QUESTIONS, ServiceSystem(odd))))
+    assert len(Unfinished(tmp_path, ABOUT).known(QUESTIONS)) == 5
 
 
 class Broken(ServiceSystem):

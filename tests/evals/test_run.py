@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from io import StringIO
 from itertools import count
 from pathlib import Path
@@ -86,7 +87,7 @@ def test_two_runs_differ_in_time_only(assistant: MemoryAssistant) -> None:
 
 def evaluated(assistant: MemoryAssistant, out: Path) -> str:
     console = Console(file=StringIO(), width=240)
-    records = cli.ask(QUESTIONS, ServiceSystem(assistant), console)
+    records = cli.ask(QUESTIONS, partial(run, system=ServiceSystem(assistant)), console)
     about = {"dataset": {"path": "x"}, "index": {"documents": 1}}
     cli.write(records, report.report(records, about), out, console)
     printed = console.file
@@ -107,7 +108,7 @@ def test_the_table_is_whole_in_eighty_columns(tmp_path: Path) -> None:
     long = [make_question(id="q9", category="asked_not_answered")]
     known = MemoryAssistant([DOCUMENT], {"Vem har jour?": make_answer()})
     console = Console(file=StringIO(), width=80)
-    cli.ask(long, ServiceSystem(known), console)
+    cli.ask(long, partial(run, system=ServiceSystem(known)), console)
     printed = console.file
     assert isinstance(printed, StringIO)
     lines = printed.getvalue().splitlines()
@@ -159,5 +160,17 @@ def test_what_cannot_be_used_is_told(tmp_path: Path) -> None:
     dump([Question.model_validate(question.model_dump()) for question in QUESTIONS], dataset)
     with pytest.raises(BadSettings, match="choose from council"):
         cli.run(dataset, settings, system="magic")
-    with pytest.raises(CouncilError):  # there is no index yet
+    with pytest.raises(CouncilError, match="There is no index"):
         cli.run(dataset, settings)
+    with pytest.raises(BadSettings, match="give 1 or more jobs"):
+        cli.run(dataset, settings, jobs=-1)
+    with pytest.raises(BadSettings, match="give more than 0"):
+        cli.run(dataset, settings, timeout=0)
+
+
+def test_what_is_wrong_in_the_dataset_fails_without_being_asked(assistant: MemoryAssistant) -> None:
+    console = Console(file=StringIO(), width=120)
+    asking = partial(run, system=ServiceSystem(assistant))
+    records = cli.ask(QUESTIONS, asking, console, failed={"q1": "its gold is no longer there"})
+    assert [record.error for record in records] == ["its gold is no longer there", "", ""]
+    assert [question for question, *_ in assistant.asked] == ["Vem betalar?", "Who owns the moon?"]

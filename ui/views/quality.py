@@ -1,4 +1,4 @@
-"""The tab where staff see what users think of the answers, and make questions for the evaluation of it."""
+"""The tab where staff see how good the answers are: the latest evaluation, and what users think of them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import gradio as gr
 from assistant.access import NotSignedIn
 from assistant.feedback import DRAFTS, EVALUATION, Verdict, append, as_question
 from ui.ask.verdicts import SHOWN, verdicts
+from ui.evaluation import section
 from ui.here import Event, Here, Updates
 from ui.html import html
 from ui.render import escape
@@ -21,7 +22,7 @@ _VERDICTS: dict[str, Verdict] = {"up": "up", "down": "down"}
 
 
 class QualityView:
-    """The verdicts, newest first, of one kind or all."""
+    """The latest evaluation run, then the verdicts, newest first, of one kind or all."""
 
     name = "quality"
     staff_only = True
@@ -31,6 +32,7 @@ class QualityView:
 
     def build(self, texts: Texts) -> None:
         """Makes the components; nothing of users is in them before somebody of the staff looks."""
+        self.run = html("", "quality-run", "still.js")
         self.lead = html("", "quality-lead", "log.js")
         self.which = gr.Radio(self._choices(texts), value="all", label=texts("quality.show"), elem_id="which")
         self.said = html("", "quality-said", "log.js")
@@ -49,10 +51,12 @@ class QualityView:
 
         def looked_at(which: str, language: str, request: gr.Request) -> Updates:
             here = shell.here(request, language)
-            return self._shown(here, which) if here.user.staff else {self.said: gr.skip()}
+            if not here.user.staff:
+                return {self.said: gr.skip()}
+            return {**self._shown(here, which), self.run: gr.update(value=self._run(here))}
 
         changed = [self.list, self.said]
-        shell.tabs.select(shell.told(looked_at), [self.which, shell.language], changed, **QUIET)
+        shell.tabs.select(shell.told(looked_at), [self.which, shell.language], [self.run, *changed], **QUIET)
         self.which.change(shell.told(chosen), [self.which, shell.language], changed, **QUIET)
         self.list.select(shell.told(press), [self.which, shell.language], changed, **QUIET)
 
@@ -71,6 +75,7 @@ class QualityView:
         t = here.texts
         lead = f"<h2>{escape(t('quality.heading'))}</h2><p>{escape(t('quality.lead'))}</p>"
         return {
+            self.run: gr.update(value=self._run(here)),
             self.lead: gr.update(value=lead),
             self.which: gr.update(label=t("quality.show"), choices=self._choices(t)),
             **self._shown(here, str(values[0])),
@@ -79,6 +84,12 @@ class QualityView:
     def linked(self, here: Here, query: Mapping[str, str]) -> Updates | None:
         """`?view=quality` opens the tab."""
         return {} if query.get("view") == self.name else None
+
+    def _run(self, here: Here) -> str:
+        """The latest evaluation run; raises `NotSignedIn` for who is not of the staff."""
+        if not here.user.staff:
+            raise NotSignedIn("Sign in as staff, at /login.")
+        return section(self._stores.folder, here.user, here.texts)
 
     def _shown(self, here: Here, which: str) -> Updates:
         """The list; raises `NotSignedIn` for who is not of the staff."""

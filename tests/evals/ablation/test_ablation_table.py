@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evals.ablation.bootstrap import Gain, paired
 from evals.ablation.measure import ALL, Outcome
 from evals.ablation.table import reached, table, verdict
+from evals.bootstrap import Gain, paired
 
 FLAGS = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=40)
 
