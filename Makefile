@@ -1,6 +1,6 @@
 # Two commands: `make run` opens the assistant on the sample documents, `make test` checks everything.
 .DEFAULT_GOAL := help
-.PHONY: help install system browser office model sample run check format types imports test page-test model-test eval screenshots load clean
+.PHONY: help install system browser office model sample run check format types imports test page-test model-test eval peers screenshots load clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -71,6 +71,12 @@ model-test: install ## Tests with a real small language model (installs 95 MB)
 
 eval: sample ## Measures answers and briefs on the sample
 	@$(BIN)/council eval --index $(SAMPLE_INDEX) --out evals/runs/sample
+
+peers: sample ## Measures the assistant beside other retrieval systems and writes docs/benchmarks.md
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[peers]'
+	@# Its upper bound on PyStemmer is older than the one used here, with which it works.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps llama-index-retrievers-bm25==0.8.0
+	@$(BIN)/python -m evals.peers --index $(SAMPLE_INDEX) --out docs/benchmarks.md --runs evals/runs/peers
 
 screenshots: install ## Takes the pictures in docs/screenshots (needs Chromium)
 	@$(BIN)/pytest tests/browser/screenshots.py

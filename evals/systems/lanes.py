@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Protocol
@@ -17,6 +21,8 @@ from evals.systems.base import Opener, System, SystemFailed
 from evals.systems.worker import READY, serve
 
 TIMEOUT = 60.0  # seconds a question
+_THREADS = "OMP_NUM_THREADS"  # read by the libraries when they are loaded
+_starting = threading.Lock()  # the environment is everybody's
 OPENING = 1800.0  # seconds: a peer reads and embeds every document first
 
 
@@ -61,12 +67,15 @@ class ThreadLane:
 class ProcessLane:
     """A system in a process of its own, which is ended and replaced when it hangs or has died.
 
-    `timeout` is how long an answer may take, in seconds.
+    `timeout` is how long an answer may take, in seconds. `threads` is how many threads its products of matrices are
+    shared out over (None: as many as there are cores). Processes that each take all cores only wait for one another,
+    and sums may differ in the last digit with the number, so it does not go by the number of lanes.
     """
 
-    def __init__(self, opener: Opener, timeout: float = TIMEOUT) -> None:
+    def __init__(self, opener: Opener, timeout: float = TIMEOUT, threads: int | None = None) -> None:
         self._opener = opener
         self._timeout = timeout
+        self._threads = threads
         self._lock = threading.Lock()
         self._running: tuple[BaseProcess, Connection] | None = None
         self._closed = False
@@ -116,7 +125,8 @@ class ProcessLane:
                 raise SystemFailed("The run has ended.")
             ours, theirs = context.Pipe()
             process = context.Process(target=serve, args=(theirs, self._opener, self._timeout), daemon=True)
-            _start_out_of_reach(process)
+            with _starting, _few(self._threads):
+                _start_out_of_reach(process)
             theirs.close()
             self._running = (process, ours)
             return self._running
@@ -132,6 +142,19 @@ class ProcessLane:
             pipe.close()
 
 
+@contextmanager
+def _few(threads: int | None) -> Iterator[None]:
+    """What is started inside computes with so many threads, unless the user's environment says how many."""
+    if threads is None or _THREADS in os.environ:
+        yield
+        return
+    os.environ[_THREADS] = str(threads)
+    try:
+        yield
+    finally:
+        del os.environ[_THREADS]
+
+
 def _end_of(process: BaseProcess) -> str:
     process.join(1)
     code = process.exitcode
@@ -144,6 +167,7 @@ def _start_out_of_reach(process: BaseProcess) -> None:
     if not hasattr(signal, "pthread_sigmask"):
         process.start()
         return
+    resource_tracker.ensure_running()  # started along with the first process, it would let Ctrl-C through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         process.start()  # it begins with what is blocked in the thread that starts it

@@ -23,15 +23,19 @@ class Chosen:
     """A system that can be opened. `jobs` is how many questions it is asked side by side where nobody says.
 
     `apart` says that it computes here: each job is then a process, for Python computes in one thread at a time.
+    `threads` is how many each of them has for products of matrices (see `ProcessLane`).
     """
 
     open: Opener
     jobs: int
     apart: bool = True
+    threads: int | None = None
 
     def lanes(self, jobs: int, timeout: float = TIMEOUT) -> Sequence[Lane]:
         """Lanes that ask it, one a job; `timeout` is in seconds a question."""
-        return [ProcessLane(self.open, timeout) if self.apart else ThreadLane(self.open) for _ in range(jobs)]
+        if not self.apart:
+            return [ThreadLane(self.open) for _ in range(jobs)]
+        return [ProcessLane(self.open, timeout, self.threads) for _ in range(jobs)]
 
 
 SYSTEMS: Mapping[str, Callable[[Settings], System]] = {
@@ -53,8 +57,9 @@ def choose(name: str, settings: Settings, timeout: float = TIMEOUT) -> Chosen:
         )
     if name in PEERS:
         PEERS[name].check()  # told before the work
-    # A peer is built in memory when it is opened, so that each job more would build it once more.
-    return Chosen(partial(SYSTEMS[name], settings), jobs=2 if name == COUNCIL else 1)
+        # It is built in memory when it is opened, with all cores; each job more would build it once more.
+        return Chosen(partial(SYSTEMS[name], settings), jobs=1)
+    return Chosen(partial(SYSTEMS[name], settings), jobs=2, threads=1)
 
 
 def _open_address(url: str, settings: Settings, timeout: float) -> System:
