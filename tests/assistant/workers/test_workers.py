@@ -23,9 +23,15 @@ from assistant.workers import AnswerLost, Asked, Workers
 from corpus.errors import BadSettings, NoIndex
 from index.levels import Level
 from index.settings import Settings
+from index.store import Index
 
 PATIENCE = 60.0
 QUESTIONS = ("Vem frågade om simhallen?", "När öppnar simhallen?", "Vilka frågor har Anna Ek ställt?", "Finns månen?")
+
+
+def ingest(settings: Settings, folder: Path) -> None:
+    with Index.open(settings, write=True) as index:
+        index.ingest().run([folder])
 
 
 def until(true: Callable[[], bool]) -> None:
@@ -132,6 +138,27 @@ def test_until_there_is_a_process_the_server_answers_itself(settings: Settings, 
     with Workers(settings) as none, IndexServices(settings, workers=none) as services:
         assert none.stream(Level.PUBLIC, Asked("Vem frågade om simhallen?")) is None
         assert said(services.at(Level.PUBLIC), QUESTIONS[0]) == said(tallhamra, QUESTIONS[0])
+
+
+def test_what_is_ingested_while_they_run_is_answered_from(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "index", embedder="hashing", cache=tmp_path / "cache")
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "one.txt").write_text("Kommunen har 27 bryggor. De lagas varje vår.\n", encoding="utf-8")
+    ingest(settings, papers)
+    with Workers(settings) as workers:
+        workers.start(1)
+        assert workers.wait(PATIENCE)
+
+        def status() -> str:
+            *_, last = workers.stream(Level.PUBLIC, Asked("Hur många elbussar har kommunen?")) or ()
+            assert isinstance(last, Answered)
+            return last.answer.status
+
+        assert status() == "not_found"
+        (papers / "two.txt").write_text("Kommunen har 14 elbussar. De laddas på natten.\n", encoding="utf-8")
+        ingest(settings, papers)
+        assert status() == "answered"
 
 
 def test_a_folder_without_an_index_is_told_by_the_answer(tmp_path: Path) -> None:
