@@ -23,6 +23,7 @@ from assistant.overview.cases import CaseHints, CaseInfo, Timeline
 from assistant.overview.people import Person, PersonInfo
 from assistant.ranking import SHIPPED, Ranking
 from assistant.reader import Reader
+from assistant.retrieved import chosen_first
 from assistant.routes import followed, nothing, premises, routing
 from assistant.routes.outcome import Outcome
 from assistant.service import Coverage, DocumentInfo
@@ -219,17 +220,18 @@ class Assistant:
             answer=text,
             claims=rendered.claims,
             citations=rendered.citations,
-            retrieved=self._retrieved(outcome.hits) or _cited(rendered.citations),
+            retrieved=self._retrieved(outcome.hits, rendered.citations),
             suggestions=outcome.suggestions,
         )
 
-    def _retrieved(self, hits: Sequence[Hit]) -> list[Retrieved]:
+    def _retrieved(self, hits: Sequence[Hit], citations: Sequence[Citation]) -> list[Retrieved]:
         paths = self._reader.paths()
-        return [
+        found = [
             Retrieved(path=paths[span.document_id], start=span.start, end=span.end, score=round(hit.score, 6))
-            for hit in hits[:MAX_RETRIEVED]
+            for hit in hits
             if (span := hit.passage.span).document_id in paths
         ]
+        return chosen_first(found, citations)[:MAX_RETRIEVED]
 
     def documents(self) -> list[DocumentInfo]:
         """Every document, in the order of its path."""
@@ -334,11 +336,6 @@ def as_understood(asked: Understanding, written: str) -> Understood:
     restrictions = tuple(Restriction(one.field, one.value, one.start, one.end) for one in asked.said)
     changed = " ".join(asked.question.split()) != " ".join(written.split())
     return Understood(asked.question, asked.language, changed, restrictions)
-
-
-def _cited(citations: Sequence[Citation]) -> list[Retrieved]:
-    """What a list was read from: nothing was ranked, so every place counts alike."""
-    return [Retrieved(path=c.path, start=c.start, end=c.end, score=1.0) for c in citations[:MAX_RETRIEVED]]
 
 
 def _ms(start: float, end: float) -> float:

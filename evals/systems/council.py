@@ -28,7 +28,12 @@ class ServiceSystem:
 
 
 def open_council(settings: Settings) -> System:
-    """The assistant over the index of the settings, which is opened for reading. Raises `CouncilError`."""
+    """The assistant over the index of the settings, opened for reading and got ready for many questions, as a server is.
+
+    Raises `CouncilError`.
+    """
     from assistant.assistant import open_assistant
 
-    return ServiceSystem(open_assistant(settings))
+    assistant = open_assistant(settings)
+    assistant.prepare()
+    return ServiceSystem(assistant)
