@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.access import Access, as_access
+from assistant.access import Access, Services, as_access
 from assistant.brief.bench import Bench, IndexBench
 from assistant.brief.store import Briefs, MemoryBriefs, open_briefs
 from assistant.feedback import FeedbackStore, MemoryFeedback, open_feedback
@@ -19,6 +20,8 @@ from assistant.keeping import Conversations, MemoryConversations, open_kept
 from assistant.models.settings import ModelSettings
 from assistant.service import Service
 from assistant.workers import Workers, workers_wanted
+from corpus.errors import CouncilError
+from index.levels import Level
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -32,7 +35,7 @@ class Server:
 
     `sign_in` are the routes of signing in, and `signs_in` says whether anybody can. `folder` is where staff's
     evaluation questions go and `uploads` where sent files lie (None: neither can be sent); `folders` gives what a
-    re-ingest reads in again.
+    re-ingest reads in again. `prepare` gets the answering ready, for seconds, once the page is there.
     """
 
     access: Access
@@ -47,6 +50,7 @@ class Server:
     sign_in: APIRouter | None = None
     signs_in: bool = False
     public_url: str | None = None
+    prepare: Callable[[], None] = lambda: None
 
 
 @contextmanager
@@ -57,14 +61,13 @@ def open_server(settings: Settings, environment: Mapping[str, str] = os.environ)
     """
     from assistant.access.gate import open_access
     from assistant.access.levels import IndexServices
-    from index.levels import Level
 
     with ExitStack() as stack:
         workers = stack.enter_context(Workers(settings))
         services = stack.enter_context(IndexServices(settings, workers=workers))
         services.at(Level.INTERNAL)  # a folder without an index is told before anybody comes
-        if ModelSettings.load(environment) is None:  # else most of an answer is waiting for the model
-            workers.start(workers_wanted(environment))
+        # With a language model most of an answer is waiting for it.
+        wanted = workers_wanted(environment) if ModelSettings.load(environment) is None else 0
         gate = open_access(settings, services, environment)
         jobs = Jobs(CliRunner(settings))
         stack.callback(jobs.close)
@@ -80,7 +83,14 @@ def open_server(settings: Settings, environment: Mapping[str, str] = os.environ)
             sign_in=gate.router,
             signs_in=gate.sign_in,
             public_url=gate.public_url,
+            prepare=partial(workers.start, wanted) if wanted else partial(_prepare, services),
         )
+
+
+def _prepare(services: Services) -> None:
+    """Loads the models; what fails is told when somebody asks."""
+    with suppress(CouncilError):
+        services.at(Level.PUBLIC).prepare()
 
 
 def memory_server(service: Service | Access) -> Server:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import time
 import webbrowser
-from contextlib import suppress
 from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -20,14 +20,14 @@ from assistant.api.workbench import workbench_router
 from assistant.keeping import purge_daily
 from assistant.server import Server, memory_server, open_server
 from assistant.service import Service
-from corpus.errors import BadSettings, CouncilError
-from index.levels import Level
+from corpus.errors import BadSettings
 from ui.evaluation import evaluation_router
 from ui.statement import Operator, statement_router
 from ui.texts import LANGUAGES, texts
 from ui.theme import styles, theme
 
 if TYPE_CHECKING:
+    import uvicorn
     from fastapi import APIRouter, FastAPI
 
     from index.settings import Settings
@@ -127,14 +127,18 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7860, open_br
         if open_browser:
             webbrowser.open(address)
         logging.getLogger("httpx").setLevel(logging.WARNING)
-        Thread(target=_prepare, args=[server], name="council-prepare", daemon=True).start()
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=5)).run(sockets=[made])
+        web = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=5))
+        Thread(target=_prepare, args=[server, web], name="council-prepare", daemon=True).start()
+        web.run(sockets=[made])
 
 
-def _prepare(server: Server) -> None:
-    """Loads the models while the page already answers; what fails is told when somebody asks."""
-    with suppress(CouncilError):
-        server.access.services.at(Level.PUBLIC).prepare()
+def _prepare(server: Server, web: uvicorn.Server) -> None:
+    """Gets the answering ready once the page is served: before, it would only hold that up."""
+    while not web.started:
+        if web.should_exit:
+            return
+        time.sleep(0.05)
+    server.prepare()
 
 
 def url(host: str, port: int) -> str:
