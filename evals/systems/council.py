@@ -28,7 +28,7 @@ class ServiceSystem:
 
 
 def open_council(settings: Settings) -> System:
-    """The assistant over the index of the settings, opened for reading and got ready for many questions, as a server is.
+    """The assistant over the index of the settings, opened for reading and made ready as a server is.
 
     Raises `CouncilError`.
     """
