@@ -43,7 +43,7 @@ def find(kind: str | None, text: str) -> list[Value]:
     elif kind in ("number", "share", "duration"):
         found = [value for value in found if not _of_something_else(value, text)]
     if kind == "number":
-        found = [value for value in found if not _YEARS.match(text, value.end)]
+        found = [value for value in found if not _age().match(text, value.end)]
     return _outermost(found)
 
 
@@ -81,11 +81,15 @@ def _finds() -> dict[str, re.Pattern[str]]:
     return plain | {kind: re.compile(whole(words)) for kind, words in known["finds_cased"].items()}
 
 
+@cache
+def _age() -> re.Pattern[str]:
+    """What stands behind a number that says how old or how long."""
+    return re.compile(str(table("values", "assistant.extraction")["pieces"]["age"]))
+
+
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?")
 
 
-# "mellan 16 och 24 år", "12-åringar": how old or how long, not how many.
-_YEARS = re.compile(r"(?:\s*(?:och|till|eller|and|to|–|-)\s*\d+)?(?:\s*-?\s*åri(?:g|ng)\w*|\s+års?\b|\s+years?\b)")
 _PARAGRAPHS = re.compile(r"§\s*\d+\s*[–-]$")
 
 

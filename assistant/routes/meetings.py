@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from assistant.drafts import Draft
 from assistant.reader import Reader
-from assistant.routes.cases import cases_of, step, title_of
+from assistant.routes.cases import LEAST, READ, cases_of, step, title_of
 from assistant.routes.nothing import scope
 from assistant.routes.outcome import Outcome
+from assistant.routes.rows import inside
 from assistant.routes.scoped import in_words
 from assistant.texts import counted, say
 from assistant.topic import Topic
@@ -17,8 +18,6 @@ from corpus.records import ActKind, Form, Genre
 from index.cases.records import Case, CasePart
 from index.records import Filters
 
-READ = 20  # passages whose cases are looked at
-LEAST = 0.5  # share of the topic that the title of the matter must hold
 PUT_OFF = (Form.ADJOURNED, Form.REFERRED_BACK)
 
 
@@ -67,14 +66,8 @@ def _meetings(case: Case, where: Filters, form: Form | None) -> list[CasePart]:
     """Its items of minutes that the filters let through, each meeting once, those decided in a form alone if asked."""
     found: dict[object, CasePart] = {}
     for part in case.parts:
-        document = part.document
-        inside = (
-            document.genre is Genre.MINUTES
-            and (not where.bodies or document.body in where.bodies)
-            and (where.date_from is None or (part.date is not None and part.date >= where.date_from))
-            and (where.date_to is None or (part.date is not None and part.date <= where.date_to))
-        )
         decided = [act.form for act in part.acts if act.kind is ActKind.DECISION]
-        if inside and (form not in PUT_OFF or form in decided):
-            found.setdefault((document.body, part.date), part)
+        meeting = part.document.genre is Genre.MINUTES and inside(part, where)
+        if meeting and (form not in PUT_OFF or form in decided):
+            found.setdefault((part.document.body, part.date), part)
     return list(found.values())

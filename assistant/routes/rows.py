@@ -151,11 +151,15 @@ def decision_of(case: Case, form: Form | None, filters: Filters) -> tuple[Act, D
 
 def came_up(case: Case, filters: Filters) -> bool:
     """Whether a matter came up in one of the boards and in the period asked for."""
-    return any(
+    return any(inside(part, filters) for part in case.parts)
+
+
+def inside(part: CasePart, filters: Filters) -> bool:
+    """Whether a part of a case is of one of the boards and of the period asked for."""
+    return (
         (not filters.bodies or part.document.body in filters.bodies)
         and (filters.date_from is None or (part.date is not None and part.date >= filters.date_from))
         and (filters.date_to is None or (part.date is not None and part.date <= filters.date_to))
-        for part in case.parts
     )
 
 

@@ -197,3 +197,8 @@ def test_values_lie_in_the_text_in_order_and_apart(kind: str, text: str) -> None
 @given(st.text(max_size=200))
 def test_whatever_is_asked_has_a_known_kind_or_none(question: str) -> None:
     assert asked_kind(question) in (*KINDS, "yesno", None)
+
+
+@pytest.mark.parametrize("text", ["unga mellan 16 och 24 år", "en skola för 12-åringar", "avtalet löper i 3 år"])
+def test_an_age_or_a_time_is_no_count(text: str) -> None:
+    assert find("number", text) == []
