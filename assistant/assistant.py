@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -55,11 +55,15 @@ def open_assistant(settings: Settings) -> Assistant:
     return Assistant(Index.open(settings), model)
 
 
+Heard = Callable[[Answer, float, bool], None]
+
+
 class Assistant:
     """Answers from one open index. Safe for several threads; a context manager that closes the index.
 
     With a language `model` claims are worded by it, where the gate lets them pass; without, nothing is sent anywhere.
-    Assistants of one process share their `turns`. `elsewhere` may make the answers that need no model.
+    Assistants of one process share their `turns`. `elsewhere` may make the answers that need no model. `heard` is told
+    of each answer: the seconds until its last event, and whether it was only told again.
     """
 
     def __init__(
@@ -69,8 +73,10 @@ class Assistant:
         ranking: Ranking = SHIPPED,
         turns: Turns | None = None,
         elsewhere: Elsewhere | None = None,
+        heard: Heard | None = None,
     ) -> None:
         self.index = index
+        self._heard = heard
         self._model = model
         self._elsewhere = elsewhere if model is None else None
         self._turns = turns or Turns()
@@ -121,6 +127,7 @@ class Assistant:
             yield understood
             again = Timings(total=_ms(began, perf_counter()))
             yield from told(answer.model_copy(update={"id": asked.id, "timings_ms": again}))
+            self._tell_of(answer, began, known=True)
             return
         events: list[Event] = []
         for event in self._made_elsewhere(asked) or self._new(asked, narrowed, began):
@@ -129,6 +136,12 @@ class Assistant:
         # A model may word the next answer otherwise, or be there again.
         if self._model is None and isinstance(events[0], Understood) and isinstance(events[-1], Answered):
             self._given.put(key, events[0], events[-1].answer)
+        if isinstance(events[-1], Answered):
+            self._tell_of(events[-1].answer, began, known=False)
+
+    def _tell_of(self, answer: Answer, began: float, *, known: bool) -> None:
+        if self._heard is not None:
+            self._heard(answer, perf_counter() - began, known)
 
     def _made_elsewhere(self, asked: Asked) -> Iterator[Event] | None:
         return self._elsewhere(asked) if self._elsewhere is not None else None

@@ -18,6 +18,8 @@ from assistant.incoming.jobs import CliRunner, Jobs, MemoryRunner, Step, known_f
 from assistant.incoming.uploads import Uploads
 from assistant.keeping import Conversations, MemoryConversations, open_kept
 from assistant.models.settings import ModelSettings
+from assistant.observing.observing import Observing, observe
+from assistant.observing.settings import ObservingSettings
 from assistant.service import Service
 from assistant.workers import Workers, workers_wanted
 from corpus.errors import CouncilError
@@ -35,7 +37,8 @@ class Server:
 
     `sign_in` are the routes of signing in, and `signs_in` says whether anybody can. `folder` is where staff's
     evaluation questions go and `uploads` where sent files lie (None: neither can be sent); `folders` gives what a
-    re-ingest reads in again. `prepare` gets the answering ready, for seconds, once the page is there.
+    re-ingest reads in again. `prepare` gets the answering ready, for seconds, once the page is there. `observing`
+    watches.
     """
 
     access: Access
@@ -51,6 +54,7 @@ class Server:
     signs_in: bool = False
     public_url: str | None = None
     prepare: Callable[[], None] = lambda: None
+    observing: Observing = field(default_factory=Observing)
 
 
 @contextmanager
@@ -64,11 +68,14 @@ def open_server(settings: Settings, environment: Mapping[str, str] = os.environ)
 
     with ExitStack() as stack:
         workers = stack.enter_context(Workers(settings))
-        services = stack.enter_context(IndexServices(settings, workers=workers))
+        observing = stack.enter_context(
+            observe(ObservingSettings.load(environment), lambda: _figures(services, workers))
+        )
+        services = stack.enter_context(IndexServices(settings, workers=workers, heard=observing.answered))
         services.at(Level.INTERNAL)  # a folder without an index is told before anybody comes
         # With a language model most of an answer is waiting for it.
         wanted = workers_wanted(environment) if ModelSettings.load(environment) is None else 0
-        gate = open_access(settings, services, environment)
+        gate = open_access(settings, services, environment, observing=observing)
         jobs = Jobs(CliRunner(settings))
         stack.callback(jobs.close)
         yield Server(
@@ -84,7 +91,19 @@ def open_server(settings: Settings, environment: Mapping[str, str] = os.environ)
             signs_in=gate.sign_in,
             public_url=gate.public_url,
             prepare=partial(workers.start, wanted) if wanted else partial(_prepare, services),
+            observing=observing,
         )
+
+
+def _figures(services: Services, workers: Workers) -> dict[str, float]:
+    """What is counted when somebody looks at the figures."""
+    covered = services.at(Level.INTERNAL).coverage()
+    return {
+        "index_documents": covered.documents,
+        "index_passages": covered.passages,
+        "index_files_unread": len(covered.unread),
+        "workers_ready": workers.ready,
+    }
 
 
 def _prepare(services: Services) -> None:

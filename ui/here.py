@@ -17,11 +17,15 @@ Event = tuple[Callable[..., Any], Sequence[Any], Sequence[Any]]  # a function, i
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """One look at the page: the user, the assistant that may answer them, and their language."""
+    """One look at the page: the user, the assistant that may answer them, and their language.
+
+    `opened` is told the id of each document that the source panel opens, before it is shown.
+    """
 
     user: User
     service: Service
     language: str
+    opened: Callable[[str], None] = lambda document_id: None
 
     @property
     def texts(self) -> Texts:

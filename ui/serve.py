@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
 import time
@@ -55,6 +54,7 @@ def application(service: Service | Access | Server, *, frame_ancestors: str = "'
         public_url=server.public_url,
         routers=_routers(server),
         beside=[partial(purge_daily, server.kept)],
+        metrics=server.observing.metrics,
     )
     mounted: FastAPI = gradio.mount_gradio_app(
         app,
@@ -126,7 +126,6 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7860, open_br
         print(address, flush=True)
         if open_browser:
             webbrowser.open(address)
-        logging.getLogger("httpx").setLevel(logging.WARNING)
         web = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=5))
         Thread(target=_prepare, args=[server, web], name="council-prepare", daemon=True).start()
         web.run(sockets=[made])

@@ -48,7 +48,8 @@ class Shell:
         asked = request.request
         assert asked is not None
         user = self.access.user(asked)
-        return Here(user, self.access.services.at(user.level), language)
+        service = self.access.services.at(user.level)
+        return Here(user, service, language, lambda document_id: self.access.opened(asked, document_id, "page"))
 
     def leads(self, component: Any) -> None:
         """Ties the buttons inside an HTML component to what they open.
@@ -75,7 +76,7 @@ class Shell:
     def panel_of(here: Here, source: Source, turns: Sequence[Any]) -> str:
         """The source panel as HTML."""
         answer = turns[source.turn].answer if source.turn is not None and source.turn < len(turns) else None
-        return panel(source, answer.citations if answer else (), here.service, here.texts)
+        return panel(source, answer.citations if answer else (), here.service, here.texts, here.opened)
 
     @staticmethod
     def told(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.observing.audit import Audit, MemoryAudit
 from assistant.service import Service
 from corpus.errors import CouncilError
 from index.levels import Level
@@ -66,6 +68,10 @@ class Services(Protocol):
         """The assistant of a level. Raises what opening an index raises."""
         ...
 
+    def internal(self, document_id: str) -> str | None:
+        """The path of a document that only those inside may see; None for one that is public or is not there."""
+        ...
+
 
 class OneService:
     """The same assistant for every level: where all documents are public, and in tests."""
@@ -77,13 +83,22 @@ class OneService:
         """That assistant."""
         return self._service
 
+    def internal(self, document_id: str) -> str | None:
+        """None: all are public."""
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What the page and the API ask for every request."""
+    """What the page and the API ask for every request.
+
+    `audit` is told who opens an internal document, and `noted` hears that it was.
+    """
 
     doorkeeper: Doorkeeper
     services: Services
+    audit: Audit = field(default_factory=MemoryAudit)
+    noted: Callable[[], None] = lambda: None
 
     def user(self, connection: HTTPConnection) -> User:
         """Who asks; raises `NotSignedIn`."""
@@ -95,6 +110,16 @@ class Access:
     def service(self, connection: HTTPConnection) -> Service:
         """The assistant that may answer this request; raises `NotSignedIn`, or what opening an index raises."""
         return self.services.at(self.user(connection).level)
+
+    def opened(self, connection: HTTPConnection, document_id: str, how: str) -> None:
+        """Notes that a document is opened, if it is internal and the user may see it: to be called before it is shown.
+
+        Raises what `Audit.opened` raises: what cannot be noted is not shown.
+        """
+        user = self.user(connection)
+        path = self.services.internal(document_id) if user.level is Level.INTERNAL else None
+        if path is not None and self.audit.opened(user.name, user.role, document_id, path, how):
+            self.noted()
 
 
 def as_access(service: Service | Access) -> Access:

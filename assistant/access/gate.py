@@ -19,6 +19,8 @@ from assistant.access.sessions import Jar, Sessions
 from assistant.access.settings import SignInSettings, session_secret
 from assistant.access.users import Users
 from assistant.clock import Clock, SystemClock
+from assistant.observing.audit import FILE, FileAudit
+from assistant.observing.observing import Observing
 
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
@@ -51,14 +53,21 @@ def open_access(
     *,
     clock: Clock | None = None,
     passwords: Passwords | None = None,
+    observing: Observing | None = None,
 ) -> Gate:
     """Who may come in, as the environment says (see `SignInSettings.load`). Raises `BadSettings`.
 
     The secret that signs sessions is made in the index folder where the environment gives none.
     """
     chosen, clock = SignInSettings.load(environment), clock or SystemClock()
+    audit, noted = FileAudit(settings.index / FILE, clock), (observing or Observing()).metrics.opened
     if not chosen.on:
-        return Gate(Access(Nobody(chosen.public_url is not None), services), closed_router(), False, chosen.public_url)
+        return Gate(
+            Access(Nobody(chosen.public_url is not None), services, audit, noted),
+            closed_router(),
+            False,
+            chosen.public_url,
+        )
     users = Users(chosen.users) if chosen.users else None
     if users is not None:
         users.all()  # a file that is missing or broken is told now, not at the first sign-in
@@ -66,5 +75,5 @@ def open_access(
     sessions = Sessions(chosen, seal, users, jar, clock)
     issuer = Issuer(chosen.oidc, chosen.public_url, clock) if chosen.oidc and chosen.public_url else None
     door = Door(sessions, seal, jar, users, issuer, chosen.open, Attempts(clock), passwords or Passwords())
-    access = Access(SignedIn(sessions, users, chosen.open), services)
+    access = Access(SignedIn(sessions, users, chosen.open), services, audit, noted)
     return Gate(access, router(door), True, chosen.public_url)

@@ -28,7 +28,7 @@ FREE = frozenset(
         "/accessibility",  # the statement is for those too who cannot get in
     }
 )
-_FOR_PROGRAMS = ("/api", "/mcp", "/gradio_api", "/queue")
+_FOR_PROGRAMS = ("/api", "/mcp", "/gradio_api", "/queue", "/metrics")
 _REFUSED = 1008  # what a WebSocket is closed with: against the policy
 
 

@@ -8,13 +8,14 @@ from threading import Lock
 from time import monotonic
 from types import TracebackType
 
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, Heard
 from assistant.models.settings import ModelSettings, open_model
 from assistant.turns import Turns
 from assistant.workers.pool import Workers
+from corpus.errors import IndexError_
 from index.levels import Level
 from index.models import Models
-from index.publish import Gate
+from index.publish import Gate, PublicNotReady, not_ready
 from index.settings import Settings
 from index.store import Index, public_settings
 
@@ -41,15 +42,22 @@ class _Public(_Opened):
 class IndexServices:
     """The `Services` of an index: the full one for those inside, the public one for everybody else.
 
-    Both share the models, and the `workers` that make their answers, if there are any. Where nothing is internal they
-    are the same assistant. What the index is now is looked at with every call, for a few milliseconds: an ingest may
-    run beside the server. Safe for several threads.
+    Both share the models, and the `workers` that make their answers, if there are any; `heard` hears of each answer.
+    Where nothing is internal they are the same assistant. What the index is now is looked at with every call, for a
+    few milliseconds: an ingest may run beside the server. Safe for several threads.
     """
 
-    def __init__(self, settings: Settings, grace: float = GRACE, workers: Workers | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        grace: float = GRACE,
+        workers: Workers | None = None,
+        heard: Heard | None = None,
+    ) -> None:
         self._settings = settings
         self._grace = grace
         self._workers = workers
+        self._heard = heard
         self._models = Models(settings)
         self._turns = Turns()
         self._full: _Opened | None = None
@@ -73,6 +81,17 @@ class IndexServices:
             self._close_public()
             return full
 
+    def internal(self, document_id: str) -> str | None:
+        """The path of a document of which every file is internal."""
+        with self._looking:
+            index = self._full_now().index
+            levels = index.levels
+            if not levels.mixed:
+                return None
+            files = [file for file in index.catalogue.files() if file.document_id == document_id]
+        inside = all(levels.of(file.location) is Level.INTERNAL for file in files)
+        return files[0].path if files and inside else None
+
     def _full_now(self) -> Assistant:
         file = _identity(self._settings.database)
         if self._full is not None and self._full.file != file:
@@ -94,7 +113,12 @@ class IndexServices:
         return opened.assistant
 
     def _open_public(self, full: Index, file: tuple[int, int]) -> _Public:
-        assistant = self._open(full.open_public(), Level.PUBLIC)
+        try:
+            assistant = self._open(full.open_public(), Level.PUBLIC)
+        except PublicNotReady:
+            raise
+        except IndexError_ as error:  # half made, or broken: where it lies is nobody's business out there
+            raise not_ready(self._settings.index) from error
         gate = Gate(full.catalogue, assistant.index.catalogue)
         self._public = _Public(assistant, file, gate, gate.withdrawals)
         return self._public
@@ -102,7 +126,8 @@ class IndexServices:
     def _open(self, index: Index, level: Level) -> Assistant:
         elsewhere = self._workers.at(level) if self._workers is not None else None
         try:
-            return Assistant(index, open_model(ModelSettings.load()), turns=self._turns, elsewhere=elsewhere)
+            model = open_model(ModelSettings.load())
+            return Assistant(index, model, turns=self._turns, elsewhere=elsewhere, heard=self._heard)
         except BaseException:
             index.close()
             raise

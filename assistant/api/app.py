@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -16,13 +17,15 @@ from starlette.routing import Match, Route
 
 from assistant.access import Access, as_access
 from assistant.access.guard import SignInRequired
-from assistant.api import ask, cases, docs, documents, health, people
+from assistant.api import ask, cases, docs, documents, figures, health, people
 from assistant.api.errors import failed, on_http_error
 from assistant.api.headers import SecurityHeaders
 from assistant.api.transport import PATH, McpOverHttp
+from assistant.observing.metrics import Metrics
+from assistant.observing.requests import Watched
 from assistant.service import Service
 
-_OWN = tuple(module.router for module in (ask, documents, cases, people, health))
+_OWN = tuple(module.router for module in (ask, documents, cases, people, health, figures))
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -41,15 +44,17 @@ def create_app(
     public_url: str | None = None,
     routers: Sequence[APIRouter] = (),
     beside: Sequence[Callable[[], Coroutine[Any, Any, None]]] = (),
+    metrics: Metrics | None = None,
 ) -> FastAPI:
     """An application with the API and the MCP server; a service alone is open to everybody who can reach it.
 
     `frame_ancestors` says who may show its pages in a frame; `public_url` is the address that browsers and programs
     use, where that is not this machine's. `routers` are more routes: what no route below /api answers is refused, so
-    those that are added later are not reached. `beside` is work that goes on as long as the application runs.
+    those that are added later are not reached. `beside` is work that goes on as long as the application runs, and
+    `metrics` are the figures that it counts and shows.
     """
     access = as_access(service)
-    tools = McpOverHttp(lambda request: _of(access, request), public_url)
+    tools = McpOverHttp(partial(_of, access), partial(_opened, access), public_url)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -67,6 +72,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.access = access
+    app.state.metrics = metrics = metrics or Metrics()
     app.state.routers = (*_OWN, *routers)
     for router in app.state.routers:
         app.include_router(router, responses=docs.EVERYWHERE)
@@ -76,6 +82,7 @@ def create_app(
     app.add_exception_handler(HTTPException, on_http_error)
     app.add_middleware(SignInRequired, access=access, public_url=public_url)
     app.add_middleware(SecurityHeaders, frame_ancestors=frame_ancestors)
+    app.add_middleware(Watched, metrics=metrics)  # outermost, so that refusals are counted too
     return app
 
 
@@ -94,6 +101,11 @@ async def running(work: Sequence[Callable[[], Coroutine[Any, Any, None]]]) -> As
 def _of(access: Access, request: Request | None) -> Service:
     assert request is not None  # over HTTP every call has one
     return access.service(request)
+
+
+def _opened(access: Access, request: Request | None, document_id: str) -> None:
+    assert request is not None
+    access.opened(request, document_id, "mcp")
 
 
 async def _unknown(request: Request) -> Response:

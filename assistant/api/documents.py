@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.api import search
 from assistant.api.errors import OneLineErrors, Problem
-from assistant.api.given import LISTED, Answering, Page, listed
+from assistant.api.given import LISTED, OPENED, Answering, Page, listed
 from assistant.api.records import Act, DocumentLine, DocumentRecord, PageLine
 from assistant.contract import FilterSpec
 from assistant.record import record
@@ -67,7 +67,13 @@ def documents(service: Answering, narrowed: Annotated[Narrowed, Query()]) -> JSO
     return listed(jsonable_encoder([*narrowed.of(found)]), len(found))
 
 
-@router.get("/api/documents/{document_id}", summary="Get a document", response_model=DocumentRecord, responses=_NONE)
+@router.get(
+    "/api/documents/{document_id}",
+    dependencies=OPENED,
+    summary="Get a document",
+    response_model=DocumentRecord,
+    responses=_NONE,
+)
 def document(document_id: str, service: Answering) -> JSONResponse:
     """A document without its text: its sections, acts and votes with their offsets in the text."""
     return JSONResponse(record(known(service, document_id)))
@@ -75,6 +81,7 @@ def document(document_id: str, service: Answering) -> JSONResponse:
 
 @router.get(
     "/api/documents/{document_id}/text",
+    dependencies=OPENED,
     summary="Get a document's text",
     response_model=str,
     response_class=PlainTextResponse,
@@ -107,6 +114,7 @@ def pages(document_id: str, service: Answering) -> JSONResponse:
 
 @router.get(
     "/api/documents/{document_id}/acts",
+    dependencies=OPENED,
     summary="List what is done in a document",
     response_model=list[Act],
     responses=_NONE,
@@ -123,6 +131,7 @@ def acts(
 
 @router.get(
     "/api/documents/{document_id}/file",
+    dependencies=OPENED,
     summary="Get the original file",
     response_model=None,
     response_class=FileResponse,

@@ -52,3 +52,12 @@ LISTED: dict[int | str, dict[str, Any]] = {
 def listed(part: Sequence[dict[str, Any]], total: int) -> JSONResponse:
     """A part of a list as JSON, with how many entries there are in all as a header."""
     return JSONResponse(part, headers={TOTAL: str(total)})
+
+
+def opened(request: Request) -> None:
+    """Notes that the document of the path is opened through the API, before it is shown."""
+    access(request).opened(request, request.path_params["document_id"], "api")
+
+
+OPENED = [Depends(opened)]
+"""For the routes that show something of a document (`dependencies=OPENED`)."""

@@ -36,12 +36,14 @@ _READS = ToolAnnotations(readOnlyHint=True, destructiveHint=False, idempotentHin
 Caller = Context[Any, Any, Request]
 Services = Callable[[Request | None], Service]
 """Gives the assistant that may answer a request; None stands for whoever started the server on stdio."""
+Opened = Callable[[Request | None, str], None]
+"""Is told the document that a request opens, before it is shown."""
 
 
 class CouncilServer(FastMCP[None]):
     """A server whose tools fail with one line, and whose text is the structured content as compact JSON."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, opened: Opened = lambda request, document_id: None) -> None:
         words = _texts()
         root = logging.getLogger()
         handlers, level = root.handlers[:], root.level
@@ -49,7 +51,7 @@ class CouncilServer(FastMCP[None]):
         # The library has set up logging for the whole process: that is for whoever started it.
         root.handlers[:] = handlers
         root.setLevel(level)
-        self.services = services
+        self.services, self.opened = services, opened
         self.lowlevel = self._mcp_server  # what the transports run
         self.lowlevel.version = installed()
         for tool, title in _TOOLS.items():
@@ -126,7 +128,13 @@ async def get_document(
     ] = tools.USUAL_CHARACTERS,
 ) -> tools.DocumentText:
     """Gives a window of a document's text."""
-    return await _given(ctx, lambda service: tools.get_document(service, document, start, end, max_characters))
+
+    def noted(service: Service) -> tools.DocumentText:
+        found = tools.get_document(service, document, start, end, max_characters)
+        cast(CouncilServer, ctx.fastmcp).opened(ctx.request_context.request, found.document.document_id)
+        return found
+
+    return await _given(ctx, noted)
 
 
 async def search_documents(

@@ -60,8 +60,10 @@ def pages_router(access: Access, cache: PageCache | None = None) -> APIRouter:
     ) -> Response:
         """A page of a PDF as it was read, as PNG. Not of a file in which personal numbers were masked."""
         pages = Pages(access.service(request), cache)
+        access.opened(request, document_id, "api")
         with _told():
             document = pages.document(document_id)
+        access.opened(request, document.id, "api")
         tag = f'"{document.sha256[:20]}-{page}-{snapped(width)}"'
         # The browser may keep it, but asks each time whether it may still show it.
         headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "cookie"}
@@ -82,8 +84,10 @@ def pages_router(access: Access, cache: PageCache | None = None) -> APIRouter:
         Words that could not be found on the page for certain have none, and `complete` is then false.
         """
         pages = Pages(access.service(request), cache)
+        access.opened(request, document_id, "api")
         with _told():
             document = pages.document(document_id)
+        access.opened(request, document.id, "api")
         if not start < end <= len(document.text):
             raise HTTPException(400, f"start and end: the document's text has {len(document.text)} characters.")
         with _told():

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.api.errors import MAX_BODY, failed
-from assistant.api.mcp import CouncilServer, Services
+from assistant.api.mcp import CouncilServer, Opened, Services
 from assistant.service import Service
 
 PATH = "/mcp"
@@ -36,8 +36,8 @@ class McpOverHttp:
     that of `public_url` are refused, so that no page can have its own name point here (DNS rebinding).
     """
 
-    def __init__(self, services: Services, public_url: str | None = None) -> None:
-        self._services = services
+    def __init__(self, services: Services, opened: Opened, public_url: str | None = None) -> None:
+        self._services, self._opened = services, opened
         self._security = allowed(public_url)
         self._guard = TransportSecurityMiddleware(self._security)
         self._answering: ASGIApp | None = None
@@ -46,7 +46,7 @@ class McpOverHttp:
     async def running(self) -> AsyncIterator[None]:
         """Answers for as long as the context is open; it may be opened again."""
         manager = StreamableHTTPSessionManager(
-            CouncilServer(self._services).lowlevel,
+            CouncilServer(self._services, self._opened).lowlevel,
             stateless=True,
             security_settings=self._security,
             max_request_body_size=MAX_BODY,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli import audit
 from assistant.cli.common import (
     AsJson,
     Doing,
@@ -33,6 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="Example: council index status --index my-index",
 )
+audit.register(app)
 
 
 @app.command(epilog="Example: council index status")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from importlib import import_module
 from typing import Annotated
@@ -10,8 +9,9 @@ from typing import Annotated
 import typer
 
 from assistant.cli.common import Doing, IndexFolder, complain, settings
+from assistant.observing.logs import configure
+from assistant.observing.settings import ObservingSettings
 
-_LOG = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 
@@ -35,7 +35,7 @@ def serve(
     """
     # Questions come side by side, so one core each is soonest done. Read when the libraries are loaded, below.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    logging.basicConfig(level=logging.WARNING, format=_LOG, force=True)
+    configure(ObservingSettings.load())
     chosen = settings(index)
     if host not in _THIS_MACHINE:
         complain(f"Note: whoever reaches {host} can read the public documents, unless sign-in is on (COUNCIL_USERS).")

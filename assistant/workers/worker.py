@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
+from assistant.observing.logs import configure
+from assistant.observing.settings import ObservingSettings
 from assistant.workers.asked import Asked
 from corpus.errors import CouncilError
 from index.levels import Level
@@ -41,6 +43,7 @@ class Stop:
 def main(settings: Settings, line: Connection) -> None:
     """Answers until the other end of the pipe is closed, by the server or by its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, which closes the pipe
+    configure(ObservingSettings.load())
     # Here, and not for all who import this module: it loads the assistant.
     from assistant.access.levels import IndexServices
 

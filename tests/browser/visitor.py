@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, StorageState, expect
 
 ROOT = Path(__file__).resolve().parents[2]
-SOON = 15_000  # milliseconds that a step of the page may take on a busy machine
+SOON = 30_000  # milliseconds that a step of the page may take on a busy machine
 MARK = "#panel mark#quote"
 expect.set_options(timeout=SOON)
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}

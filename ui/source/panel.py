@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.contract import Citation
@@ -22,14 +22,24 @@ ACTS = 30  # acts listed for a document that is opened without a quote, or for a
 _QUIET = {ActKind.ATTENDANCE, ActKind.SIGNATURE}
 
 
-def panel(view: View, citations: Sequence[Citation], service: Service, texts: Texts) -> str:
-    """The panel as HTML. `citations` are those of the answer that `view.turn` points at."""
+def panel(
+    view: View,
+    citations: Sequence[Citation],
+    service: Service,
+    texts: Texts,
+    opened: Callable[[str], None] = lambda document_id: None,
+) -> str:
+    """The panel as HTML. `citations` are those of the answer that `view.turn` points at.
+
+    `opened` is told the document before it is shown.
+    """
     if not view.document_id:
         return _notice(texts("source.empty_heading"), texts("source.empty"))
     found = locate(service, view.document_id, view.start, view.end, view.path, view.words)
     document = found.document
     if document is None:
         return _notice(texts("source.region"), texts("source.missing"))
+    opened(document.id)
     if found.state == "gone" and not found.edited and not view.words:
         return _notice(document.title, texts("source.bad_span"))
     told = _told(found, texts)

@@ -21,6 +21,7 @@ from assistant.access import Access, User
 from assistant.api import create_app
 from assistant.contract import Answer, Citation, Claim
 from assistant.memory import MemoryAssistant
+from assistant.observing.audit import Audit, MemoryAudit
 from assistant.service import Service
 from corpus.errors import NoIndex
 from corpus.records import Act, ActKind, Actor, Document, Genre, Span
@@ -102,12 +103,17 @@ class Levels:
     def at(self, level: Level) -> Service:
         return self._services[level]
 
+    def internal(self, document_id: str) -> str | None:
+        inside = self._services[Level.INTERNAL].document(document_id)
+        hidden = inside is not None and self._services[Level.PUBLIC].document(document_id) is None
+        return inside.path if inside is not None and hidden else None
 
-def guarded() -> Access:
+
+def guarded(audit: Audit | None = None) -> Access:
     """Public documents for `Bearer reader`, also an internal one for `Bearer insider`, nothing for others."""
     whole = MemoryAssistant([document(), document("hemlig1", "internt/hemlig.txt", title="Hemlig plan")])
     users = {"reader": User("ulla"), "insider": User("tore", level=Level.INTERNAL)}
-    return Access(ByToken(users), Levels(MemoryAssistant([document()]), whole))
+    return Access(ByToken(users), Levels(MemoryAssistant([document()]), whole), audit or MemoryAudit())
 
 
 def client(service: Service | Access | None = None, **settings: Any) -> TestClient:
