@@ -78,6 +78,10 @@ class _Asked:
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
 
+    def describe(self) -> tuple[GaugeMetricFamily, ...]:
+        """Nothing beforehand: what is counted may not be there yet when the server is put together."""
+        return ()
+
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """A gauge each, and whether they could be read."""
         try:
