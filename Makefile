@@ -1,9 +1,10 @@
 # Two commands: `make run` opens the assistant on the sample documents, `make test` checks everything.
 .DEFAULT_GOAL := help
-.PHONY: help install system browser office model sample run check format types imports test page-test model-test eval peers screenshots load clean
+.PHONY: help install system browser office database cluster-test model sample run check format types imports test page-test model-test eval hostile matrix audit sbom soak bench-asking bench-cold peers screenshots load clean
 
 VENV := .venv
 BIN := $(VENV)/bin
+TOOLS := var/tools
 STAMP := $(VENV)/.installed
 SAMPLE_INDEX := var/sample
 PORT ?= 7860
@@ -13,7 +14,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
 
 help: ## Lists the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
 
 install: $(STAMP) ## Makes .venv and installs everything, pinned
 
@@ -34,6 +35,13 @@ browser: ## Installs Chromium for the tests of the page (Debian, as root)
 
 office: ## Installs LibreOffice, which opens the drafts in the tests (Debian, as root)
 	@command -v soffice >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui >/dev/null; }
+
+database: ## Installs PostgreSQL for the tests of several machines (Debian, as root)
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql-15 >/dev/null; }
+
+cluster-test: install database ## Tests over PostgreSQL, Milvus and servers of vectors and embeddings (installs 300 MB)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,cluster]'
+	@COUNCIL_CLUSTER=1 $(BIN)/pytest tests/index/scaling tests/index/catalogue tests/index/vectors tests/index/lexical tests/index/embedding/test_remote.py
 
 model: install ## Prepares the built-in embedding model (once, about ten seconds)
 	@$(BIN)/python -m index.embedding
@@ -71,6 +79,30 @@ model-test: install ## Tests with a real small language model (installs 95 MB)
 
 eval: sample ## Measures answers and briefs on the sample
 	@$(BIN)/council eval --index $(SAMPLE_INDEX) --out evals/runs/sample
+
+soak: install ## 50 users for ten minutes with an ingest beside them, on the sample documents
+	@$(BIN)/python -m evals.bench.soak corpus/sample/documents
+
+hostile: install ## Every hostile text through every way out
+	@COUNCIL_WHOLE=1 $(BIN)/pytest tests/hostile
+
+matrix: install ## Prints who gets what of every route; fails where somebody gets what they may not
+	@$(BIN)/python -W ignore -m evals.matrix
+
+$(TOOLS)/bin/pip-audit:
+	@$(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1 cyclonedx-bom==7.5.0
+
+audit: $(TOOLS)/bin/pip-audit ## Looks for known weaknesses in what is pinned (needs the network)
+	@$(TOOLS)/bin/pip-audit --strict --disable-pip --no-deps -r constraints.txt
+
+sbom: install $(TOOLS)/bin/pip-audit ## Writes what is installed, with licences, to var/sbom.json (CycloneDX)
+	@mkdir -p var && $(TOOLS)/bin/cyclonedx-py environment $(BIN)/python --output-format JSON -o var/sbom.json
+
+bench-asking: sample ## Measures one question and eight users at once (INDEX=folder for another index)
+	@$(BIN)/python -m evals.bench.asking $(or $(INDEX),$(SAMPLE_INDEX)) --recall
+
+bench-cold: sample ## Measures how long the commands take to start
+	@$(BIN)/python -m evals.bench.cold $(SAMPLE_INDEX) --serve
 
 peers: sample ## Measures the assistant beside other retrieval systems and writes docs/benchmarks.md
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[peers]'

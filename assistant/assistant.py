@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from time import perf_counter
+from time import monotonic, perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ from assistant.understanding.ground import Ground, ground_of
 from assistant.understanding.question import Understanding, understand
 from assistant.workers.asked import Asked, Elsewhere
 from corpus.records import Document
+from index.away import since
 from index.records import Filters, Hit
 from index.settings import Settings
 from index.store import Index
@@ -54,6 +56,9 @@ def open_assistant(settings: Settings) -> Assistant:
     model = open_model(ModelSettings.load())
     return Assistant(Index.open(settings), model)
 
+
+_AWAY = "scope.away"
+_log = logging.getLogger(__name__)
 
 Heard = Callable[[Answer, float, bool], None]
 
@@ -133,11 +138,13 @@ class Assistant:
         for event in self._made_elsewhere(asked) or self._new(asked, narrowed, began):
             events.append(event)
             yield event
-        # A model may word the next answer otherwise, or be there again.
-        if self._model is None and isinstance(events[0], Understood) and isinstance(events[-1], Answered):
-            self._given.put(key, events[0], events[-1].answer)
-        if isinstance(events[-1], Answered):
-            self._tell_of(events[-1].answer, began, known=False)
+        first, last = events[0], events[-1]
+        if not isinstance(last, Answered):
+            return
+        # A model may word the next answer otherwise, or be there again; so may a server.
+        if self._model is None and isinstance(first, Understood) and not _lacking(last.answer):
+            self._given.put(key, first, last.answer)
+        self._tell_of(last.answer, began, known=False)
 
     def _tell_of(self, answer: Answer, began: float, *, known: bool) -> None:
         if self._heard is not None:
@@ -149,6 +156,7 @@ class Assistant:
     def _new(self, put: Asked, narrowed: Filters, began: float) -> Iterator[Event]:
         """The events of an answer that was not given before."""
         question, history = put.question, put.history
+        moment = monotonic()
         with self._turns.one(), self.index.catalogue.steady():
             asked = self._understood(question, history, narrowed)
             premise = premises.wrong_party(asked, self._reader)
@@ -160,7 +168,7 @@ class Assistant:
             outcome = followed.remarked(routing.route(asked, narrowed, self._reader), asked)
             if premise is not None:
                 outcome = premises.told(outcome, premise)
-        yield from self._tell(asked, outcome, question, put.id, (began, understood, perf_counter()))
+        yield from self._tell(asked, outcome, question, put.id, (began, understood, perf_counter()), moment)
 
     def _tell(
         self,
@@ -169,8 +177,9 @@ class Assistant:
         question: str,
         id: str | int | None,
         times: tuple[float, float, float],
+        moment: float,
     ) -> Iterator[Event]:
-        """The events of an outcome."""
+        """The events of an outcome; that something was away since `moment` is told, what it was is for the log."""
         remark = None
         worded = False
         if self._model is not None:
@@ -184,6 +193,9 @@ class Assistant:
         answer = self._render(asked, outcome, question, id)
         if remark:
             answer = answer.model_copy(update={"answer": f"{answer.answer}\n\n{remark}"})
+        if missed := since(moment):
+            _log.warning("answered without: %s", "; ".join(missed))
+            answer = answer.model_copy(update={"answer": f"{answer.answer}\n\n{say(asked.language, _AWAY)}"})
         began, understood, found = times
         ended = perf_counter()
         timings = Timings(
@@ -349,6 +361,11 @@ def as_understood(asked: Understanding, written: str) -> Understood:
     restrictions = tuple(Restriction(one.field, one.value, one.start, one.end) for one in asked.said)
     changed = " ".join(asked.question.split()) != " ".join(written.split())
     return Understood(asked.question, asked.language, changed, restrictions)
+
+
+def _lacking(answer: Answer) -> bool:
+    """Whether something was away when the answer was made."""
+    return answer.answer.endswith(say(answer.language, _AWAY))
 
 
 def _ms(start: float, end: float) -> float:

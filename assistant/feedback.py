@@ -16,6 +16,7 @@ from filelock import FileLock
 from assistant.clock import Clock, SystemClock
 from assistant.contract import Answer, FilterSpec, Language, Status
 from assistant.sqlite import SmallStore
+from corpus.contacts import mask_written
 from corpus.errors import CouncilError
 from corpus.privacy import mask
 from index.levels import Level
@@ -115,24 +116,25 @@ def feedback(
     id: str | None = None,
     clock: Clock | None = None,
 ) -> Feedback:
-    """Feedback on an answer, given now. Personal numbers in what the user wrote are masked.
+    """Feedback on an answer, given now. Personal numbers and private persons'
+    addresses in what the user wrote are masked.
 
     Raises `BadFeedback` when the comment is too long.
     """
     if len(comment) > MAX_COMMENT:
         raise BadFeedback(f"The comment is longer than {MAX_COMMENT} characters: shorten it.")
-    question = mask(answer.question)[0]
+    question = _masked(answer.question)
     return Feedback(
         id=id or uuid4().hex,
         user=user,
         when=(clock or SystemClock()).now(),
         question=question,
-        history=tuple(mask(line)[0] for line in history),
+        history=tuple(_masked(line) for line in history),
         language=answer.language,
         answer=answer.model_copy(update={"question": question}),
         verdict=verdict,
         reason=reason,
-        comment=mask(comment.strip())[0],
+        comment=_masked(comment.strip()),
         filters=filters or FilterSpec(),
         level=level,
     )
@@ -323,3 +325,8 @@ class MemoryFeedback:
         """Drops one."""
         with self._lock:
             self._kept.pop(id, None)
+
+
+def _masked(text: str) -> str:
+    """What a user wrote, without personal numbers and private persons' addresses."""
+    return mask_written(mask(text)[0]).text

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
+
+from sqlalchemy import select
 
 from assistant.candidates import Thread
 from assistant.contract import Language
@@ -14,7 +17,9 @@ from assistant.understanding.known import directory_of
 from assistant.understanding.people import Directory
 from assistant.understanding.question import Understanding
 from corpus.records import Act, ActKind, Actor, Document
-from corpus.view import ReadingView
+from corpus.view import ReadingView, wrap_width
+from index.catalogue.filters import document_conditions
+from index.catalogue.schema import documents
 from index.reader import Reading
 from index.records import Filters, Hit
 from index.retrieval.evidence import Evidence
@@ -22,7 +27,9 @@ from index.retrieval.search import Search
 from index.store import Index
 
 CANDIDATES = 50
-VIEWS_KEPT = 128
+VIEWS_KEPT = 512
+WIDTHS_KEPT = 50_000
+LARGE = 4_000  # characters of a document from which on only a part of its view is made
 SEARCHES_KEPT = 64
 EVERYTHING = Filters()
 
@@ -37,6 +44,8 @@ class Reader:
         self._directory: tuple[str, Directory] | None = None
         self._paths: tuple[str, dict[str, str]] | None = None
         self._views = lru_cache(maxsize=VIEWS_KEPT)(self._view)
+        self._widths = lru_cache(maxsize=WIDTHS_KEPT)(self._width)
+        self._scopes = lru_cache(maxsize=SEARCHES_KEPT)(self._scope)
         # Several routes look at the same passages of one question before one of them answers.
         self._found = lru_cache(maxsize=SEARCHES_KEPT)(self._search)
         self._read = lru_cache(maxsize=SEARCHES_KEPT)(self._read_texts)
@@ -95,8 +104,20 @@ class Reader:
         """The path of every document, by id."""
         state = self.index.catalogue.state
         if self._paths is None or self._paths[0] != state:
-            self._paths = (state, {entry.id: entry.path for entry in self.index.catalogue.documents()})
+            with self.index.catalogue.reading() as connection:
+                found = connection.execute(select(documents.c.id, documents.c.path)).all()
+            self._paths = (state, {row[0]: row[1] for row in found})
         return self._paths[1]
+
+    def scope(self, filters: Filters) -> tuple[tuple[str | None, date | None], ...]:
+        """The board and the day of every document that meets the filters, by date and path."""
+        return self._scopes(self.index.catalogue.state, filters)
+
+    def _scope(self, state: str, filters: Filters) -> tuple[tuple[str | None, date | None], ...]:
+        met = document_conditions(filters, deep=True)
+        query = select(documents.c.body, documents.c.date).where(*met).order_by(documents.c.date, documents.c.path)
+        with self.index.catalogue.reading() as connection:
+            return tuple((row[0], row[1]) for row in connection.execute(query))
 
     def document(self, document_id: str) -> Document | None:
         """One document, or None."""
@@ -105,6 +126,18 @@ class Reader:
     def view(self, document: Document) -> ReadingView:
         """The reading view of a document."""
         return self._views(document.id)
+
+    def around(self, document: Document, start: int, end: int) -> ReadingView:
+        """The reading view where it shows a stretch of a document: quicker than the whole, and the same there."""
+        text = document.text
+        if len(text) < LARGE or not text[start:end].strip() or text[start].isspace() or text[end - 1].isspace():
+            return self.view(document)
+        width = self._widths(document.id)
+        return ReadingView.around(text, document.noise, start, end, width)
+
+    def _width(self, document_id: str) -> int:
+        document = self.document(document_id)
+        return wrap_width(document.text, document.noise) if document else 0
 
     def _view(self, document_id: str) -> ReadingView:
         document = self.document(document_id)

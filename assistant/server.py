@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.access import Access, Services, as_access
 from assistant.brief.bench import Bench, IndexBench
 from assistant.brief.store import Briefs, MemoryBriefs, open_briefs
+from assistant.busy import most_waiting
 from assistant.feedback import FeedbackStore, MemoryFeedback, open_feedback
 from assistant.incoming.jobs import CliRunner, Jobs, MemoryRunner, Step, known_folders
 from assistant.incoming.uploads import Uploads
@@ -67,11 +68,12 @@ def open_server(settings: Settings, environment: Mapping[str, str] = os.environ)
     from assistant.access.levels import IndexServices
 
     with ExitStack() as stack:
-        workers = stack.enter_context(Workers(settings))
+        queue = most_waiting(environment)
+        workers = stack.enter_context(Workers(settings, queue))
         observing = stack.enter_context(
             observe(ObservingSettings.load(environment), lambda: _figures(services, workers))
         )
-        services = stack.enter_context(IndexServices(settings, workers=workers, heard=observing.answered))
+        services = stack.enter_context(IndexServices(settings, workers=workers, heard=observing.answered, queue=queue))
         services.at(Level.INTERNAL)  # a folder without an index is told before anybody comes
         # With a language model most of an answer is waiting for it.
         wanted = workers_wanted(environment) if ModelSettings.load(environment) is None else 0

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Lock
 
+from assistant.busy import USUAL, refuse_when_full
+
 AT_ONCE = 2
 """Python computes one thread at a time and numpy beside it; more only wait for one another, and all take longer."""
 
@@ -15,10 +17,12 @@ class Turns:
     """At most `at_once` threads are inside; the others wait, first come first served.
 
     Twenty questions side by side were each done after several seconds; one after the other the last is done after two.
+    At most `queue` of those that have not begun wait.
     """
 
-    def __init__(self, at_once: int = AT_ONCE) -> None:
-        self._free = at_once
+    def __init__(self, at_once: int = AT_ONCE, queue: int = USUAL) -> None:
+        self._free = self._at_once = at_once
+        self._queue = queue
         self._begun: deque[Event] = deque()
         self._new: deque[Event] = deque()
         self._lock = Lock()
@@ -30,7 +34,10 @@ class Turns:
 
     @contextmanager
     def one(self, *, begun: bool = False) -> Iterator[None]:
-        """Waits for a turn and has it inside. What has `begun` before goes ahead of what has not."""
+        """Waits for a turn and has it inside. What has `begun` before goes ahead of what has not.
+
+        Raises `Busy` where too many wait; what has begun is never refused.
+        """
         self._wait(begun)
         try:
             yield
@@ -42,6 +49,8 @@ class Turns:
             if self._free:
                 self._free -= 1
                 return
+            if not begun:
+                refuse_when_full(len(self._new), self._queue, self._at_once)
             called = Event()
             (self._begun if begun else self._new).append(called)
         called.wait()

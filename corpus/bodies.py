@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from corpus.cues import Cue
 from corpus.data import alternatives, load
+from corpus.memo import remembered
 
 
 @cache
-def _bodies() -> re.Pattern[str]:
+def _bodies() -> Cue:
     table = load("actors")["bodies"]
     endings = alternatives(table["endings"])
     compound = rf"(?:[\wåäö]+-(?:,\s*[\wåäö]+-)*\s*(?:och|&)\s*)?[\wåäö-]*{endings}"
     board = r"nämnden för [\wåäö-]+(?: och [\wåäö-]+)?"
-    return re.compile(
+    return Cue(
         rf"(?<![\w-])(?:{alternatives(table['names'])}|{board}|{compound})(?P<genitive>s)?(?![\w])",
         re.IGNORECASE,
     )
 
 
+@remembered
 def bodies_in(text: str) -> list[tuple[str, int, int]]:
     """(base form, start, end) of the boards and councils that a text names, in order."""
     table = load("actors")["bodies"]

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.memo import remembered
+
 _PREFIX = r"(?:[A-ZÅÄÖ]{2,6}(?:[/_-][A-ZÅÄÖ]{2,4})?|[A-ZÅÄÖ][A-Za-zåäö]{1,2}|[A-ZÅÄÖ]\d{3})"
 _DAY = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)")  # "… 2022-03-18" is a date, whatever stands before it
 _YEAR = r"(?:19|20)\d{2}"
@@ -44,6 +46,7 @@ _LABELLED = re.compile(
     r"(?:\b[Dd]nr|[Dd]iarienummer|[Dd]iarienr|[ÄäA][re]+nde(?:nummer|nr)|Ärendenr)\.?:?\s*"
     r"(?P<raw>(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ -]?)?\d{1,6}[-/:]\d{1,6}(?:-\d+(?:\.\d+)?)?)"
 )
+_SIGN = re.compile(r"\d(?:[-/:]| nr )\d")  # no form is without
 _LAWS = ("SFS", "SOU", "DS", "HÖK", "EU", "EG")  # "SFS 2017:725" looks like a case number and is a law
 _NO_CASE = re.compile(r"\b(?:SFS|prop|Prop|SOU|HÖK|kap|lag|Lag|EU|EG|nr)\.?\s*$")
 
@@ -73,9 +76,12 @@ def _normal(prefix: str, year: str, serial: str, sub: str) -> str:
     return f"{head} {_full_year(year)}/{int(serial)}{sub or ''}".strip()
 
 
+@remembered
 def find(text: str) -> list[CaseNumber]:
     """Every case number of a text, in order, the longest reading of each place."""
     found: list[CaseNumber] = []
+    if not _SIGN.search(text):
+        return found
     for form in _FORMS:
         for m in form.finditer(text):
             if _NO_CASE.search(text, max(0, m.start() - 6), m.start()) or _DAY.search(m.group()):

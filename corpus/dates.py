@@ -8,6 +8,9 @@ from datetime import date
 from functools import cache
 
 from corpus.data import alternatives, load
+from corpus.memo import remembered
+
+_FIGURES = re.compile(r"\d{4}")  # no whole date is without
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@remembered
 def find(text: str) -> list[FoundDate]:
     """Every whole date of a text, in order; impossible ones (2021-02-30) are left out."""
     found: list[FoundDate] = []
+    if not _FIGURES.search(text):
+        return found
     for pattern in _patterns():
         for m in pattern.finditer(text):
             groups = m.groupdict()

@@ -17,7 +17,7 @@ from corpus.acts.vote_records import to_votes
 from corpus.acts.votes import find_votes
 from corpus.errors import EmptyFile, MissingFile
 from corpus.noise import find_noise, merge
-from corpus.privacy import mask
+from corpus.privacy import hide
 from corpus.readers import read_bytes
 from corpus.readers.base import Ocr, RawDocument
 from corpus.records import Document, Section
@@ -44,10 +44,7 @@ def read(path: Path, *, root: Path | None = None, ocr: Ocr | None = None) -> Doc
 
 def understand(raw: RawDocument, digest: str, path: str) -> Document:
     """A document from what a reader gave: canonical text, then metadata, sections and acts found in it."""
-    text, masked = mask(PAGE_BREAK.join(raw.pages))
-    # A title that the file carries as metadata is shown and searched too.
-    own_title, in_title = mask(raw.title or "")
-    raw, masked = replace(raw, title=own_title or None), masked + in_title
+    text, raw, masked = hide(raw, PAGE_BREAK.join(raw.pages))
     if not text.strip():
         raise EmptyFile(f"{path}: holds no text; nothing to search")
     pages = tuple(accumulate((len(page) + 1 for page in raw.pages[:-1]), initial=0))
@@ -61,7 +58,7 @@ def understand(raw: RawDocument, digest: str, path: str) -> Document:
     document = Document(
         id=digest[:16], path=path, sha256=digest, format=raw.format, title="",
         genre=classify(lines, raw.format), text=text, pages=pages, noise=noise,
-        notes=(*raw.notes, *([f"masked:{masked}"] if masked else []), *lists.notes),
+        notes=(*raw.notes, *masked, *lists.notes),
     )  # fmt: skip
     document = _describe(document, lines, raw)
     return _structure(document, view, lines, lists)

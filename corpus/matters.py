@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from corpus import case_numbers, parties
 from corpus.acts.people import Mention, is_role, name_at, officers, parties_by_name, people
+from corpus.cues import Cue
 from corpus.data import load
 from corpus.records import Actor, Genre
 
@@ -76,8 +77,8 @@ def _kinds() -> tuple[tuple[Genre, re.Pattern[str]], ...]:
 
 
 @cache
-def _word(name: str) -> re.Pattern[str]:
-    return re.compile(load("matters")[name], re.IGNORECASE)
+def _word(name: str) -> Cue:
+    return Cue(load("matters")[name], re.IGNORECASE)
 
 
 def _named(text: str, municipality: str | None) -> list[Mention]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus import dates, titles
 from corpus.bodies import bodies_in
+from corpus.cues import Cue
 from corpus.data import alternatives, load
 from corpus.records import Genre
 from corpus.structure.genre import TITLE_ZONE, title_genre
@@ -16,10 +17,11 @@ from corpus.structure.lines import Paragraph
 
 __all__ = ["bodies_in", "body", "document_date", "language", "municipality", "title"]
 
-_PLACE = re.compile(
-    r"\b(?P<name>[A-ZÅÄÖ][\wåäöé-]{2,}(?: [A-ZÅÄÖ][\wåäö]+)??)s? (?:kommun|stad|Stad|kommuns|stads|Stads)\b"
-)
-_CAPITALS = re.compile(r"\b(?P<name>[A-ZÅÄÖ]{3,}?)S? (?:KOMMUN|STAD)\b")
+_PLACE = Cue(r"\b(?P<name>[A-ZÅÄÖ][\wåäöé-]{2,}(?: [A-ZÅÄÖ][\wåäö]+)??)s? (?:kommun|stad|Stad|kommuns|stads|Stads)\b")
+_CAPITALS = Cue(r"\b(?P<name>[A-ZÅÄÖ]{3,}?)S? (?:KOMMUN|STAD)\b")
+LANGUAGE_ZONE = 4000  # characters by which a document's language is told
+MIN_SURE = 200  # characters; less may be names
+_ENGLISH = (" the ", " of ", " and ", " for ", " is ")
 _SIGN_PLACE = re.compile(
     r"^(?P<place>[A-ZÅÄÖ][\wåäöÅÄÖé-]+),?\s+(?:den\s+)?(?=\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})"
 )
@@ -112,10 +114,19 @@ def _giver(paragraphs: list[Paragraph]) -> str | None:
 
 
 @cache
-def _municipalities() -> tuple[re.Pattern[str], frozenset[str]]:
+def _municipalities() -> tuple[tuple[str, ...], frozenset[str]]:
+    """The names that are no other word too, and all names."""
     table = load("municipalities")
-    plain = [name for name in table["names"] if name not in table["common_words"]]
-    return re.compile(rf"(?<![\w-])(?P<name>{alternatives(plain)})s?(?![\w-])"), frozenset(table["names"])
+    plain = tuple(name for name in table["names"] if name not in table["common_words"])
+    return plain, frozenset(table["names"])
+
+
+@lru_cache(maxsize=256)
+def _named(names: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of some names, of none where there are none."""
+    if not names:
+        return re.compile(r"(?!)(?P<name>)")
+    return re.compile(rf"(?<![\w-])(?P<name>{alternatives(list(names))})s?(?![\w-])")
 
 
 def municipality(paragraphs: list[Paragraph], furniture: list[str] | None = None) -> str | None:
@@ -125,7 +136,9 @@ def municipality(paragraphs: list[Paragraph], furniture: list[str] | None = None
     """
     scores: Counter[str] = Counter()
     signed_at: set[str] = set()
-    pattern, known = _municipalities()
+    plain, known = _municipalities()
+    whole = "\n".join(paragraph.text for paragraph in paragraphs)
+    pattern = _named(tuple(name for name in plain if name in whole))  # most texts name one or two
     for line in dict.fromkeys(furniture or []):
         for match in [*_PLACE.finditer(line), *_CAPITALS.finditer(line)]:
             scores[_base(match["name"], known)] += 12
@@ -158,9 +171,19 @@ def _base(name: str, known: frozenset[str]) -> str:
     return name
 
 
+def _is_plainly_swedish(text: str) -> bool:
+    """Whether no classifier is needed: å, ä and ö are one letter in forty, and the commonest English words missing."""
+    words = text.casefold()
+    letters = sum(map(words.count, "åäö"))
+    return 40 * letters > len(words) > MIN_SURE and not any(map(words.__contains__, _ENGLISH))
+
+
 def language(text: str) -> str:
     """The language by the text's words: "en", or else "sv"."""
+    head = text[:LANGUAGE_ZONE]
+    if _is_plainly_swedish(head):
+        return "sv"
     import py3langid
 
-    code = py3langid.classify(text[:4000])[0]
+    code = py3langid.classify(head)[0]
     return "en" if code == "en" else "sv"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from corpus.cues import Cue
 from corpus.data import load
 
 
@@ -20,6 +21,7 @@ def known(municipality: str | None = None) -> dict[str, tuple[str, ...]]:
     return parties
 
 
+@lru_cache(maxsize=4096)
 def canonical(code: str, municipality: str | None = None) -> str | None:
     """The short form as the party writes it today ("m" → "M", "FP" → "L"); None when it is no known party."""
     parties, older = known(municipality), load("parties")["older"]
@@ -33,16 +35,21 @@ def canonical(code: str, municipality: str | None = None) -> str | None:
 
 def is_excluded(code: str) -> bool:
     """Whether the bracketed short form is known to be something else than a party."""
-    return code.casefold() in {c.casefold() for c in load("parties")["not_parties"]["codes"]}
+    return code.casefold() in _excluded()
 
 
 @cache
-def _by_name(municipality: str | None) -> tuple[re.Pattern[str], dict[str, str]]:
+def _excluded() -> frozenset[str]:
+    return frozenset(code.casefold() for code in load("parties")["not_parties"]["codes"])
+
+
+@cache
+def _by_name(municipality: str | None) -> tuple[Cue, dict[str, str]]:
     names = {name.casefold(): code for code, all_names in known(municipality).items() for name in all_names}
     for name in list(names):
         names[name.rstrip("s") + "s"] = names[name]  # genitive
     ordered = sorted(names, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(" + "|".join(map(re.escape, ordered)) + r")(?!\w)", re.IGNORECASE), names
+    return Cue(r"(?<!\w)(" + "|".join(map(re.escape, ordered)) + r")(?!\w)", re.IGNORECASE), names
 
 
 def named_in(text: str, municipality: str | None = None) -> list[tuple[str, int, int]]:

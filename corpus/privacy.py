@@ -1,6 +1,7 @@
-"""Masks Swedish personal numbers before anything is stored or shown (GDPR). Lengths and offsets never change.
+"""Masks personal data before anything is stored or shown (GDPR). Lengths and offsets never change.
 
-A personal number (personnummer) is a birth date and four digits, the last of them a check digit by Luhn's
+Personal numbers are masked everywhere, telephone numbers and mail addresses where `corpus.contacts` holds them for
+private. A personal number (personnummer) is a birth date and four digits, the last of them a check digit by Luhn's
 method over the ten digits without century; a coordination number (samordningsnummer) adds 60 to the day. An
 organisation number has 20 or more in place of the month, so its "date" is never valid.
 """
@@ -8,10 +9,17 @@ organisation number has 20 or more in place of the month, so its "date" is never
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from corpus.contacts import Paper, mask_contacts
+from corpus.readers.base import RawDocument
 from corpus.readers.words import words
+
+NUMBERS, TELEPHONES, ADDRESSES, NAMES = "masked", "masked_telephones", "masked_addresses", "masked_names"
+"""What the remarks of a document say was masked, each followed by ":" and how many."""
 
 _DASHES = "-+\u2010\u2011\u2012\u2013\u2014\u2212"
 # Not a part of a longer number, a case number or an amount.
@@ -23,6 +31,30 @@ _NUMBER = re.compile(
 )
 _MASK = "•"
 _CUE_REACH = 40  # characters before a number in which a cue word stands
+
+
+def hide(raw: RawDocument, text: str) -> tuple[str, RawDocument, tuple[str, ...]]:
+    """The text of a whole file and what its reader gave, both masked, and remarks that count it by kind.
+
+    A title that the file carries as metadata is shown and searched too, so it is masked with the text.
+    """
+    paper = Paper(text, raw.format)
+    shown, numbers = mask(text)
+    title, in_title = mask(raw.title or "")
+    private, own = mask_contacts(shown, paper), mask_contacts(title, paper)
+    counts = {
+        NUMBERS: numbers + in_title,
+        TELEPHONES: private.telephones + own.telephones,
+        ADDRESSES: private.addresses + own.addresses,
+    }
+    notes = tuple(f"{kind}:{count}" for kind, count in counts.items() if count)
+    return private.text, replace(raw, title=own.text or None), notes
+
+
+def counted(notes: Iterable[str]) -> dict[str, int]:
+    """How much was masked in a document by kind, from its remarks."""
+    parts = (note.partition(":") for note in notes)
+    return {kind: int(n) for kind, _, n in parts if kind.startswith(NUMBERS) and n.isdecimal()}
 
 
 def mask(text: str) -> tuple[str, int]:

@@ -6,8 +6,10 @@ import re
 from functools import cache
 
 from corpus.data import load
+from corpus.memo import remembered
 
-_END = re.compile(r"[.?!…]+[\"”’»)\]*]*(?=\s)|\n+")
+# From the first mark of a run on, and never less than all of it: a line of a million dots is looked at once.
+_END = re.compile(r"(?<![.?!…])[.?!…]++[\"”’»)\]*]*+(?=\s)|\n+")
 _STARTS = re.compile(r"\s+[\"”“»'(\[*–•-]*\s*[A-ZÅÄÖÉÜ0-9§]")
 _TAIL = re.compile(r"[\w:.]+(?: [\w:.]{1,3}){0,3}$")
 
@@ -17,6 +19,7 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(load("sentences")["abbreviations"])
 
 
+@remembered
 def sentences(text: str) -> list[tuple[int, int]]:
     """The (start, end) of every sentence of a reading text, blanks trimmed; a line break always ends one."""
     spans: list[tuple[int, int]] = []

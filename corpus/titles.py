@@ -8,6 +8,7 @@ from functools import cache
 
 from corpus import case_numbers, dates
 from corpus.bodies import bodies_in
+from corpus.cues import Cue
 from corpus.data import load
 from corpus.records import Genre
 from corpus.structure.genre import TITLE_ZONE, title_genre
@@ -23,9 +24,9 @@ _REPORTS = (Genre.AUDIT_REPORT, Genre.OFFICER_REPORT)
 
 
 @cache
-def cue(name: str, exact: bool = False) -> re.Pattern[str]:
+def cue(name: str, exact: bool = False) -> Cue:
     """A pattern of `titles.toml`; `exact` where letter case counts."""
-    return re.compile(load("titles")[name], 0 if exact else re.IGNORECASE)
+    return Cue(load("titles")[name], 0 if exact else re.IGNORECASE)
 
 
 def title(paragraphs: list[Paragraph], genre: Genre, given: str | None, day: date | None) -> str:

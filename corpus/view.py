@@ -11,12 +11,15 @@ import re
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.data import alternatives, load
 from corpus.records import Document
 
 _LINE = re.compile(r"[^\n\f]+")
+_BREAK = re.compile(r"[\n\f]")
+_WORD = re.compile(r"\S+")
+_MARKS = re.compile(r"[#*_\u00ad]")  # no markup is without one of them
 _MARKUP = re.compile(
     r"^\s{0,3}#{1,6}\s+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\*{2,3}|\u00ad|(?<![\w])_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)"
 )
@@ -26,6 +29,7 @@ _FAMILY_NAME = re.compile(r"[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+)? \([A-Za
 _PARTY = re.compile(r"\([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,3}\)")
 _YEAR = re.compile(r"(?:19|20)\d{2}\b")
 _SENTENCE_END = (".", "?", "!", ":", ";", "”", '"', "…")
+_BEFORE = 400  # characters looked at before a stretch, to find where its paragraph begins
 MAX_CUTS = 4  # noise spans inside one line
 MIN_TORN = 25  # characters of a line that a page break may have torn
 WRAP_LIMIT = 130  # no wrapped text is set wider than this, in characters
@@ -56,7 +60,32 @@ class ReadingView:
     def build(cls, text: str, noise: tuple[tuple[int, int], ...]) -> ReadingView:
         """The view of a text whose `noise` spans are left out."""
         lines = _lines(text, noise)
-        width = _wrap_width(lines)
+        return cls._joined(text, lines, _wrap_width(lines))
+
+    @classmethod
+    def around(cls, text: str, noise: tuple[tuple[int, int], ...], start: int, end: int, width: int) -> ReadingView:
+        """The stretch of the view that shows `text[start:end]`, and some before it, without what is made of the rest.
+
+        `width` is the `wrap_width` of the whole text. From `start`, which is no blank, to the last character before
+        `end` that is none, all is as in the view of the whole.
+        """
+        stop = text.find("\n", end)
+        stop = len(text) if stop < 0 else stop
+        back = _BEFORE
+        while True:
+            begin = text.rfind("\n", 0, max(0, start - back)) + 1
+            lines = _lines(text, noise, begin, stop)
+            inside = next((at for at, line in enumerate(lines) if line.end >= start), len(lines))
+            # What was read before a paragraph has no part in how it is joined.
+            for at in range(inside, 0, -1):
+                if at < len(lines) and _joiner(lines[at - 1], lines[at], width) == "\n":
+                    return cls._joined(text, lines[at:], width)
+            if begin == 0:
+                return cls._joined(text, lines, width)
+            back *= 4
+
+    @classmethod
+    def _joined(cls, text: str, lines: list[_Line], width: int) -> ReadingView:
         out: list[str] = []
         source: array[int] = array("l")
         previous: _Line | None = None
@@ -71,7 +100,7 @@ class ReadingView:
                 _join(out, source, joiner, previous)
                 in_item = in_item and joiner != "\n"
             in_item = in_item or bool(_layout("item").match(line.text))
-            _copy(out, source, text, line)
+            _copy(out, source, line)
             previous = line
         return cls("".join(out), source)
 
@@ -94,16 +123,22 @@ class ReadingView:
 
 def line_breaks(view: ReadingView, text: str) -> frozenset[int]:
     """The view offsets of the blanks that stand for the end of a line of `text`."""
-    pairs = enumerate(zip(view.text, view.source, strict=True))
-    return frozenset(i for i, (char, at) in pairs if char == " " and text[at] in "\n\f")
+    ends = ((view.at(match.start()), match.start()) for match in _BREAK.finditer(text))
+    return frozenset(i for i, at in ends if i < len(view.source) and view.source[i] == at and view.text[i] == " ")
 
 
-def _lines(text: str, noise: tuple[tuple[int, int], ...]) -> list[_Line]:
+def wrap_width(text: str, noise: tuple[tuple[int, int], ...]) -> int:
+    """The width in characters at which the lines of a text break, 0 where it is not wrapped."""
+    return _wrap_width(_lines(text, noise))
+
+
+def _lines(text: str, noise: tuple[tuple[int, int], ...], begin: int = 0, stop: int | None = None) -> list[_Line]:
+    """The lines between two offsets, which stand at ends of lines; what stands before `begin` is not looked at."""
     lines: list[_Line] = []
     spans = sorted(noise)
     ahead = 0  # the first noise span that does not end before the line
-    position = 0
-    for match in _LINE.finditer(text):
+    position = begin
+    for match in _LINE.finditer(text, begin, len(text) if stop is None else stop):
         between = text[position : match.start()]
         start, end = match.span()
         shown = match.group()
@@ -140,6 +175,12 @@ def _layout(name: str) -> re.Pattern[str]:
     return re.compile(load("layout")[name])
 
 
+@lru_cache(maxsize=64)
+def _is(name: str, line: str) -> bool:
+    """Whether a line begins as a pattern of `layout.toml` says; each is asked for twice, as the upper and the lower."""
+    return bool(_layout(name).match(line))
+
+
 @cache
 def _headings() -> frozenset[str]:
     return frozenset(word.casefold() for word in load("headings")["blocks"])
@@ -151,13 +192,13 @@ def _joiner(before: _Line, line: _Line, width: int) -> str:
     first_clean = first.lstrip("*_")
     ended = last.rstrip("*_").endswith(_SENTENCE_END)
     lower = first_clean[:1].islower()
-    opens = _layout("new_block").match(line.text) or _layout("bare_marker").match(line.text)
-    if _layout("bare_marker").match(before.text) and not opens:
+    opens = _is("new_block", line.text) or _is("bare_marker", line.text)
+    if _is("bare_marker", before.text) and not opens:
         return " "
     if (
         opens
-        or _layout("signature").match(line.text)
-        or _layout("signature").match(before.text)
+        or _is("signature", line.text)
+        or _is("signature", before.text)
         or (ended and _layout("name_line").match(line.text))
         or last.strip("*_ :").casefold() in _headings()
         or (not lower and first.strip("*_ :").casefold() in _headings())
@@ -199,15 +240,38 @@ def _torn(last: str, first: str) -> bool:
 
 def _join(out: list[str], source: array[int], joiner: str, before: _Line) -> None:
     if joiner == "-":
-        if out and out[-1] == "-":
-            out.pop()
+        if out and out[-1].endswith("-"):
+            out[-1] = out[-1][:-1]
             source.pop()
         return
     out.append(joiner)
     source.append(max(before.end, source[-1] + 1 if source else 0))
 
 
-def _copy(out: list[str], source: array[int], text: str, line: _Line) -> None:
+def _copy(out: list[str], source: array[int], line: _Line) -> None:
+    """Copies a line without its outer blanks, inner ones made single."""
+    if _MARKS.search(line.text):
+        _copy_marked(out, source, line)
+        return
+    shown = line.text.strip()
+    # Most lines have single blanks already.
+    if " ".join(shown.split()) == shown:
+        first = line.start + len(line.text) - len(line.text.lstrip())
+        out.append(shown)
+        source.extend(range(first, first + len(shown)))
+        return
+    end = 0
+    for word in _WORD.finditer(line.text):
+        if end:
+            out.append(" ")
+            source.append(line.start + end)
+        out.append(word.group())
+        source.extend(range(line.start + word.start(), line.start + word.end()))
+        end = word.end()
+
+
+def _copy_marked(out: list[str], source: array[int], line: _Line) -> None:
+    """Copies a line in which emphasis, heading signs or soft hyphens may have to be dropped."""
     dropped: set[int] = set()
     for match in _MARKUP.finditer(line.text):
         dropped.update(range(*match.span()))

@@ -27,7 +27,7 @@ from index.catalogue.schema import cases
 from index.catalogue.writing import get_meta, set_meta
 from index.ingest.derived import Terms, forget_again, note_pending, noted_again, repair, settle
 from index.levels import Level, Levels
-from index.lexical.fts import FtsLexical
+from index.lexical.base import StoredTerms
 from index.vectors import VectorsBroken, VectorStore
 
 FOLDER = "public"
@@ -48,7 +48,7 @@ class OpenIndex(Protocol):
     @property
     def catalogue(self) -> Catalogue: ...
     @property
-    def lexical(self) -> FtsLexical: ...
+    def lexical(self) -> StoredTerms: ...
     @property
     def terms(self) -> Terms: ...
     @property
@@ -174,10 +174,18 @@ class Publisher:
     taken up by the next `sync`.
     """
 
-    def __init__(self, full: OpenIndex, folder: Path, open_public: Callable[[], OpenIndex]) -> None:
+    def __init__(
+        self,
+        full: OpenIndex,
+        folder: Path,
+        open_public: Callable[[], OpenIndex],
+        drop_elsewhere: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`drop_elsewhere` removes what the public index keeps outside its folder, on servers."""
         self._full = full
         self._folder = folder
         self._open = open_public
+        self._drop_elsewhere = drop_elsewhere
 
     @property
     def levels(self) -> Levels:
@@ -225,6 +233,7 @@ class Publisher:
 
     def drop(self) -> None:
         """Removes the public index."""
+        self._drop_elsewhere()
         if not self._folder.exists():
             return
         try:

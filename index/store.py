@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -15,18 +15,24 @@ from index.cases import Cases
 from index.catalogue import Catalogue, Unread
 from index.catalogue.catalogue import mismatch
 from index.embedding import Embedder
+from index.embedding.base import Vectors
 from index.ingest import Ingest
 from index.ingest.ahead import ReadingAhead
 from index.ingest.derived import Terms, forget_pending, repair
 from index.ingest.ingest import Read
 from index.levels import Level, Levels, place_of
+from index.lexical import stored_terms
 from index.lexical.analysis import Analyser
-from index.lexical.fts import FtsLexical
+from index.lexical.base import StoredTerms
+from index.mending import mend
 from index.models import Models
+from index.place import SCHEMA
 from index.publish import FOLDER, Gate, Publisher, Tell, not_ready
 from index.reader import PassageReader
+from index.records import Passage
 from index.settings import Settings
-from index.vectors import VectorStore, make_vectors
+from index.soundness import beside_problems
+from index.vectors import VectorStore, make_vectors, on_server
 from index.vectors.memory import ExactVectors
 from index.verify import problems, public_problems
 
@@ -73,7 +79,7 @@ class Index:
         self.settings = settings
         self.catalogue = catalogue
         self.models = models or Models(settings)
-        self.lexical = FtsLexical(catalogue.engine)
+        self.lexical: StoredTerms = stored_terms(catalogue.engine)
         self.analyser = Analyser(self.models.splitter, self.lexical)
         self.cases = Cases(catalogue)
         self._store: tuple[str, VectorStore] | None = None
@@ -81,8 +87,11 @@ class Index:
 
     @classmethod
     def open(cls, settings: Settings, write: bool = False, models: Models | None = None) -> Index:
-        """The index of the settings. Raises `NoIndex`, `SchemaMismatch`, and with `write` `IndexBusy`."""
-        return cls(settings, Catalogue.open(settings.index, write, settings.database), models)
+        """The index of the settings.
+
+        Raises `NoIndex`, `SchemaMismatch`, `CatalogueUnusable`, and with `write` `IndexBusy`.
+        """
+        return cls(settings, Catalogue.open(settings.index, write, settings.place), models)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -103,11 +112,12 @@ class Index:
         """The vector store, as complete as the catalogue.
 
         A store in this process does not see what another process wrote, so a reader opens it again after a
-        change.
+        change; a server's does.
         """
         with self._opening:
             state = self.catalogue.state
-            if self._store is not None and self._store[0] != state and not self.catalogue.writable:
+            stale = self._store is not None and self._store[0] != state and not on_server(self.settings.vectors_url)
+            if self._store is not None and stale and not self.catalogue.writable:
                 self._store[1].close()
                 self._store = None
             if self._store is None:
@@ -115,7 +125,8 @@ class Index:
             return self._store[1]
 
     def _open_store(self) -> VectorStore:
-        store = make_vectors(self.settings.vectors_url, self.settings.index / "chroma")
+        settings = self.settings
+        store = make_vectors(settings.vectors_url, settings.index / "chroma", collection_of(settings))
         if isinstance(store, ExactVectors):  # keeps nothing between runs
             table = self.catalogue.vectors()
             store.upsert(table.ids, table.matrix)
@@ -162,7 +173,12 @@ class Index:
     @property
     def publisher(self) -> Publisher:
         """What keeps the public index in step with this one."""
-        return Publisher(self, public_settings(self.settings).index, lambda: self.open_public(write=True))
+        return Publisher(
+            self,
+            public_settings(self.settings).index,
+            lambda: self.open_public(write=True),
+            lambda: drop_public(self.settings),
+        )
 
     def open_public(self, write: bool = False) -> Index:
         """The public index, with the same models. Who reads asks `Gate` first. Raises `PublicNotReady`."""
@@ -232,15 +248,44 @@ class Index:
     def verify(self) -> list[str]:
         """What is wrong with the index, one line each; empty when all is well."""
         found = problems(self.catalogue, self.lexical, self.vectors)
+        found += beside_problems(self.settings.index, self.catalogue)
         if not self.levels.mixed:
             return found
         try:
             with self.open_public() as public:
                 of_its_own = problems(public.catalogue, public.lexical, public.vectors)
+                of_its_own += beside_problems(public.settings.index, public.catalogue, kept_too=False)
                 differing = public_problems(self.catalogue, public.catalogue, self.levels)
         except IndexError_ as error:
             return [*found, str(error)]
         return found + [f"public index: {problem}" for problem in (*differing, *of_its_own)]
+
+    def fill(self, tell: Tell | None = None) -> None:
+        """Makes vector store and public index of a catalogue that came without them; `tell` hears of the second."""
+        self.vectors.clear()
+        forget_pending(self.catalogue)
+        repair(self.catalogue, self.vectors)
+        self.terms.prepare(self.catalogue)
+        self.terms.link_cases(self.catalogue)
+        self.publisher.rebuild(tell)
+
+    def mend(self) -> list[str]:
+        """Repairs what the catalogue can repair, here and in the public index; says in lines what was repaired.
+
+        The index was opened for writing. Raises `IndexError_` when the database is damaged beyond repair, and
+        `ModelMismatch` when vectors are missing and the model is another.
+        """
+        done = list(mend(self, self.settings.index, self._embedded_anew))
+        if self.levels.mixed and any(line.startswith("public index") for line in self.verify()):
+            self.publisher.sync()
+            if any(line.startswith("public index") for line in self.verify()):
+                self.publisher.rebuild()
+            done.append("The public index was made anew from the full one.")
+        return done
+
+    def _embedded_anew(self, passages: Sequence[Passage]) -> Vectors:
+        self.catalogue.claim(self.embedder.name)
+        return self._ahead.embed(passages)
 
     def close(self) -> None:
         """Closes everything and lets the next writer in."""
@@ -261,16 +306,36 @@ class Index:
 def public_settings(settings: Settings) -> Settings:
     """The settings of the public index.
 
-    It lies in the index folder wherever the full catalogue lies. A vector server keeps one collection, that of the
-    full index, so the public one uses Chroma in its own folder.
+    In one machine it lies in the index folder, wherever the full catalogue lies, with Chroma beside it. On servers it
+    has a schema and a collection of its own beside the full index's.
     """
-    vectors = "memory" if settings.vectors_url == "memory" else None
-    return replace(settings, index=settings.index / FOLDER, database_url=None, vectors_url=vectors)
+    inside = settings.index / FOLDER
+    if settings.place.file is None:
+        return replace(settings, index=inside, schema=f"{settings.schema}_public")
+    return replace(settings, index=inside, database_url=None, schema=f"{settings.schema}_public")
+
+
+def drop_public(settings: Settings) -> None:
+    """Removes what the public index keeps on servers; its folder is another matter."""
+    public = public_settings(settings)
+    if public.place.file is None and public.place.exists():
+        from index.catalogue.postgres import drop
+
+        drop(public.place)
+    if on_server(public.vectors_url) and public.index.is_dir():
+        store = make_vectors(public.vectors_url, public.index / "chroma", collection_of(public))
+        store.clear()
+        store.close()
+
+
+def collection_of(settings: Settings) -> str:
+    """The name of the index's collection on a vector server, which several indexes may share."""
+    return "passages" if settings.schema == SCHEMA else f"{settings.schema}_passages"
 
 
 def exists(settings: Settings) -> bool:
-    """Whether there is an index to open."""
-    return settings.database.is_file()
+    """Whether there is an index to open. Raises `CatalogueUnusable` when the database server does not answer."""
+    return settings.place.exists()
 
 
 def _size(folder: Path) -> int:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from corpus.errors import ModelMismatch
 from corpus.records import Document, Span
 from index.catalogue import Catalogue
 from index.catalogue.rows import text_hash
 from index.levels import Levels
-from index.lexical.fts import FtsLexical
+from index.lexical.base import StoredTerms
 from index.publish import Sources
+from index.records import Passage
+from index.soundness import count_problems, database_problems, note_problems, some, vector_problems
 from index.vectors import VectorsBroken, VectorStore
 
-_FEW = 5  # ids named in one message
+_LOOKED_FOR, _NEAR, _SAME = 20, 5, 0.99  # passages looked for in the store, how many neighbours, from which cosine
 _REPAIR = "run `council index rebuild`"
 
 
-def problems(catalogue: Catalogue, lexical: FtsLexical, store: VectorStore) -> list[str]:
+def problems(catalogue: Catalogue, lexical: StoredTerms, store: VectorStore) -> list[str]:
     """One line a problem: what, where, what to do."""
-    found: list[str] = []
+    found = database_problems(catalogue.engine)
+    if found:  # nothing else can be relied on
+        return found
+    found += count_problems(catalogue)
     passages: set[str] = set()
     hashes = catalogue.text_hashes()
     for entry in catalogue.documents():
@@ -29,22 +35,49 @@ def problems(catalogue: Catalogue, lexical: FtsLexical, store: VectorStore) -> l
             found.append(f"{entry.path}: the text is not the one that was written; ingest the file again.")
         its = catalogue.passages_of(entry.id)
         passages |= {passage.id for passage in its}
-        spans = [("passage", p.id, p.span) for p in its] + [("act", a.id, a.span) for a in document.acts]
-        found += [
-            f"{entry.path}: the {what} {name} lies outside the text; ingest the file again."
-            for what, name, span in spans
-            if not _inside(document, span)
-        ]
+        found += _outside(entry.path, document, its)
     found += _differences("vectors in the catalogue", passages, set(catalogue.vectors().ids), "--embed")
+    found += vector_problems(catalogue)
     held = set(lexical.entries(sorted(passages)))
     found += _differences("terms in the lexical index", passages, held, "")
     if lexical.size() > len(held):
         found.append(f"{lexical.size() - len(held)} passages no longer here have terms; {_REPAIR}.")
     try:
         found += _differences("vectors in the vector store", passages, store.ids(), "")
+        found += strangers(catalogue, store)
     except VectorsBroken as error:
         found.append(str(error))
-    return found
+    return found + note_problems(catalogue)
+
+
+def _outside(path: str, document: Document, its: Sequence[Passage]) -> Iterator[str]:
+    """What lies outside the text, or on another page than it says."""
+    pages = document.pages
+    if not pages or pages[0] != 0 or list(pages) != sorted(pages) or pages[-1] > len(document.text):
+        yield f"{path}: the pages lie outside the text; ingest the file again."
+    spans = [("passage", p.id, p.span) for p in its] + [("act", a.id, a.span) for a in document.acts]
+    spans += [("section", str(at), section.span) for at, section in enumerate(document.sections)]
+    spans += [("vote", str(at), vote.span) for at, vote in enumerate(document.votes)]
+    for what, name, span in spans:
+        if not _inside(document, span):
+            yield f"{path}: the {what} {name} lies outside the text; ingest the file again."
+
+
+def strangers(catalogue: Catalogue, store: VectorStore) -> list[str]:
+    """Whether vectors in the store are those of the catalogue: some are looked for, and most must find themselves."""
+    ids = catalogue.passage_ids()
+    table = catalogue.vectors_of(ids[:: max(1, len(ids) // _LOOKED_FOR)])
+    missed = 0
+    for passage_id, vector in zip(table.ids, table.matrix, strict=True):
+        try:
+            near = dict(store.query(vector, _NEAR))
+        except ModelMismatch:
+            return [f"the vectors in the vector store are of another length; {_REPAIR}."]
+        # Passages of the same words have the same vector, and either may be found for the other.
+        missed += max([near.get(passage_id, 0.0), *near.values()]) < _SAME
+    if missed * 2 > len(table.ids):
+        return [f"{missed} of {len(table.ids)} vectors in the vector store are not the catalogue's; {_REPAIR}."]
+    return []
 
 
 def public_problems(full: Catalogue, public: Catalogue, levels: Levels) -> list[str]:
@@ -79,5 +112,4 @@ def _differences(what: str, wanted: set[str], held: set[str], option: str) -> It
         (len(held - wanted), "no longer here have", held - wanted),
     ):
         if count:
-            some = ", ".join(sorted(ids)[:_FEW])
-            yield f"{count} passages {how} {what} ({some}{' …' if count > _FEW else ''}); {advice}."
+            yield f"{count} passages {how} {what} ({some(ids)}); {advice}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.busy import Busy
 from corpus.errors import CouncilError
 from index.publish import PublicNotReady
 from ui.render import escape
@@ -40,6 +41,8 @@ def closed(error: CouncilError, language: str) -> str:
 
 def unavailable(error: CouncilError, t: Texts) -> str:
     """Why the documents cannot be read just now; where they lie is not told to the public."""
+    if isinstance(error, Busy):
+        return t("page.busy", seconds=error.retry)
     return t("page.rebuilding") if isinstance(error, PublicNotReady) else t("page.unavailable", reason=str(error))
 
 

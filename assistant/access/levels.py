@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 from time import monotonic
 from types import TracebackType
 
 from assistant.assistant import Assistant, Heard
+from assistant.busy import USUAL
 from assistant.models.settings import ModelSettings, open_model
 from assistant.turns import Turns
 from assistant.workers.pool import Workers
@@ -53,13 +53,14 @@ class IndexServices:
         grace: float = GRACE,
         workers: Workers | None = None,
         heard: Heard | None = None,
+        queue: int = USUAL,
     ) -> None:
         self._settings = settings
         self._grace = grace
         self._workers = workers
         self._heard = heard
         self._models = Models(settings)
-        self._turns = Turns()
+        self._turns = Turns(queue=queue)
         self._full: _Opened | None = None
         self._public: _Public | None = None
         self._retired: list[tuple[float, Assistant]] = []
@@ -93,7 +94,7 @@ class IndexServices:
         return files[0].path if files and inside else None
 
     def _full_now(self) -> Assistant:
-        file = _identity(self._settings.database)
+        file = self._settings.place.identity()
         if self._full is not None and self._full.file != file:
             self._close_full()
         if self._full is None:
@@ -101,7 +102,7 @@ class IndexServices:
         return self._full.assistant
 
     def _public_now(self, full: Index) -> Assistant:
-        file = _identity(public_settings(self._settings).database)
+        file = public_settings(self._settings).place.identity()
         if self._public is not None and self._public.file != file:
             self._close_public()
         opened = self._public or self._open_public(full, file)
@@ -166,12 +167,3 @@ class IndexServices:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _identity(file: Path) -> tuple[int, int]:
-    """Which file this is: another one of the same name has another identity; (0, 0) where there is none."""
-    try:
-        found = file.stat()
-    except OSError:
-        return (0, 0)
-    return (found.st_dev, found.st_ino)

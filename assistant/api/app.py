@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
+from anyio import to_thread
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
@@ -26,6 +27,7 @@ from assistant.observing.requests import Watched
 from assistant.service import Service
 
 _OWN = tuple(module.router for module in (ask, documents, cases, people, health, figures))
+THREADS = 200  # requests worked on at once, most of them waiting for their turn: others are not held up by those
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -58,6 +60,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         async with tools.running(), running(beside):
             yield
 
@@ -81,7 +84,8 @@ def create_app(
     app.add_route("/api/{rest:path}", _unknown, methods=_METHODS, include_in_schema=False)
     app.add_exception_handler(HTTPException, on_http_error)
     app.add_middleware(SignInRequired, access=access, public_url=public_url)
-    app.add_middleware(SecurityHeaders, frame_ancestors=frame_ancestors)
+    https = (public_url or "").startswith("https:")
+    app.add_middleware(SecurityHeaders, frame_ancestors=frame_ancestors, https=https)
     app.add_middleware(Watched, metrics=metrics)  # outermost, so that refusals are counted too
     return app
 

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.types import Message
 
 from assistant.access import NotSignedIn
+from assistant.busy import Busy
 from corpus.errors import BadQuestion, BadSettings, CouncilError, MissingFile
 from index.publish import PublicNotReady
 
@@ -54,7 +55,8 @@ class OneLineErrors(APIRoute):
 def failed(error: Exception, doing: str) -> JSONResponse:
     """The response for an error; `doing` names what failed in the log."""
     status, line = told(error, doing)
-    return JSONResponse({"error": line}, status_code=status)
+    headers = {"retry-after": str(error.retry)} if isinstance(error, Busy) else None
+    return JSONResponse({"error": line}, status_code=status, headers=headers)
 
 
 def told(error: Exception, doing: str) -> tuple[int, str]:

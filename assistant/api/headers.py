@@ -17,6 +17,7 @@ _POLICY = {
     "base-uri": "'self'",
     "form-action": "'self'",
 }
+_HTTPS_ONLY = "max-age=31536000"  # a year; other hosts of the domain are not ours to bind
 _PRIVATE = ("/api/", "/mcp")  # answers depend on who asks: no cache between may keep them
 
 
@@ -29,10 +30,11 @@ def policy(frame_ancestors: str = "'none'", **changes: str) -> str:
 class SecurityHeaders:
     """Adds the security headers to every response that lacks them; plain ASGI, so that streams flow.
 
-    `frame_ancestors` says who may show the page in a frame, as in the CSP directive of that name.
+    `frame_ancestors` says who may show the page in a frame, as in the CSP directive of that name; with `https` browsers
+    are told to come by https alone from now on.
     """
 
-    def __init__(self, app: ASGIApp, frame_ancestors: str = "'none'") -> None:
+    def __init__(self, app: ASGIApp, frame_ancestors: str = "'none'", https: bool = False) -> None:
         self._app = app
         self._headers = {
             "content-security-policy": policy(frame_ancestors),
@@ -40,6 +42,7 @@ class SecurityHeaders:
             "referrer-policy": "same-origin",
             "permissions-policy": "camera=(), geolocation=(), microphone=()",
             "cross-origin-opener-policy": "same-origin",
+            **({"strict-transport-security": _HTTPS_ONLY} if https else {}),
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -18,6 +18,7 @@ from assistant.cli import (
     documents,
     evaluate,
     export,
+    forget,
     ingest,
     maintenance,
     mcp,
@@ -38,7 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog='Begin with: council ingest FOLDER, then: council ask "Who asked about the swimming hall?"',
 )
-for command in (ingest, ask, brief, chat, serve, mcp, documents, cases, commitments, export, evaluate):
+for command in (ingest, ask, brief, chat, serve, mcp, documents, cases, commitments, export, evaluate, forget):
     command.register(app)
 app.add_typer(maintenance.app, name="index")
 app.add_typer(users.app, name="users")

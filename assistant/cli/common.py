@@ -80,8 +80,15 @@ def console(err: bool = False) -> Console:
 def to_json(value: Any) -> str:
     """One line of JSON; letters beyond ASCII are written as such where the output can hold them."""
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-    text = json.dumps(value, ensure_ascii=encoding != "utf8", default=str)
-    return text.encode("utf-8", "replace").decode("utf-8")
+    text = json.dumps(value, ensure_ascii=encoding != "utf8", default=str).encode("utf-8", "replace").decode("utf-8")
+    return text if text.isprintable() else "".join(map(_spelt, text))
+
+
+def _spelt(letter: str) -> str:
+    """A letter as it may stand in JSON that a terminal shows: what would steer it is spelt out ("\\u009b")."""
+    if letter.isprintable() or unicodedata.category(letter) not in ("Cc", "Cf", "Zl", "Zp"):
+        return letter
+    return "\\u007f" if letter == "\x7f" else json.dumps(letter)[1:-1]
 
 
 def print_json(value: Any) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli import masked
 from assistant.cli.common import (
     AsJson,
     Doing,
@@ -159,6 +160,7 @@ def _overview(document: Document) -> None:
         "Pages": str(len(document.pages)),
         "Characters": str(len(document.text)),
         "Acts": ", ".join(f"{n} {kind}" for kind, n in count.most_common()),
+        "Masked": masked.notes_line(document.notes),
         "Notes": ", ".join(document.notes),
     }
     for name, value in fields.items():

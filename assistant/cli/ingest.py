@@ -63,7 +63,7 @@ def ingest(
     _summary(report, chosen.index, as_json)
     if report.opened:
         _warn(report.opened)
-    raise typer.Exit(0 if report.usable else 1)
+    raise typer.Exit(0 if report.usable or report.counts.get("forgotten") else 1)
 
 
 class _Teller:

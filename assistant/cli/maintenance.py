@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli import audit
+from assistant.cli import audit, backup, masked
 from assistant.cli.common import (
     AsJson,
     Doing,
@@ -35,6 +35,7 @@ app = typer.Typer(
     epilog="Example: council index status --index my-index",
 )
 audit.register(app)
+backup.register(app)
 
 
 @app.command(epilog="Example: council index status")
@@ -45,10 +46,13 @@ def status(index: IndexFolder = None, as_json: AsJson = False) -> None:
 
     with Index.open(settings(index)) as opened:
         found = opened.status()
+        hidden = masked.total(masked.by_document(opened.catalogue))
     if as_json:
-        print_json(asdict(found))
+        print_json({**asdict(found), "masked": hidden})
     else:
         _show(found)
+        if hidden:
+            print(f"Masked:    {masked.line(hidden)}")
 
 
 def _show(found: IndexStatus) -> None:
@@ -153,19 +157,33 @@ def _bar() -> Progress:
     return Progress(*columns, console=console(err=True), transient=True, disable=not sys.stderr.isatty())
 
 
-@app.command(epilog="Example: council index verify")
+@app.command(epilog="Example: council index verify --repair")
 @Doing("checking the index")
-def verify(index: IndexFolder = None) -> None:
-    """Checks that everything stands where it is said to stand; a line for every problem, and exit code 1."""
+def verify(
+    index: IndexFolder = None,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Repair what the catalogue can repair; a line for each thing.")
+    ] = False,
+) -> None:
+    """Checks that everything stands where it is said to stand; a line for every problem, and exit code 1.
+
+    That is: the database itself, offsets inside the texts, hashes, counts, what refers to what, vectors and terms
+    against passages, what is kept beside, what is still to do, and the public index.
+    """
     from index.store import Index
 
-    with Index.open(settings(index)) as opened:
+    chosen = settings(index)
+    Index.open(chosen).close()  # writing would make an index where there is none
+    with Index.open(chosen, write=repair) as opened:
+        if repair:
+            for line in opened.mend():
+                print(one_line(line), flush=True)
         problems = opened.verify()
-        counts = opened.catalogue.counts()
+        counts = opened.catalogue.counts() if not problems else {}
     for problem in problems:
         print(one_line(problem))
     if problems:
-        complain(f"{counted(len(problems), 'problem')} found.")
+        complain(f"{counted(len(problems), 'problem')} {'left' if repair else 'found'}.")
         raise typer.Exit(1)
     held = f"{counted(counts['documents'], 'document')}, {counted(counts['passages'], 'passage')}"
     print(f"All is well: {held}.")

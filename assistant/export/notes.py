@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.contract import Answer, Citation
 from assistant.export.blocks import Block, Line, blocks
 from assistant.export.conversation import line, link, place, quoted
+from assistant.overview.tabular import computed
 
 
 def notes(answer: Answer, base: str) -> str:
@@ -39,4 +40,4 @@ def _line(pieces: Line) -> str:
 def _cell(pieces: Line) -> str:
     """A cell that is pasted into a spreadsheet: what would be taken for a formula begins with an apostrophe."""
     text = _line(pieces)
-    return f"'{text}" if text[:1] in ("=", "+", "@") or (text[:1] == "-" and len(text) > 1) else text
+    return f"'{text}" if len(text) > 1 and computed(text) else text

@@ -98,7 +98,7 @@ def _read(reading: Reading, at: int) -> dict[str, float]:
 def _sentences(
     reader: Reader, sought: Sought, document: Document, hit: Hit
 ) -> list[tuple[Support, str, dict[str, float]]]:
-    view = reader.view(document)
+    view = reader.around(document, hit.passage.span.start, hit.passage.span.end)
     spans = split(reader, document, hit.passage.span.start, hit.passage.span.end)
     texts = [view.slice(*span) for span in spans]
     words = [sought.coverage.words(text) for text in texts]

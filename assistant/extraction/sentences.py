@@ -14,7 +14,7 @@ _SENTENCE_ENDS = ".!?:;"
 
 def split(reader: Reader, document: Document, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences between two document offsets, in document offsets, without the mark of a list."""
-    view = reader.view(document)
+    view = reader.around(document, start, end)
     a, b = view.at(start), view.at(end)
     found = []
     for s, e in sentences(view.text[a:b]):

@@ -13,7 +13,8 @@ Cell = str | int | float | None
 
 BOM = "\ufeff"  # tells a spreadsheet that the file is UTF-8
 SEPARATORS = {"sv": ";", "en": ","}  # what a spreadsheet of that language splits columns at
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")  # what may stand before a formula and does not hinder it
 _LETTERS = {"å": "z\uf001", "ä": "z\uf002", "æ": "z\uf002", "ö": "z\uf003", "ø": "z\uf003"}
 
 
@@ -32,9 +33,21 @@ def _shown(cell: Cell) -> str:
         return ""
     if not isinstance(cell, str):
         return str(cell)
-    line = "".join(letter if letter >= " " else " " for letter in cell.replace("\r\n", " ")).replace("\x7f", " ")
-    started = cell.lstrip(" \u00a0\u200b\ufeff")
-    return f"'{line}" if started.startswith(_STARTS_FORMULA) else line
+    line = _plain_line(cell)
+    return f"'{line}" if computed(line) or cell[:1] in ("\t", "\r", "\n") else line
+
+
+def computed(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula: blanks and unseen characters before it do not hinder."""
+    return next((letter for letter in text if unicodedata.category(letter) not in _UNSEEN), "") in _STARTS_FORMULA
+
+
+def _plain_line(text: str) -> str:
+    """Text on one line: what breaks it becomes a blank, and what steers a terminal or turns letters around goes."""
+    if text.isprintable():
+        return text
+    kinds = ((letter, unicodedata.category(letter)) for letter in text.replace("\r\n", " "))
+    return "".join(" " if kind in ("Cc", "Zl", "Zp") else letter for letter, kind in kinds if kind not in ("Cf", "Cs"))
 
 
 def in_order(text: str) -> str:

@@ -27,7 +27,7 @@ def state_of(folder: Path | None) -> State | None:
 
     try:
         settings = Settings.load(folder)
-        catalogue = Catalogue.open(settings.index, False, settings.database)
+        catalogue = Catalogue.open(settings.index, False, settings.place)
         try:
             mark = fingerprint(catalogue.text_hashes(), catalogue.embedder)
             return State(mark, Levels.load(catalogue).mixed)

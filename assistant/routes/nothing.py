@@ -53,12 +53,12 @@ def _nearest(asked: Understanding, hits: Sequence[Hit], reader: Reader) -> Suppo
 
 def scope(language: Language, filters: Filters, reader: Reader) -> str:
     """ "Sökningen gällde 412 dokument från kommunfullmäktige …, daterade 2021-01-11 till 2024-12-02."."""
-    entries = reader.index.catalogue.documents(filters)
-    bodies = [body for body, _ in Counter(e.body for e in entries if e.body).most_common()]
+    entries = reader.scope(filters)
+    bodies = [body for body, _ in Counter(body for body, _ in entries if body).most_common()]
     shown = bodies[:BODIES]
     if len(bodies) > BODIES:
         shown.append(say(language, "status.more_bodies", n=len(bodies) - BODIES))
-    days = sorted(e.date for e in entries if e.date)
+    days = sorted(day for _, day in entries if day)
     unread = len(reader.index.catalogue.unread())
     said = say(
         language,

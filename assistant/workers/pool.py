@@ -13,6 +13,7 @@ from threading import Lock, Thread
 from types import TracebackType
 from typing import Any
 
+from assistant.busy import USUAL, refuse_when_full
 from assistant.streaming import Event
 from assistant.workers import worker
 from assistant.workers.asked import Asked, Elsewhere
@@ -67,12 +68,13 @@ class _Worker:
 class Workers:
     """Processes over one index; each makes one answer at a time. Safe for several threads.
 
-    They load in the background, and one that ends is replaced. Until there is one, and where none can be started,
-    `stream` gives None. A context manager that ends them.
+    They load in the background, and one that ends is replaced. At most `queue` questions wait. Until there is one, and
+    where none can be started, `stream` gives None. A context manager that ends them.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, queue: int = USUAL) -> None:
         self._settings = settings
+        self._queue = queue
         self._idle: Idle[_Worker] = Idle()
         self._all: set[_Worker] = set()
         self._lock = Lock()
@@ -105,11 +107,12 @@ class Workers:
     def stream(self, level: Level, asked: Asked) -> Iterator[Event] | None:
         """The events of an answer, begun when its turn has come; None when there is no process.
 
-        The events raise what `Service.stream` raises, and `AnswerLost`.
+        The events raise what `Service.stream` raises, `AnswerLost`, and `Busy` where too many wait.
         """
         return self._events(level, asked) if self._idle.members else None
 
     def _events(self, level: Level, asked: Asked) -> Iterator[Event]:
+        refuse_when_full(self._idle.waiting, self._queue, self._idle.members)
         one = self._idle.take()
         if one is None:
             raise AnswerLost("No process is left to make the answer: ask again.")

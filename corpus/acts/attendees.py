@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from corpus import parties, unions
 from corpus.acts.people import Mention, collectives, is_role, name_at, people
+from corpus.cues import Cue
 from corpus.data import load
 from corpus.records import Actor, Form
 
@@ -37,8 +38,8 @@ class Attendee:
 
 
 @cache
-def _cue(name: str) -> re.Pattern[str]:
-    return re.compile(load("presence")["person"][name], re.IGNORECASE)
+def _cue(name: str) -> Cue:
+    return Cue(load("presence")["person"][name], re.IGNORECASE)
 
 
 def standing_in(name: str) -> str:

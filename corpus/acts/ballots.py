@@ -19,13 +19,13 @@ from corpus.acts.cells import (
     is_seat_role,
     party_code,
     person,
-    shown_lines,
     split_cells,
     table_head,
     title_cue,
     titled_above,
 )
 from corpus.acts.counts import Counts, find_counts
+from corpus.cues import Cue
 from corpus.data import load
 from corpus.records import Actor, Choice
 
@@ -66,9 +66,8 @@ class BallotList:
         return Counts(self.start, self.end, *n)
 
 
-def ballot_lists(text: str, noise: tuple[tuple[int, int], ...]) -> list[BallotList]:
-    """The ballot lists of a text whose `noise` is known, in order."""
-    lines = shown_lines(text, noise)
+def ballot_lists(text: str, lines: list[Line]) -> list[BallotList]:
+    """The ballot lists of a text whose `lines` these are, in order."""
     found: list[BallotList] = []
     i = floor = 0
     while i < len(lines):
@@ -221,8 +220,8 @@ def _marks(lines: list[Line], head: TableHead) -> tuple[BallotList, int] | None:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load("votes")["lists"][name], re.IGNORECASE)
+def _pattern(name: str) -> Cue:
+    return Cue(load("votes")["lists"][name], re.IGNORECASE)
 
 
 def _note_title(lines: list[Line], ballots: BallotList) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from corpus import parties
 from corpus.acts.people import name_at, people
+from corpus.cues import Cue
 from corpus.data import load
 from corpus.records import Actor
 
@@ -15,6 +17,7 @@ COLUMNS = (
     "name", "party", "seat", "role", "vote", "substitute", "came", "left", "yes", "no", "abstained", "absent",
 )  # fmt: skip
 MAX_ABOVE = 14  # lines between the title of an annex and the head of its table
+MAX_COLUMN = 40  # characters; no column's name is longer
 MAX_LABEL = 100  # characters of a line that stands there
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _LINE = re.compile(r"[^\n\f]+")
@@ -22,8 +25,7 @@ _CODE = re.compile(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,3}|-")
 _SEPARATOR = re.compile(r"\s*[|\t]\s*|\s{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its outer blanks; `text[start:end]` is it."""
 
     start: int
@@ -52,9 +54,10 @@ def shown_lines(text: str, noise: tuple[tuple[int, int], ...]) -> list[Line]:
         # What is left of a line that is noise in part is too little to be a cell.
         if ahead < len(noise) and noise[ahead][0] < end:
             continue
-        shown = match.group().strip()
+        line = match.group()
+        shown = line.strip()
         if shown:
-            start += match.group().index(shown[0])
+            start += len(line) - len(line.lstrip())
             found.append(Line(start, start + len(shown), shown))
     return found
 
@@ -72,18 +75,35 @@ def _columns() -> dict[str, str]:
 
 def column(cell: str) -> str | None:
     """Which column a cell heads, or None."""
-    return _columns().get(cell.casefold().strip(" :.*"))
+    word = cell.strip(" :.*")
+    return _columns().get(word.casefold()) if len(word) <= MAX_COLUMN else None
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in _columns()) | {""}
+
+
+def _may_head(line: str) -> bool:
+    """Whether a line is a row of cells, or begins with the name of a column: few do, and no other is a head."""
+    if "|" in line or "  " in line or not line.isprintable():
+        return True
+    return line.partition(" ")[0].strip(":.*").casefold() in _openers()
 
 
 def table_head(lines: list[Line], i: int) -> TableHead | None:
     """The head of a ballot or attendance list that begins at line `i`."""
+    if not _may_head(lines[i].text):
+        return None
     cells = split_cells(lines[i].text)
     if len(cells) > 1:
         named = [column(cell) or "" for cell in cells]
         return TableHead(tuple(named), i, i + 1, True) if _is_head(named) else None
-    words = [column(word) or "" for word in lines[i].text.split()]
-    if len(words) > 2 and all(words):
-        return TableHead(tuple(words), i, i + 1, False) if _is_head(words) else None
+    words = lines[i].text.split()
+    if len(words) > 2 and column(words[0]):
+        named = [column(word) or "" for word in words]
+        if all(named):
+            return TableHead(tuple(named), i, i + 1, False) if _is_head(named) else None
     columns: list[str] = []
     j = i
     while j < len(lines):
@@ -109,9 +129,9 @@ def _is_head(columns: list[str]) -> bool:
 
 
 @cache
-def title_cue() -> re.Pattern[str]:
+def title_cue() -> Cue:
     """What a line of the title of an annex holds."""
-    return re.compile(load("votes")["lists"]["title"], re.IGNORECASE)
+    return Cue(load("votes")["lists"]["title"], re.IGNORECASE)
 
 
 @cache
@@ -151,6 +171,7 @@ def _roles() -> re.Pattern[str]:
     return re.compile(load("votes")["lists"]["roles"], re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def is_seat_role(cell: str) -> bool:
     """Whether a cell says in what capacity a member sits: "Ledamot", "2:e v Ordf"."""
     return bool(_roles().fullmatch(cell))
@@ -161,6 +182,7 @@ def _capacity(name: str) -> re.Pattern[str]:
     return re.compile(load("votes")["lists"][name], re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def is_member(cell: str) -> bool | None:
     """Whether a cell says that a member sits there; False for a substitute, None where it leaves that open."""
     said = " ".join(word for word in cell.split() if not word.isdigit())

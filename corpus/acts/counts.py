@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.cues import Cue
 from corpus.data import alternatives, load
 
 _SIDES = ("yes", "no", "abstained", "absent", "paired")
@@ -46,13 +47,13 @@ def number(word: str) -> int:
 
 
 @cache
-def _atom() -> re.Pattern[str]:
+def _atom() -> Cue:
     """One number with its side, in either order."""
     cues = load("votes")["counts"]
     figure = rf"\d{{1,3}}|{alternatives(list(_numbers()))}"
     sides = "|".join(rf"(?P<{side}>{cues[side]})" for side in _SIDES)
     labels = "|".join(rf"(?P<{side}_label>{cues[side]})" for side in _SIDES)
-    return re.compile(
+    return Cue(
         rf"(?<![\w§–-])(?:(?P<n>{figure})\b{cues['between']}\s+(?:{sides})(?!\w)"
         rf"|(?:antal\s+)?(?:{labels})(?!\w)\s*[:=]?\s*(?P<m>\d{{1,3}})(?![\w.,]*\d|\s*§)(?:\s+(?:röster|ledamöter|st)\b)?)",
         re.IGNORECASE,

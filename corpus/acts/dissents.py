@@ -9,6 +9,7 @@ from corpus.acts.blocks import LISTS, words
 from corpus.acts.decisions import DECIDING
 from corpus.acts.movers import heading_groups, movers, named
 from corpus.acts.reading import Found, Reading, cue, verb
+from corpus.cues import Cue
 from corpus.data import load
 from corpus.records import ActKind, Actor, Form, Genre
 from corpus.structure.lines import Paragraph
@@ -126,7 +127,7 @@ def _unsaid(reading: Reading, paragraphs: list[Paragraph], heading: str) -> list
 
 
 @cache
-def _forms() -> dict[Form, re.Pattern[str]]:
+def _forms() -> dict[Form, Cue]:
     return {Form(name): cue("dissent_form", name) for name in load("acts")["dissent_form"]}
 
 

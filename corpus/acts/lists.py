@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.acts.ballots import BallotList, ballot_lists
+from corpus.acts.cells import shown_lines
 from corpus.acts.rolls import Roll, rolls
 from corpus.acts.voters import voters
 from corpus.records import Act, ActKind, Document
@@ -48,5 +49,6 @@ class Lists:
 
 def find_lists(text: str, noise: tuple[tuple[int, int], ...]) -> Lists:
     """The lists of a text whose `noise` is known."""
-    ballots = ballot_lists(text, noise)
-    return Lists(ballots, rolls(text, noise, voters(ballots)))
+    lines = shown_lines(text, noise)
+    ballots = ballot_lists(text, lines)
+    return Lists(ballots, rolls(text, lines, noise, voters(ballots)))

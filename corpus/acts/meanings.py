@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.cues import Cue
 from corpus.data import load
 from corpus.sentences import sentences
 
@@ -34,17 +35,17 @@ class _Side:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], list[re.Pattern[str]], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Cue, list[Cue], Cue, Cue]:
     cues = load("votes")["meaning"]
     flags = re.IGNORECASE | re.MULTILINE
     sign = cues["sign"].replace("?P<side>", "?P<side_by_sign>")
     sure = cues["sure"].replace("?P<side>", "?P<side_surely>")
     approval = f"(?P<approval>{cues['approval']})|(?P<refusal>{cues['refusal']})"
     return (
-        re.compile(f"{cues['before']}(?:{cues['lead']}|{sign})|{sure}|{approval}", flags),
-        [re.compile(pattern, flags) for pattern in cues["told"]],
-        re.compile(cues["joined"], re.IGNORECASE),
-        re.compile(cues["over"], re.IGNORECASE),
+        Cue(f"{cues['before']}(?:{cues['lead']}|{sign})|{sure}|{approval}", flags),
+        [Cue(pattern, flags) for pattern in cues["told"]],
+        Cue(cues["joined"], re.IGNORECASE),
+        Cue(cues["over"], re.IGNORECASE),
     )
 
 

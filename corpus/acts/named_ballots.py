@@ -8,6 +8,7 @@ from functools import cache
 
 from corpus.acts.people import Mention
 from corpus.acts.reading import Reading
+from corpus.cues import Cue
 from corpus.data import load
 from corpus.records import Actor, Choice
 from corpus.sentences import sentences
@@ -30,13 +31,13 @@ class NamedSide:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[Cue, Cue, Cue, Cue]:
     cues = load("votes")["ballots"]
     return (
-        re.compile(cues["after_names"], re.IGNORECASE),
-        re.compile(cues["before_names"], re.IGNORECASE),
-        re.compile(cues["filler"], re.IGNORECASE),
-        re.compile(cues["place"]),
+        Cue(cues["after_names"], re.IGNORECASE),
+        Cue(cues["before_names"], re.IGNORECASE),
+        Cue(cues["filler"], re.IGNORECASE),
+        Cue(cues["place"]),
     )
 
 

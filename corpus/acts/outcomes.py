@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from corpus.acts.reading import cue
+from corpus.cues import Cue
 from corpus.data import load
 from corpus.records import Form
 
@@ -14,7 +15,7 @@ _NUMERAL = re.compile(r"^(?:[-–•*▪◦·]\s+|\(?\d{1,3}[.)]\s+|[a-zåäö]\
 
 
 @cache
-def _forms(group: str) -> dict[Form, re.Pattern[str]]:
+def _forms(group: str) -> dict[Form, Cue]:
     return {Form(name): cue(group, name) for name in load("acts")[group]}
 
 

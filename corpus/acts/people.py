@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus import parties, unions
+from corpus.cues import Cue, fold
 from corpus.data import alternatives, load
+from corpus.memo import remembered
 from corpus.records import Actor
 
 _TOKEN = r"[A-ZÅÄÖÉÈÜÁØÆ][\w’'´-]*[\wà-ÿ]|[A-ZÅÄÖÉ]\.?(?=\s)"
@@ -15,7 +17,14 @@ _BRACKET = re.compile(
     r"\s*(?:m\.?\s?fl\.?\s*)?\(\s*(?P<all>båda|alla|samtliga)?\s*"
     r"(?P<code>[A-Za-zÅÄÖåäö]{1,4}|-|[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+)?)\s*\)"
 )
+_FLOCK = re.compile(r"\s+m\.?\s?fl\.?$")
 _AND = re.compile(r"[\s,]*(?:och|samt|,|&)\s*$")
+# Whose role it is, or in whose place: "Nämndens", "Tjänstgörande", "Andre vice".
+_OWNER = re.compile(
+    r"(?:[\w-]+(?:\s+och\s+[\w-]+)?s|[Tt]jänstgörande|[Bb]iträdande|[Tt]illförordnad[e]?|[Tt][Ff]"
+    r"|(?:[Ff]örste |[Aa]nd(?:re|ra) |[Tt]redje )?[Vv]ice)\s+$"
+)
+_ASIDE = re.compile(r"\s*,\s*(?P<role>[^,.\n]{4,60}),")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +45,24 @@ def name_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _role() -> re.Pattern[str]:
+def _role() -> Cue:
     table = load("actors")
     words = alternatives(table["roles"])
     endings = alternatives(table["role_endings"])
     single = rf"(?:{words}|[\w-]*{endings})"
-    return re.compile(rf"{single}(?:\s+i\s+[\w-]+(?:\s+och\s+[\w-]+)?)?$", re.IGNORECASE)
+    return Cue(rf"{single}(?:\s+i\s+[\w-]+(?:\s+och\s+[\w-]+)?)?$", re.IGNORECASE)
+
+
+@cache
+def _role_words() -> tuple[str, ...]:
+    table = load("actors")
+    return tuple(word.lower() for word in (*table["roles"], *table["role_endings"]))
+
+
+def _may_end_in_role(text: str) -> bool:
+    """A cheap look at the end of a text before the dear search: a role word, or "… i" and one or two names."""
+    folded = fold(text)
+    return folded is None or folded.endswith(_role_words()) or "i" in folded.split()[-4:]
 
 
 @cache
@@ -49,6 +70,7 @@ def _first_words() -> frozenset[str]:
     return frozenset(load("actors")["not_names"])
 
 
+@lru_cache(maxsize=4096)
 def is_role(text: str) -> bool:
     """Whether a short text is, or ends in, a role ("Ordförande utbildningsnämnden" begins with one)."""
     words = text.split()
@@ -66,13 +88,22 @@ def _role_start() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=8192)
+def _is_no_name(word: str) -> bool:
+    """Whether a word that stands before a name is none of it: a role, a sentence's first word."""
+    return word in _first_words() or bool(_role_start().fullmatch(word))
+
+
 def _starts_with_role(text: str) -> bool:
     return bool(_role_start().match(text))
 
 
+@remembered
 def people(text: str, municipality: str | None = None) -> list[Mention]:
     """People with a bracketed party: "Vice ordförande Anna Ek m.fl. (M)", "Bo Ask och Eva Lo (båda V)"."""
     found: list[Mention] = []
+    if "(" not in text:
+        return found
     for bracket in _BRACKET.finditer(text):
         code = _party(bracket["code"], municipality)
         if code is None:
@@ -87,6 +118,7 @@ def people(text: str, municipality: str | None = None) -> list[Mention]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _party(code: str, municipality: str | None) -> str | None:
     if code == "-":
         return "-"
@@ -106,7 +138,7 @@ def _name_before(text: str, end: int, party: str | None) -> Mention | None:
     """The name that ends at `end`, with the role that stands before it."""
     window_start = max(0, end - 90)
     window = text[window_start:end].rstrip(" ,")
-    window = re.sub(r"\s+m\.?\s?fl\.?$", "", window)
+    window = _FLOCK.sub("", window)
     line = window.rfind("\n") + 1
     best: re.Match[str] | None = None
     for match in name_pattern().finditer(window, line):
@@ -126,10 +158,10 @@ def _name_before(text: str, end: int, party: str | None) -> Mention | None:
 def trimmed(name: str, start: int) -> tuple[str, int]:
     """Drops words before a name that are none: a role, a sentence's first word."""
     words = name.split(" ")
-    while len(words) > 1 and (words[0] in _first_words() or _role_start().fullmatch(words[0])):
+    while len(words) > 1 and _is_no_name(words[0]):
         start += len(words[0]) + 1
         words = words[1:]
-    if words[0] in _first_words() or _role_start().fullmatch(words[0]):
+    if _is_no_name(words[0]):
         return "", start
     return " ".join(words), start
 
@@ -137,15 +169,11 @@ def trimmed(name: str, start: int) -> tuple[str, int]:
 def _role_before(text: str, start: int, line: int) -> tuple[str | None, int]:
     """The role that ends right before `start`, with the body whose role it is, and where it begins."""
     before = text[line:start].rstrip()
-    match = _role().search(before)
+    match = _role().search(before) if _may_end_in_role(before) else None
     if match is None:
         return None, start
     begin = match.start()
-    owner = re.search(
-        r"(?:[\w-]+(?:\s+och\s+[\w-]+)?s|[Tt]jänstgörande|[Bb]iträdande|[Tt]illförordnad[e]?|[Tt][Ff]"
-        r"|(?:[Ff]örste |[Aa]nd(?:re|ra) |[Tt]redje )?[Vv]ice)\s+$",
-        before[:begin],
-    )
+    owner = _OWNER.search(before[:begin])
     if owner:
         begin = owner.start()
     return before[begin:], line + begin
@@ -170,6 +198,13 @@ def _shared_party(text: str, first: int, party: str, found: list[Mention]) -> li
         end = mention.start
 
 
+@lru_cache(maxsize=64)
+def runs(text: str) -> tuple[tuple[str, int], ...]:
+    """Every run of words in a text that can be a name, and where it begins."""
+    return tuple((match.group(), match.start()) for match in name_pattern().finditer(text))
+
+
+@lru_cache(maxsize=2048)
 def name_at(text: str, start: int = 0) -> Mention | None:
     """The bare name (two words or more) that begins at `start`."""
     match = name_pattern().match(text, start)
@@ -184,7 +219,7 @@ def name_at(text: str, start: int = 0) -> Mention | None:
 
 def names_in(text: str) -> list[Mention]:
     """Every bare name of two words or more in a text; whether it is a person's is for the words around it to say."""
-    found = (name_at(text, match.start()) for match in name_pattern().finditer(text))
+    found = (name_at(text, start) for _, start in runs(text))
     return [mention for mention in found if mention is not None]
 
 
@@ -194,11 +229,11 @@ def _organised() -> frozenset[str]:
 
 
 @cache
-def _collective() -> re.Pattern[str]:
+def _collective() -> Cue:
     table = load("actors")
     names = [re.escape(n) for n in (*table["unions"], *table["administrations"])]
     endings = alternatives(table["administration_endings"])
-    return re.compile(rf"(?<![\w-])(?:{alternatives(names)}|[A-ZÅÄÖ][\w-]*{endings})(?![\w-])")
+    return Cue(rf"(?<![\w-])(?:{alternatives(names)}|[A-ZÅÄÖ][\w-]*{endings})(?![\w-])")
 
 
 def collectives(text: str) -> list[Mention]:
@@ -227,14 +262,13 @@ def administration_at(text: str, start: int) -> Mention | None:
 
 
 @cache
-def _office_before() -> re.Pattern[str]:
+def _office_before() -> Cue:
     table = load("actors")
     words = alternatives([w for w in table["roles"] if " " not in w])
-    return re.compile(
-        rf"(?<![\w-])(?:{words}|[\w-]*{alternatives(table['role_endings'])})\s+(?=[A-ZÅÄÖÉ])", re.IGNORECASE
-    )
+    return Cue(rf"(?<![\w-])(?:{words}|[\w-]*{alternatives(table['role_endings'])})\s+(?=[A-ZÅÄÖÉ])", re.IGNORECASE)
 
 
+@remembered
 def officers(text: str) -> list[Mention]:
     """People whose role makes a name of two words: "Enhetschefen Eva Ek informerade", "Eva Ek, enhetschef, …"."""
     found = []
@@ -245,7 +279,7 @@ def officers(text: str) -> list[Mention]:
             found.append(Mention(replace(named.actor, role=role), start, named.end))
     first = name_at(text)
     if first is not None and not _starts_with_role(first.actor.name):
-        aside = re.compile(r"\s*,\s*(?P<role>[^,.\n]{4,60}),").match(text, first.end)
+        aside = _ASIDE.match(text, first.end)
         if aside and is_role(aside["role"]):
             found.append(Mention(replace(first.actor, role=aside["role"]), first.start, first.end))
     return found

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from corpus.acts.people import Mention, collectives, names_in, officers, parties_by_name, people
 from corpus.acts.register import Register
+from corpus.cues import Cue
 from corpus.data import alternatives, load
 from corpus.records import ActKind, Actor, Form, Genre
 from corpus.sentences import sentences
@@ -66,6 +67,9 @@ class Reading:
     heads: list[Head] = field(default_factory=list)
     breaks: frozenset[int] = frozenset()  # where a line of the document ended inside a paragraph
 
+    _mentions: dict[str, list[Mention]] = field(default_factory=dict)  # as of `_learnt` changes of the register
+    _learnt: int = 0
+
     def __post_init__(self) -> None:
         for paragraph in self.paragraphs:
             for mention in officers(paragraph.text):
@@ -73,6 +77,14 @@ class Reading:
 
     def mentions(self, text: str) -> list[Mention]:
         """People, unions, offices and parties in a text, in order, the longer one where two overlap."""
+        if self._learnt != self.register.changes:
+            self._mentions.clear()
+            self._learnt = self.register.changes
+        if text not in self._mentions:
+            self._mentions[text] = self._find_mentions(text)
+        return list(self._mentions[text])
+
+    def _find_mentions(self, text: str) -> list[Mention]:
         found = [
             *people(text, self.municipality),
             *self.register.named_in(text),
@@ -102,18 +114,18 @@ class Reading:
 
 
 @cache
-def cue(group: str, name: str) -> re.Pattern[str]:
+def cue(group: str, name: str) -> Cue:
     """The compiled cue of `acts.toml`: a list becomes alternatives."""
     value = load("acts")[group][name]
     pattern = "|".join(f"(?:{v})" for v in value) if isinstance(value, list) else str(value)
-    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    return Cue(pattern, re.IGNORECASE | re.MULTILINE)
 
 
 @cache
-def verb(group: str) -> re.Pattern[str]:
+def verb(group: str) -> Cue:
     """The verbs of a kind as whole words."""
     value = load("acts")[group]["verbs"]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(value)})(?!\w)", re.IGNORECASE)
+    return Cue(rf"(?<!\w)(?:{'|'.join(value)})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -137,7 +149,7 @@ def _introduced(text: str, mention: Mention) -> bool:
         return False
     aside = _ASIDE.match(text, mention.end)
     end = aside.end() if aside else mention.end
-    return any(said.start() - end <= 2 for group in ("question", "answer") for said in verb(group).finditer(text, end))
+    return any(verb(group).match(text, at) for group in ("question", "answer") for at in range(end, end + 3))
 
 
 def subjects(mentions: list[Mention], verb_start: int, text: str) -> tuple[Actor, ...]:

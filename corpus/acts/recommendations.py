@@ -9,6 +9,7 @@ from corpus.acts.blocks import points_below
 from corpus.acts.movers import plain_body
 from corpus.acts.outcomes import aim
 from corpus.acts.reading import Found, Reading
+from corpus.cues import Cue
 from corpus.data import load
 from corpus.metadata import bodies_in
 from corpus.records import ActKind, Actor, Genre
@@ -27,9 +28,9 @@ _BARE = re.compile(r"\brevisorerna$", re.IGNORECASE)
 
 
 @cache
-def _cue(name: str) -> re.Pattern[str]:
+def _cue(name: str) -> Cue:
     table = load("acts")["recommendation"]
-    return re.compile(table[name].replace("{auditors}", table["auditors"]), re.IGNORECASE)
+    return Cue(table[name].replace("{auditors}", table["auditors"]), re.IGNORECASE)
 
 
 def recommendations(reading: Reading) -> list[Found]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus import parties
-from corpus.acts.people import Mention, name_pattern, trimmed
+from corpus.acts.people import Mention, runs, trimmed
 from corpus.acts.roles import Office, fits, offices, standing_alone
 from corpus.records import Actor
 
@@ -15,7 +15,9 @@ class Register:
     """The people of one document: "Ask" or "Bo Ask" later on gets the party and role of "Bo Ask (M)"."""
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
+        self.changes = 0  # how often something new was learnt
         self._by_name: dict[str, Actor] = {}
+        self._by_surname: dict[str, list[str]] = {}  # the keys of `_by_name` that end in a surname, in order
         for mention in mentions:
             self.add(mention.actor)
 
@@ -25,14 +27,17 @@ class Register:
         known = self._by_name.get(key)
         if key and known is not None:
             actor = replace(known, party=known.party or actor.party, role=known.role or actor.role)
-        if key:
+        if key and known is None and " " in key:
+            self._by_surname.setdefault(key.rpartition(" ")[2], []).append(key)
+        if key and actor != known:
+            self.changes += 1
             self._by_name[key] = actor
 
     def named_in(self, text: str) -> list[Mention]:
         """Where people of the document stand by their whole name alone: "Eva Ek svarade"."""
         found = []
-        for match in name_pattern().finditer(text):
-            words, start = trimmed(match.group(), match.start())
+        for run, begin in runs(text):
+            words, start = trimmed(run, begin)
             known = self._by_name.get(_key(words))
             if known is not None:
                 found.append(Mention(known, start, start + len(words)))
@@ -41,8 +46,8 @@ class Register:
     def surnames_in(self, text: str) -> list[Mention]:
         """Where one of them stands by the surname alone, which nobody else of the document bears: "Ask svarade"."""
         found = []
-        for match in name_pattern().finditer(text):
-            words, start = trimmed(match.group(), match.start())
+        for run, begin in runs(text):
+            words, start = trimmed(run, begin)
             bearers = self._bearers(words) if words and " " not in words else []
             if len(bearers) == 1 and not parties.named_in(words):
                 found.append(Mention(bearers[0], start, start + len(words)))
@@ -80,12 +85,8 @@ class Register:
         words = _key(name).replace(".", "").split()
         if not words or len(words) > 2 or (len(words) == 2 and len(words[0]) > 1):
             return []
-        found = []
-        for key, actor in self._by_name.items():
-            parts = key.split()
-            if len(parts) > 1 and parts[-1] == words[-1] and parts[0].startswith(words[0] if len(words) > 1 else ""):
-                found.append(actor)
-        return found
+        initial = words[0] if len(words) > 1 else ""
+        return [self._by_name[key] for key in self._by_surname.get(words[-1], ()) if key.startswith(initial)]
 
 
 def _holds(role: str, asked: Office) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from corpus.cues import Cue
 from corpus.data import alternatives, load
 
 _OWNER = r"[\w-]+(?:(?:,\s+[\w-]+-)*\s+och\s+[\w-]+)?s"
@@ -44,6 +45,7 @@ def _plain(word: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=4096)
 def offices(role: str) -> tuple[Office, ...]:
     """The offices that a role names: "förvaltningschef, ordförande" is two; "enhetschef, Norra" is one of a unit."""
     found: list[Office] = []
@@ -75,7 +77,7 @@ def fits(asked: Office, held: Office) -> bool:
 
 
 @cache
-def _alone() -> re.Pattern[str]:
+def _alone() -> Cue:
     """A role in its definite form, or with its owner before it."""
     table = load("actors")
     definite = alternatives([re.escape(ending) for ending in table["definite"]])
@@ -83,7 +85,7 @@ def _alone() -> re.Pattern[str]:
     endings = alternatives(table["role_endings"])
     vice = alternatives(table["vice"])
     adjective = alternatives(list(table["adjectives"]))
-    return re.compile(
+    return Cue(
         rf"(?<![\w-])(?:(?:{_OWNER}\s+(?:{vice}\s+)?(?:{words}|[\w-]*{endings}))"
         rf"|(?:{vice}\s+)?(?:{adjective}\s+)?[\w-]*{definite})(?![\w-])",
         re.IGNORECASE,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from corpus.acts.attendees import standing_in
-from corpus.acts.cells import Line, TableHead, person, shown_lines, table_head, title_cue, titled_above
+from corpus.acts.cells import Line, TableHead, person, table_head, title_cue, titled_above
 from corpus.acts.roll_rows import Page, Row, is_time, read_page
 from corpus.acts.voters import Voters
 from corpus.records import Actor, Form
@@ -44,9 +44,8 @@ class Roll:
     partial: bool = False  # it has rows or names that could not be read for certain
 
 
-def rolls(text: str, noise: tuple[tuple[int, int], ...], voters: Voters = NOBODY) -> list[Roll]:
-    """The attendance lists in cells of a text whose `noise` is known, in order; `voters` voted at the meeting."""
-    lines = shown_lines(text, noise)
+def rolls(text: str, lines: list[Line], noise: tuple[tuple[int, int], ...], voters: Voters = NOBODY) -> list[Roll]:
+    """The attendance lists in cells of a text with these `lines` and `noise`; `voters` voted at the meeting."""
     found: list[Roll] = []
     i = floor = 0
     while i < len(lines):

@@ -14,6 +14,7 @@ from corpus.acts.decisions import DECIDING
 from corpus.acts.meanings import Meaning, find_meanings
 from corpus.acts.named_ballots import NamedSide, named_sides
 from corpus.acts.reading import Reading
+from corpus.cues import Cue
 from corpus.data import load
 from corpus.records import Choice
 from corpus.structure.sections import Block
@@ -66,8 +67,8 @@ def find_votes(reading: Reading) -> list[FoundVote]:
 
 
 @cache
-def _cue(name: str) -> re.Pattern[str]:
-    return re.compile(load("votes")[name], re.IGNORECASE)
+def _cue(name: str) -> Cue:
+    return Cue(load("votes")[name], re.IGNORECASE)
 
 
 def _item(reading: Reading, held: list[tuple[int, Block]], item: int) -> list[FoundVote]:

@@ -12,6 +12,7 @@ from corpus.readers.ocr import FixedOcr, TesseractOcr
 __all__ = ["MAX_BYTES", "SUFFIXES", "FixedOcr", "TesseractOcr", "known", "read_bytes", "read_raw", "sniff"]
 
 MAX_BYTES = 200_000_000
+MAX_CHARACTERS = 20_000_000  # five thousand pages that are full
 
 
 def read_raw(path: Path, ocr: Ocr | None = None) -> RawDocument:
@@ -23,6 +24,8 @@ def read_raw(path: Path, ocr: Ocr | None = None) -> RawDocument:
     try:
         if path.is_dir():
             raise ReadError(f"{path.name}: this is a folder; give the files in it.")
+        if path.exists() and not path.is_file():
+            raise ReadError(f"{path.name}: this is a device or a pipe; give a file.")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise ReadError(_too_large(path, size))
@@ -49,6 +52,10 @@ def read_bytes(data: bytes, path: Path, ocr: Ocr | None = None) -> RawDocument:
     except Exception as error:  # parsers of damaged files fail in every way there is
         reason = f"the file is damaged and cannot be read ({type(error).__name__})"
         raise BrokenFile(f"{path.name}: {reason}; save it again and add that.") from error
+    length = sum(map(len, raw.pages))
+    if length > MAX_CHARACTERS:
+        told = f"the text has {length:,} characters, more than {MAX_CHARACTERS:,}"
+        raise ReadError(f"{path.name}: {told}; split it into parts.")
     if not any(page.strip() for page in raw.pages):
         raise EmptyFile(f"{path.name}: the file holds no text; check that it is the right file.")
     return raw

@@ -18,6 +18,9 @@ from corpus.readers.lines import Lines, clean, row
 from corpus.readers.words import sane_date, sane_title, words
 
 MAX_UNPACKED = 1_000_000_000  # bytes
+MAX_ENTRIES = 5_000  # files in the archive
+MAX_PART = 100_000_000  # bytes of one part that is parsed; what is parsed takes ten times as much
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".emf", ".wmf", ".bin")
 _LAYOUT = 300  # characters: a cell with several paragraphs and more text is a frame, not a cell
 _DRIFT = 180  # days between "created" and "modified" after which "created" is a template's date
 
@@ -48,11 +51,19 @@ class DocxReader:
 def _check_size(data: bytes, path: Path) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(item.file_size for item in archive.infolist())
+            entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
         raise BrokenFile(f"{path.name}: the DOCX is damaged or cut short; fetch the file again.") from None
-    if unpacked > MAX_UNPACKED:
+    # What an entry says of its size is the most that is ever read of it.
+    if sum(item.file_size for item in entries) > MAX_UNPACKED:
         raise ReadError(f"{path.name}: the DOCX unpacks to more than 1 GB; save it without pictures and add that.")
+    if len(entries) > MAX_ENTRIES:
+        told = f"the DOCX holds {len(entries):,} files, more than {MAX_ENTRIES:,}"
+        raise ReadError(f"{path.name}: {told}; save it anew in Word and add that.")
+    parsed = [item.file_size for item in entries if not item.filename.lower().endswith(_PICTURES)]
+    if max(parsed, default=0) > MAX_PART:
+        told = f"the DOCX unpacks to more than {MAX_PART // 1_000_000} MB of text"
+        raise ReadError(f"{path.name}: {told}; split it into parts.")
 
 
 class _Body:
@@ -101,9 +112,8 @@ class _Body:
         """The paragraphs of a cell, those of tables within it too."""
         boxes: list[Any] = []
         found = []
-        for paragraph in element.iter(f"{{{element.nsmap['w']}}}p"):
-            if not _in_fallback(paragraph, element):
-                found.append(clean(paragraph_text(paragraph, self.notes, boxes)))
+        for paragraph in _paragraphs(element, f"{{{element.nsmap['w']}}}p"):
+            found.append(clean(paragraph_text(paragraph, self.notes, boxes)))
         return [text for text in found if text]
 
     def footnotes(self) -> None:
@@ -131,14 +141,17 @@ def _is_continued(cell: Any) -> bool:
     return False
 
 
-def _in_fallback(element: Any, top: Any) -> bool:
-    """Whether an element inside `top` is in a text box or in Word's second copy of a drawing."""
-    for ancestor in element.iterancestors():
-        if ancestor is top:
-            return False
-        if local(ancestor) in {"Fallback", "txbxContent"}:
-            return True
-    return False
+def _paragraphs(top: Any, tag: str) -> Iterator[Any]:
+    """The paragraphs inside `top`, but for those in text boxes and in Word's second copy of a drawing."""
+    open_ = [iter(top)]
+    while open_:
+        child = next(open_[-1], None)
+        if child is None:
+            open_.pop()
+        elif local(child) not in {"Fallback", "txbxContent"}:
+            if child.tag == tag:
+                yield child
+            open_.append(iter(child))
 
 
 def _page_head(document: Any) -> list[str]:

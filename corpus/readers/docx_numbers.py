@@ -19,6 +19,8 @@ class Numbering:
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._lists: dict[str, str] = {}
+        self._style_levels: dict[str | None, int | None] = {}
+        self._style_lists: dict[str | None, tuple[str | None, int | None]] = {}
         self._styles = {_attribute(s, "styleId"): s for s in document.styles.element if local(s) == "style"}
         try:
             root = document.part.numbering_part.element
@@ -60,6 +62,12 @@ class Numbering:
             style = next((value(s) for s in _named(properties, "pStyle")), None)
             for outline in _named(properties, "outlineLvl"):
                 return _outline(value(outline))
+        # A style is asked for by thousands of paragraphs.
+        if style not in self._style_levels:
+            self._style_levels[style] = self._style_level(style)
+        return self._style_levels[style]
+
+    def _style_level(self, style: str | None) -> int | None:
         for element in self._chain(style):
             name = next((value(n) or "" for n in _named(element, "name")), "")
             match = re.fullmatch(r"(?:heading|rubrik|överskrift)\s*([1-9])(?:\D.*)?", name.strip(), re.IGNORECASE)
@@ -96,23 +104,17 @@ class Numbering:
 
     def _place(self, paragraph: Any) -> tuple[str | None, int]:
         """The list a paragraph belongs to and its depth there: its own, else its style's."""
-        number: str | None = None
-        depth: int | None = None
+        own = _named(paragraph, "pPr")
         style = None
-        sources = []
-        for properties in _named(paragraph, "pPr"):
-            sources.append(properties)
+        for properties in own:
             style = next((value(s) for s in _named(properties, "pStyle")), None)
-        sources += [p for element in self._chain(style) for p in _named(element, "pPr")]
-        for properties in sources:
-            for mark in _named(properties, "numPr"):
-                for part in mark:
-                    if local(part) == "numId" and number is None:
-                        number = value(part)
-                    elif local(part) == "ilvl" and depth is None:
-                        depth = _integer(value(part), 0)
-            if number is not None:
-                break
+        number, depth = _list_of(own)
+        if number is None:
+            if style not in self._style_lists:
+                chain = self._chain(style)
+                self._style_lists[style] = _list_of([p for element in chain for p in _named(element, "pPr")])
+            number, inherited = self._style_lists[style]
+            depth = inherited if depth is None else depth
         return (None if number == "0" else number), depth or 0
 
     def _chain(self, style: str | None) -> list[Any]:
@@ -127,6 +129,22 @@ class Numbering:
 
 def _named(element: Any, name: str) -> list[Any]:
     return [child for child in element if local(child) == name]
+
+
+def _list_of(sources: list[Any]) -> tuple[str | None, int | None]:
+    """The list and the depth that the first of some properties to name a list gives, or those before it."""
+    number: str | None = None
+    depth: int | None = None
+    for properties in sources:
+        for mark in _named(properties, "numPr"):
+            for part in mark:
+                if local(part) == "numId" and number is None:
+                    number = value(part)
+                elif local(part) == "ilvl" and depth is None:
+                    depth = _integer(value(part), 0)
+        if number is not None:
+            break
+    return number, depth
 
 
 def _attribute(element: Any, name: str) -> str:

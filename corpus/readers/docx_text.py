@@ -30,7 +30,7 @@ class Notes:
 
     def __init__(self, document: Any) -> None:
         self._notes: dict[tuple[str, str], Any] = {}
-        self._order: list[tuple[str, str]] = []
+        self._order: dict[tuple[str, str], int] = {}
         for relation in document.part.rels.values():
             kind = relation.reltype.rpartition("/")[2]
             if kind in {"footnotes", "endnotes"} and not relation.is_external:
@@ -42,13 +42,11 @@ class Notes:
         key = (kind, _id(reference))
         if key not in self._notes:
             return ""
-        if key not in self._order:
-            self._order.append(key)
-        return f"[{self._order.index(key) + 1}]"
+        return f"[{self._order.setdefault(key, len(self._order) + 1)}]"
 
     def used(self) -> list[tuple[int, Any]]:
         """The notes referred to, with their numbers."""
-        return [(number, self._notes[key]) for number, key in enumerate(self._order, 1)]
+        return [(number, self._notes[key]) for key, number in self._order.items()]
 
 
 def paragraph_text(paragraph: Any, notes: Notes, boxes: list[Any]) -> str:

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any, cast
 
-from corpus.errors import BrokenFile
+from corpus.errors import BrokenFile, ReadError
 from corpus.readers.base import RawDocument
 from corpus.readers.html import decode_html, html_lines
 from corpus.readers.lines import Lines, clean
-from corpus.readers.text import decode
+from corpus.readers.text import declared, decode
 from corpus.readers.words import sane_date
 
+MAX_PARTS = 5_000  # at two milliseconds each
+MAX_HEADER = 6_000  # characters of one header; taking it apart costs the square of its length
+_PART = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 _PEOPLE = (("From", "Från"), ("To", "Till"), ("Cc", "Kopia"))
+
+
+class _Bounded(EmailPolicy):
+    """The usual reading of headers, of which the beginning is enough."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """The value of a header as text."""
+        return super().header_fetch_parse(name, value[:MAX_HEADER])
 
 
 class EmlReader:
@@ -23,7 +37,11 @@ class EmlReader:
 
     def read(self, data: bytes, path: Path) -> RawDocument:
         """Header lines in Swedish, an empty line, the text body (HTML where there is no other)."""
-        message = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
+        parts = len(_PART.findall(data))
+        if parts > MAX_PARTS:
+            told = f"the mail has {parts:,} parts, more than {MAX_PARTS:,}"
+            raise ReadError(f"{path.name}: {told}; save its text as a file of its own.")
+        message = cast(EmailMessage, message_from_bytes(data, _class=EmailMessage, policy=_Bounded()))
         if not message.keys():
             raise BrokenFile(f"{path.name}: the mail has no header; save it again from the mail program.")
         lines = Lines()
@@ -34,7 +52,7 @@ class EmlReader:
         sent = _sent(message)
         if sent:
             lines.add(f"Datum: {sent:%Y-%m-%d %H:%M}")
-        subject = " ".join(_header(message, "Subject"))
+        subject = " ".join(clean(" ".join(_header(message, "Subject"))).split())
         if subject:
             lines.add(f"Ämne: {subject}")
         attachments = [clean(part.get_filename() or "utan namn") for part in _attachments(message)]
@@ -88,7 +106,5 @@ def _add_body(lines: Lines, message: EmailMessage, path: Path) -> None:
 
 def _text(data: bytes, charset: str | None, path: Path) -> str:
     """A text body in the character set it declares, or in the one it is in."""
-    try:
-        return data.decode(charset or "utf-8")
-    except (LookupError, UnicodeError):
-        return decode(data, path)
+    text = declared(data, charset or "utf-8")
+    return decode(data, path) if text is None else text

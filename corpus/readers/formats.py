@@ -38,7 +38,9 @@ _ADVICE = {"zip": "unpack it and add the files in it.", "image": "save it as PDF
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM\x00", b"\x00\x00\x00\x0cjP")
 _ARCHIVES = (b"\x1f\x8b\x08", b"7z\xbc\xaf", b"Rar!", b"BZh9", b"\xfd7zXZ")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_MARKUP = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--(?>.*?-->)\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _TAG = re.compile(rb"<(?:html|head|body|div|p|h[1-6]|table|ul|ol|br|span|a)\b[^>]*>", re.I)
 _FIELD = re.compile(rb"^([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.M)
 _MAIL = {b"from", b"to", b"date", b"subject", b"received", b"message-id", b"mime-version", b"return-path"}
@@ -89,7 +91,7 @@ def _archive(data: bytes, path: Path) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             locked = any(item.flag_bits & 1 for item in archive.infolist())
-            kind = archive.read("mimetype")[:100] if "mimetype" in names and not locked else b""
+            kind = _start(archive, "mimetype") if "mimetype" in names and not locked else b""
     except Exception:  # zipfile raises anything from BadZipFile to NotImplementedError on damaged archives
         raise BrokenFile(f"{path.name}: the file is damaged or cut short; fetch it again.") from None
     if locked:
@@ -101,6 +103,12 @@ def _archive(data: bytes, path: Path) -> str:
     if b"opendocument" in kind or any(name.startswith(("xl/", "ppt/")) for name in names):
         return "office"
     return "zip"
+
+
+def _start(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The first bytes of an entry, however large it says it is."""
+    with archive.open(name) as entry:
+        return entry.read(100)
 
 
 def _text_format(data: bytes, path: Path) -> str:

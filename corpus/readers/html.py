@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.readers.base import RawDocument
 from corpus.readers.lines import Lines, row
-from corpus.readers.text import decode
+from corpus.readers.text import declared, decode
 from corpus.readers.words import sane_date, sane_title
 
 _SKIPPED = frozenset(
@@ -22,7 +22,11 @@ _BLOCKS = frozenset(
     | {"dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "main"}
     | {"ol", "p", "pre", "section", "summary", "ul", "table", "tr", "td", "th", "caption"}
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden"
+    r"|(?:font-size|opacity)\s*:\s*(?:0+(?:\.0*)?|\.0+)(?:[a-z]+|%)?\s*(?:[;!]|$)",
+    re.IGNORECASE,
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DATES = ("dc.date", "dcterms.date", "dcterms.created", "dcterms.issued", "article:published_time", "date")
@@ -50,10 +54,9 @@ def decode_html(data: bytes, path: Path) -> str:
         # Pages that say Latin-1 mean Windows' superset of it, as browsers take it.
         name = "cp1252" if name in {"iso-8859-1", "latin1", "us-ascii", "ascii"} else name
         if not name.startswith("utf-16"):
-            try:
-                return data.decode(name)
-            except (LookupError, UnicodeError):
-                pass
+            text = declared(data, name)
+            if text is not None:
+                return text
     return decode(data, path)
 
 

@@ -19,6 +19,7 @@ from corpus.readers.pdfium import LOCK, opened
 from corpus.readers.words import sane_date, sane_title
 
 MAX_PAGES = 5_000
+MAX_LETTERS = 500_000  # characters on a page; a full one in small print has ten thousand
 _FEW_LETTERS = 60  # a scanned page may carry a stamp or a page number as text
 
 
@@ -26,6 +27,13 @@ _FEW_LETTERS = 60  # a scanned page may carry a stamp or a page number as text
 class _Page:
     lines: list[Line] = field(default_factory=list)
     is_image: bool = False
+
+
+class _Crowded(Exception):
+    """A page holds more characters than any page of a document can."""
+
+    def __init__(self, page: int) -> None:
+        self.page = page
 
 
 class PdfReader:
@@ -91,6 +99,9 @@ def _read_pages(document: Any, data: bytes, path: Path) -> list[_Page]:
             raise BrokenFile(f"{path.name}: the PDF has no pages; fetch the file again.")
         # The lock is let go between pages, so that a viewer need not wait for a long document.
         return [_read_page(document, number, finder) for number in range(count)]
+    except _Crowded as error:
+        told = f"page {error.page + 1:,} holds more than {MAX_LETTERS:,} characters"
+        raise ReadError(f"{path.name}: {told}; save it again as PDF and add that.") from None
     finally:
         finder.close()
 
@@ -105,6 +116,8 @@ def _read_page(document: Any, number: int, finder: TableFinder) -> _Page:
             return _Page()  # one damaged page is no reason to lose the others
         textpage = page.get_textpage()
         try:
+            if textpage.count_chars() > MAX_LETTERS:
+                raise _Crowded(number)
             raw = textpage.get_text_range()
             letters = sum(character.isalpha() for character in raw)
             if _is_image(page, raw, letters):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from pathlib import Path
@@ -18,10 +19,18 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+# Names of Python's codecs: those of the WHATWG's standard, and the old ones of DOS and IBM.
+_PLAIN_NAMES = re.compile(
+    r"utf-(?:8|8-sig|16|16-[bl]e|32|32-[bl]e)|ascii|iso8859-\d+|cp\d+|mac-\w+|koi8-\w|big5\w*|gb\w+|euc_\w+|shift_jis\w*|iso2022_\w+"
+)
 _ONE_BYTE = ("cp1252", "cp850", "mac_roman")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+\S", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 _UNDERLINED = re.compile(r"^(?=\S)(?![-=>*+#|])[^\n|]*\n(=+|-{3,})[ \t]*$", re.MULTILINE)
+
+
+# The control characters of `CONTROLS` but for form feeds and carriage returns.
+_ODD = re.compile("[" + re.escape("".join(chr(code) for code in CONTROLS if code not in (12, 13))) + "]")
 
 
 class TextReader:
@@ -48,8 +57,18 @@ def decode(data: bytes, path: Path) -> str:
             f"{path.name}: the file is no text, PDF, DOCX, HTML or mail; save it as DOCX or PDF and add that."
         )
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    kept = {code: blank for code, blank in CONTROLS.items() if code != 12}
-    return unicodedata.normalize("NFC", plain.translate(kept))
+    return unicodedata.normalize("NFC", _ODD.sub(" ", plain))
+
+
+def declared(data: bytes, encoding: str) -> str | None:
+    """The text of `data` in the encoding that it names itself; None where that is none for text, or is not kept to.
+
+    Python knows encodings that no page is in, and some take the square of the length in time.
+    """
+    try:
+        return data.decode(encoding) if _PLAIN_NAMES.fullmatch(codecs.lookup(encoding).name) else None
+    except (LookupError, ValueError):
+        return None
 
 
 def _decoded(data: bytes) -> str | None:
@@ -123,7 +142,7 @@ def _naturalness(text: str) -> int:
 
 
 def _is_binary(text: str) -> bool:
-    odd = sum(text.count(chr(code)) for code in CONTROLS if code not in (12, 13))
+    odd = len(_ODD.findall(text))
     return "\x00" in text or odd > max(2, len(text) // 50)
 
 

@@ -18,7 +18,7 @@ def words() -> dict[str, Any]:
 
 def sane_title(title: str | None) -> str | None:
     """A title from a file's metadata, on one line, or None when a program wrote it ("Microsoft Word - …")."""
-    shown = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", title or "").split())
+    shown = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", title or "").split())
     if not 4 <= len(shown) <= 300 or _meaningless().match(shown):
         return None
     return shown

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from corpus.cues import Cue
 from corpus.data import load
 from corpus.records import Genre
 from corpus.structure.lines import Paragraph
@@ -14,18 +15,19 @@ _SECTION_SIGN = re.compile(r"§+\s*\d+")
 
 
 @cache
-def _cues() -> dict[Genre, tuple[list[re.Pattern[str]], list[re.Pattern[str]], bool]]:
+def _cues() -> dict[Genre, tuple[list[Cue], list[Cue], bool]]:
     flags = re.IGNORECASE | re.MULTILINE
     return {
         Genre(name): (
-            [re.compile(p, flags) for p in cue["title"]],
-            [re.compile(p, flags) for p in cue["body"]],
+            [Cue(p, flags) for p in cue["title"]],
+            [Cue(p, flags) for p in cue["body"]],
             bool(cue.get("part")),
         )
         for name, cue in load("genres").items()
     }
 
 
+@lru_cache(maxsize=1024)
 def title_genre(line: str) -> Genre | None:
     """The genre whose title a line is, or None."""
     return next((g for g, (titles, _, _) in _cues().items() if any(t.search(line) for t in titles)), None)
@@ -48,7 +50,9 @@ def classify(paragraphs: list[Paragraph], file_format: str) -> Genre:
     zone = [p.text for p in paragraphs[:TITLE_ZONE]]
     whole = "\n".join(p.text for p in paragraphs)
     points: dict[Genre, float] = {}
-    for genre, (titles, bodies, _) in _cues().items():
+    top = "\n".join(zone)
+    for genre, (all_titles, bodies, _) in _cues().items():
+        titles = [title for title in all_titles if title.possible(top)]
         # The nearer to the top, the more a title line counts.
         places = [i for i, line in enumerate(zone) if len(line) < 260 and any(t.search(line) for t in titles)]
         score = 3.0 + (TITLE_ZONE - places[0]) / TITLE_ZONE if places else 0.0

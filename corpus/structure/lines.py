@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.data import load
 from corpus.view import ReadingView
@@ -71,6 +71,7 @@ _AUTHORED = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def block_heading(text: str) -> str | None:
     """The known block that a line opens, in lower case, or None."""
     line = text.strip(" :*#").casefold()

@@ -205,15 +205,17 @@ def _parser() -> argparse.ArgumentParser:
         description="Many users asking a running service at once. A token for it is read from COUNCIL_TOKEN.",
     )
     parser.add_argument("url", metavar="URL", help="the address of the service, as council serve prints it")
-    parser.add_argument("--users", type=_above(int), default=20, help="users at once (20)")
-    parser.add_argument("--every", type=_above(float), default=2.0, help="seconds between a user's questions (2)")
-    parser.add_argument("--seconds", type=_above(float), default=60.0, help="how long they ask (60)")
+    parser.add_argument("--users", type=above(int), default=20, help="users at once (20)")
+    parser.add_argument("--every", type=above(float), default=2.0, help="seconds between a user's questions (2)")
+    parser.add_argument("--seconds", type=above(float), default=60.0, help="how long they ask (60)")
     parser.add_argument("--questions", type=Path, default=DATASET, help="JSON Lines as in evals/datasets (the sample)")
-    parser.add_argument("--limit", type=_above(float), default=2000.0, help="milliseconds that p95 may take (2000)")
+    parser.add_argument("--limit", type=above(float), default=2000.0, help="milliseconds that p95 may take (2000)")
     return parser
 
 
-def _above(kind: Callable[[str], float]) -> Callable[[str], float]:
+def above(kind: Callable[[str], float]) -> Callable[[str], float]:
+    """A type of argument for argparse: a number of the kind, more than 0."""
+
     def number(text: str) -> float:
         value = kind(text)
         if not value > 0:

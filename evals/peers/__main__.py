@@ -27,6 +27,8 @@ from index.settings import Settings
 
 _HOME = parts.SAMPLE.parents[2]
 
+KEPT = "<!-- below: measured by other commands -->"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measures and writes; 1 with one line on stderr when something cannot be used."""
@@ -110,10 +112,16 @@ def _keep(side: Side, folder: Path, about: Circumstances) -> None:
     report.write(list(side.records), report.report(list(side.records), told), folder)
 
 
+def _kept(out: Path) -> str:
+    """What stands below `KEPT` in the page that is written anew: other figures, which this command does not measure."""
+    before = out.read_text("utf-8") if out.is_file() else ""
+    return f"\n{KEPT}{before.partition(KEPT)[2]}" if KEPT in before else ""
+
+
 def _put(out: Path, text: str) -> None:
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(text, "utf-8")
+        out.write_text(text + _kept(out), "utf-8")
     except OSError as error:
         raise DatasetError(f"{out}: the page cannot be written there ({error.strerror}).") from None
 

@@ -9,7 +9,7 @@ from index.settings import Settings
 
 def texts_of(settings: Settings) -> list[Text]:
     """The canonical text of every file of an index, by path. Raises `NoIndex`."""
-    catalogue = Catalogue.open(settings.index, file=settings.database)
+    catalogue = Catalogue.open(settings.index, file=settings.place)
     try:
         found = []
         for file in catalogue.files():

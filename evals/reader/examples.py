@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -94,8 +95,12 @@ def _passage(index: Index, pair: Pair) -> Passage | None:
     document = index.catalogue.by_path(pair.path)
     if document is None:
         return None
-    own = index.catalogue.passages_of(document.id)
-    return next((p for p in own if (p.span.start, p.span.end) == (pair.start, pair.end)), None)
+    return _by_span(index, document.id).get((pair.start, pair.end))
+
+
+@lru_cache(maxsize=64)
+def _by_span(index: Index, document_id: str) -> dict[tuple[int, int], Passage]:
+    return {(p.span.start, p.span.end): p for p in index.catalogue.passages_of(document_id)}
 
 
 def _marked(text: Seen, spans: Iterable[tuple[int, int]]) -> Numbers:

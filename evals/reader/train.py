@@ -29,6 +29,7 @@ from evals.reader.examples import WEIGHTS, Example, collection, from_pairs, from
 from evals.reader.network import Network, together
 from evals.reader.pairs import PAIRS, Pair, load_pairs
 from index.embedding.states import Encoder
+from index.embedding.torch_states import quick_encoder
 from index.embedding.weights import packed_file
 from index.reader.features import Eyes, Numbers, Space
 from index.settings import Settings
@@ -185,7 +186,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if len(given.questions) > len(given.index):
         parser.error("give an index for each file of questions")
     try:
-        seen, examples = _examples(given, Encoder(packed_file()))
+        seen, examples = _examples(given, quick_encoder(packed_file()))
     except CouncilError as error:
         print(error, file=sys.stderr)
         return 1

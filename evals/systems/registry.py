@@ -65,7 +65,7 @@ def choose(name: str, settings: Settings, timeout: float = TIMEOUT) -> Chosen:
 def _open_address(url: str, settings: Settings, timeout: float) -> System:
     from index.catalogue import Catalogue
 
-    system = HttpSystem(url, timeout=timeout, local=Catalogue.open(settings.index, file=settings.database))
+    system = HttpSystem(url, timeout=timeout, local=Catalogue.open(settings.index, file=settings.place))
     try:
         system.check()
     except SystemFailed:

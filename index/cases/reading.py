@@ -187,6 +187,8 @@ def _cases(connection: Connection, conditions: Sequence[Condition]) -> list[Case
     people: dict[str, dict[str, list[Actor]]] = defaultdict(lambda: {"actor": [], "addressee": []})
     who = select(case_people).order_by(case_people.c.case_id, case_people.c.position)
     wanted = {row["id"] for row in rows}
+    if len(wanted) <= CHUNK:
+        who = who.where(case_people.c.case_id.in_(sorted(wanted)))
     for row in connection.execute(who).mappings():
         if row["case_id"] in wanted:
             actor = Actor(row["name"], row["party"], row["role"], row["organisation"])

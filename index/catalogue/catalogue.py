@@ -1,4 +1,4 @@
-"""The catalogue: the system of record, one SQLite file with every document, passage, act and vector."""
+"""The catalogue: the system of record, one database with every document, passage, act and vector."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Lock as ThreadLock
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine, func, inspect, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from corpus.errors import IndexBusy, ModelMismatch, NoIndex, SchemaMismatch
 from corpus.records import Document
 from index.catalogue import writing
 from index.catalogue.database import CatalogueUnusable, begin, connect, unusable
 from index.catalogue.entries import File, Unread
-from index.catalogue.lock import WriterLock
+from index.catalogue.lock import Lock, WriterLock
 from index.catalogue.reading import Reading
 from index.catalogue.schema import SCHEMA_VERSION, documents, metadata, passages
 from index.embedding.base import Vectors
+from index.place import Place
 from index.records import Passage
 
 FILE = "catalogue.sqlite"
@@ -35,30 +36,30 @@ class Catalogue(Reading):
     Every write is one transaction that also counts `state` up, so that a reader sees that something changed.
     """
 
-    def __init__(self, folder: Path, engine: Engine, lock: WriterLock | None) -> None:
+    def __init__(self, folder: Path, engine: Engine, lock: Lock | None) -> None:
         super().__init__(engine)
         self.folder = folder
         self._lock = lock
-        self._writing = Lock()
+        self._writing = ThreadLock()
 
     @classmethod
-    def open(cls, folder: Path, write: bool = False, file: Path | None = None) -> Catalogue:
+    def open(cls, folder: Path, write: bool = False, file: Place | Path | None = None) -> Catalogue:
         """The catalogue of an index folder; with `write` it is made when missing and locked for this process.
 
-        `file` is the database, in the folder unless given. Raises `NoIndex`, `SchemaMismatch`, and with
-        `write` `IndexBusy`.
+        `file` is the database: one in the folder unless given. Raises `NoIndex`, `SchemaMismatch`,
+        `CatalogueUnusable`, and with `write` `IndexBusy`.
         """
-        file = file or folder / FILE
-        if not write and not file.is_file():
+        place = file if isinstance(file, Place) else Place.of(file or folder / FILE)
+        if not write and not place.exists():
             raise NoIndex(f"There is no index in {folder} yet: run `council ingest PATH --index {folder}` first.")
         lock = None
         if write:
-            _make(folder, file)
-            lock = WriterLock(file.parent)
+            _make(folder, place.file or folder / FILE)
+            lock = _lock(place)
             lock.acquire()
-        engine = connect(f"sqlite:///{file}", write=write)
+        engine = connect(place, write=write)
         try:
-            _check(engine, folder, write)
+            _check(engine, folder, place, write)
         except BaseException:
             engine.dispose()
             if lock:
@@ -72,7 +73,7 @@ class Catalogue(Reading):
         return self._lock is not None
 
     def close(self) -> None:
-        """Closes the file and lets the next writer in."""
+        """Closes the database and lets the next writer in."""
         self.engine.dispose()
         if self._lock:
             self._lock.release()
@@ -89,9 +90,10 @@ class Catalogue(Reading):
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """A connection on which everything is written, or nothing; `state` goes up by one."""
-        if not self.writable:
+        if self._lock is None:
             raise IndexBusy(f"The index in {self.folder} was opened for reading only: open it for writing.")
         with self._writing, begin(self.engine, write=True) as connection:
+            self._lock.check()
             yield connection
             state = int(writing.get_meta(connection, "state") or 0)
             writing.set_meta(connection, "state", str(state + 1))
@@ -180,23 +182,19 @@ def _make(folder: Path, file: Path) -> None:
         ) from None
 
 
-def _check(engine: Engine, folder: Path, write: bool) -> None:
-    """Makes the tables of a new file; `SchemaMismatch` when it is another version or no catalogue."""
+def _check(engine: Engine, folder: Path, place: Place, write: bool) -> None:
+    """Makes the tables of a new catalogue; `SchemaMismatch` when it is another version or no catalogue."""
     try:
-        if write and not inspect(engine).has_table("meta"):
-            with begin(engine, write=True) as connection:
-                metadata.create_all(connection)
-                writing.set_meta(connection, "schema", SCHEMA_VERSION)
-                writing.set_meta(connection, "created", datetime.now(UTC).isoformat(timespec="seconds"))
-                writing.set_meta(connection, "state", "0")
+        if write:
+            _fill(engine, place)
         with begin(engine) as connection:
             found = writing.get_meta(connection, "schema")
             connection.execute(select(documents.c.id).limit(1))
-    except (CatalogueUnusable, DatabaseError) as error:
+    except (CatalogueUnusable, DBAPIError) as error:
         told = error if isinstance(error, CatalogueUnusable) else unusable(engine, error)
         if "locked" in str(error):
             raise IndexBusy(f"The index in {folder} is being written: try again in a moment.") from None
-        if told is not None and "permissions" in str(told):
+        if told is not None and (place.file is None or "permissions" in str(told)):
             raise told from None
         raise _foreign(folder) from None
     if found != SCHEMA_VERSION:
@@ -204,6 +202,28 @@ def _check(engine: Engine, folder: Path, write: bool) -> None:
             f"The index in {folder} has schema version {found}, this program writes {SCHEMA_VERSION}: "
             "remove the folder and run `council ingest` again, or use the program that made it."
         )
+
+
+def _lock(place: Place) -> Lock:
+    if place.file is not None:
+        return WriterLock(place.file.parent)
+    from index.catalogue.postgres import ServerLock
+
+    return ServerLock(place)
+
+
+def _fill(engine: Engine, place: Place) -> None:
+    if place.file is None:
+        from index.catalogue import postgres
+
+        postgres.prepare(engine, place.schema)
+    if inspect(engine).has_table("meta"):
+        return
+    with begin(engine, write=True) as connection:
+        metadata.create_all(connection)
+        writing.set_meta(connection, "schema", SCHEMA_VERSION)
+        writing.set_meta(connection, "created", datetime.now(UTC).isoformat(timespec="seconds"))
+        writing.set_meta(connection, "state", "0")
 
 
 def _foreign(folder: Path) -> SchemaMismatch:

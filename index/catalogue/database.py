@@ -1,4 +1,7 @@
-"""Connections to the SQLite file: WAL, foreign keys, snapshots for readers, an early lock for the writer."""
+"""Connections to the catalogue's database: snapshots for readers, all or nothing for the writer.
+
+Of a SQLite file here: WAL, foreign keys, an early lock for the writer. Of a server in `index.catalogue.postgres`.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,13 @@ from threading import local
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
-from corpus.errors import IndexError_
+from index.catalogue.errors import CatalogueAway, CatalogueUnusable
+from index.place import Place
+
+__all__ = ["CatalogueUnusable", "begin", "connect", "holding", "unusable"]
 
 BUSY_SECONDS = 30.0
 _ANEW = "the catalogue is damaged: put a copy back, or remove its folder and run `council ingest` again"
@@ -29,13 +36,14 @@ _thread = local()
 _WRITE = "council_write"  # execution option of a connection that is going to write
 
 
-class CatalogueUnusable(IndexError_):
-    """SQLite cannot use the catalogue's file; the message says why and what to do."""
+def connect(place: Place | str, *, write: bool) -> Engine:
+    """An engine for a place or its address; without `write`, every attempt to change anything fails."""
+    place = Place.parse(place) if isinstance(place, str) else place
+    if place.file is None:
+        from index.catalogue import postgres
 
-
-def connect(address: str, *, write: bool) -> Engine:
-    """An engine for a "sqlite:///…" address; without `write`, every attempt to change anything fails."""
-    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
+        return postgres.connect(place, write=write)
+    engine = create_engine(place.address, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
     def _opened(connection: sqlite3.Connection, _: Any) -> None:
@@ -57,8 +65,8 @@ def connect(address: str, *, write: bool) -> Engine:
 def begin(engine: Engine, *, write: bool = False) -> Iterator[Connection]:
     """A connection inside a transaction: one state to read, or with `write` all changes or none.
 
-    Inside `holding` all reads of a thread share one. Raises `CatalogueUnusable` where SQLite says that the file,
-    the disk or the permissions forbid it.
+    Inside `holding` all reads of a thread share one. Raises `CatalogueUnusable` where the database says that the
+    file, the disk, the permissions or the network forbid it.
     """
     held = None if write else _held().get(engine)
     try:
@@ -67,11 +75,13 @@ def begin(engine: Engine, *, write: bool = False) -> Iterator[Connection]:
             return
         with engine.connect().execution_options(**{_WRITE: write}) as connection, connection.begin():
             yield connection
-    except DatabaseError as error:
+    except DBAPIError as error:
         known = unusable(engine, error)
         if known is None:
             raise
         raise known from error
+    except NoConnection as error:
+        raise CatalogueAway(f"{engine.url.database}: too many ask at once; try again in a moment.") from error
 
 
 @contextmanager
@@ -94,8 +104,12 @@ def _held() -> dict[Engine, Connection]:
     return found
 
 
-def unusable(engine: Engine, error: DatabaseError) -> CatalogueUnusable | None:
-    """What to tell the user of an error of SQLite; None when it is no fault of the file or the disk."""
+def unusable(engine: Engine, error: DBAPIError) -> CatalogueUnusable | None:
+    """What to tell the user of an error of the database; None when it is no fault of file, disk or network."""
+    if engine.dialect.name == "postgresql":
+        from index.catalogue import postgres
+
+        return postgres.unusable(f"{engine.url.host}/{engine.url.database}", error)
     reason = str(error.orig)
     advice = next((told for sign, told in _ADVICE.items() if sign in reason), None)
     return CatalogueUnusable(f"{engine.url.database}: {reason}; {advice}.") if advice else None

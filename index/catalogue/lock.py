@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Protocol
 
 from filelock import FileLock, Timeout
 
 from corpus.errors import IndexBusy, IndexError_
+
+
+class Lock(Protocol):
+    """Held by the one writer."""
+
+    def acquire(self) -> None:
+        """Takes the lock at once, or raises `IndexBusy`."""
+        ...
+
+    def check(self) -> None:
+        """Raises an error when the lock was lost."""
+        ...
+
+    def release(self) -> None:
+        """Lets the next writer in."""
+        ...
 
 
 class WriterLock:
@@ -34,6 +51,9 @@ class WriterLock:
             ) from None
         # The locked file itself cannot be read everywhere, so the holder stands beside it.
         self._holder.write_text(str(os.getpid()), encoding="ascii")
+
+    def check(self) -> None:
+        """The system holds the lock for as long as the process lives."""
 
     def release(self) -> None:
         """Lets the next writer in."""

@@ -13,7 +13,7 @@ from threading import Lock, local
 from sqlalchemy import Connection, Engine, Select, func, select
 
 from corpus.records import Act, Actor, Document, Genre, Section
-from index.catalogue import rows
+from index.catalogue import few, rows
 from index.catalogue.database import begin, holding
 from index.catalogue.entries import Entry, File, Unread
 from index.catalogue.filters import act_query, addressee_condition, document_conditions, passage_query
@@ -26,15 +26,15 @@ from index.catalogue.schema import (
     passages,
     sections,
     unread,
-    vectors,
     votes,
 )
-from index.catalogue.vectors import VectorTable
+from index.catalogue.vectors import VectorTable, load
 from index.catalogue.writing import get_meta
+from index.embedding.base import Vectors
 from index.records import Filters, Passage
 
 CHUNK = 500  # ids in one statement
-DOCUMENTS_KEPT = 64  # documents with their text that stay in memory
+DOCUMENTS_KEPT = 1024  # documents with their text that stay in memory
 
 
 class Reading:
@@ -43,6 +43,9 @@ class Reading:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._table: tuple[str, VectorTable] | None = None
+        self.whole = few.WHOLE
+        self._counted: tuple[str, bool] | None = None
+        self._sample: tuple[str, int, Vectors] | None = None
         self._loading = Lock()
         self._pinned = local()
         self._kept = lru_cache(maxsize=DOCUMENTS_KEPT)(self._document)
@@ -216,27 +219,45 @@ class Reading:
             return list(connection.scalars(passage_query(filters or Filters())))
 
     def vectors(self, ids: Collection[str] | None = None) -> VectorTable:
-        """The vectors of some passages, or of all; the table stays in memory until the catalogue changes."""
+        """The vectors of some passages, or of all.
+
+        All of them stay in memory until the catalogue changes; of a large catalogue only those asked for are read.
+        """
         with self._loading, self.reading() as connection:
             state = get_meta(connection, "state") or "0"
-            if self._table is None or self._table[0] != state:
-                query = select(vectors.c.passage_id, vectors.c.vector).order_by(vectors.c.passage_id)
-                found = connection.execute(query).all()
-                table = VectorTable(tuple(r[0] for r in found), rows.matrix([r[1] for r in found]))
-                self._table = (state, table)
+            if ids is not None and self._large(connection, state) and not self._whole(state):
+                return few.some(connection, list(ids))
+            if not self._whole(state):
+                self._table = (state, load(connection))
+            assert self._table is not None
             table = self._table[1]
         return table if ids is None else table.some(ids)
 
     def vectors_of(self, ids: Iterable[str]) -> VectorTable:
         """The vectors of a few passages, in the order asked, without loading the rest."""
-        wanted = list(ids)
-        found: dict[str, bytes] = {}
         with self.reading() as connection:
-            for part in _chunks(wanted):
-                query = select(vectors.c.passage_id, vectors.c.vector).where(vectors.c.passage_id.in_(part))
-                found |= dict(connection.execute(query).all())
-        held = [i for i in wanted if i in found]
-        return VectorTable(tuple(held), rows.matrix([found[i] for i in held]))
+            return few.some(connection, list(ids))
+
+    def sampled(self, number: int) -> Vectors:
+        """About `number` vectors, shape (n, dimension), evenly spread over all; kept until the catalogue changes."""
+        with self._loading, self.reading() as connection:
+            state = get_meta(connection, "state") or "0"
+            if self._large(connection, state):
+                if self._sample is None or self._sample[:2] != (state, number):
+                    self._sample = (state, number, few.spread(connection, number))
+                return self._sample[2]
+        matrix = self.vectors().matrix
+        return matrix[:: max(1, len(matrix) // number)]
+
+    def _whole(self, state: str) -> bool:
+        """Whether all vectors of this state are in memory."""
+        return self._table is not None and self._table[0] == state
+
+    def _large(self, connection: Connection, state: str) -> bool:
+        """Whether the catalogue has more vectors than are held in memory without need."""
+        if self._counted is None or self._counted[0] != state:
+            self._counted = (state, few.more_than(connection, self.whole))
+        return self._counted[1]
 
     # Inside one transaction
 

@@ -22,34 +22,38 @@ SCHEMA_VERSION = "2"
 
 metadata = MetaData()
 
+# On a server text is compared by its bytes, as in SQLite.
+NAME = String().with_variant(String(collation="C"), "postgresql")
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+
 
 def _document() -> Column[str]:
-    return Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False)
+    return Column("document_id", NAME, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False)
 
 
-meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+meta = Table("meta", metadata, Column("key", NAME, primary_key=True), Column("value", TEXT, nullable=False))
 
 documents = Table(
     "documents",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("path", String, nullable=False),  # of its first file
-    Column("sha256", String, nullable=False),
-    Column("format", String, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("genre", String, nullable=False),
-    Column("body", String),
-    Column("body_key", String),  # in lower case
-    Column("municipality", String),
-    Column("municipality_key", String),
+    Column("id", NAME, primary_key=True),
+    Column("path", NAME, nullable=False),  # of its first file
+    Column("sha256", NAME, nullable=False),
+    Column("format", NAME, nullable=False),
+    Column("title", TEXT, nullable=False),
+    Column("genre", NAME, nullable=False),
+    Column("body", NAME),
+    Column("body_key", NAME),  # in lower case
+    Column("municipality", NAME),
+    Column("municipality_key", NAME),
     Column("date", Date),
-    Column("language", String, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("text_sha256", String, nullable=False),
-    Column("pages", Text, nullable=False),  # JSON
-    Column("noise", Text, nullable=False),  # JSON
-    Column("case_numbers", Text, nullable=False),  # JSON, as the document says them
-    Column("notes", Text, nullable=False),  # JSON
+    Column("language", NAME, nullable=False),
+    Column("text", TEXT, nullable=False),
+    Column("text_sha256", NAME, nullable=False),
+    Column("pages", TEXT, nullable=False),  # JSON
+    Column("noise", TEXT, nullable=False),  # JSON
+    Column("case_numbers", TEXT, nullable=False),  # JSON, as the document says them
+    Column("notes", TEXT, nullable=False),  # JSON
     Index("documents_sha256", "sha256"),
     Index("documents_date", "date"),
 )
@@ -58,22 +62,22 @@ documents = Table(
 files = Table(
     "files",
     metadata,
-    Column("path", String, primary_key=True),  # relative to the ingested folder; what citations show
-    Column("location", String, nullable=False, unique=True),  # absolute
-    Column("root", String, nullable=False),  # the ingested folder, absolute; "" for a file named alone
+    Column("path", NAME, primary_key=True),  # relative to the ingested folder; what citations show
+    Column("location", NAME, nullable=False, unique=True),  # absolute
+    Column("root", NAME, nullable=False),  # the ingested folder, absolute; "" for a file named alone
     _document(),
     Column("size", BigInteger, nullable=False),
     Column("mtime_ns", BigInteger, nullable=False),
-    Column("sha256", String, nullable=False),
+    Column("sha256", NAME, nullable=False),
     Index("files_document", "document_id"),
 )
 
 unread = Table(
     "unread",
     metadata,
-    Column("location", String, primary_key=True),
-    Column("path", String, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("location", NAME, primary_key=True),
+    Column("path", NAME, nullable=False),
+    Column("reason", TEXT, nullable=False),
 )
 
 sections = Table(
@@ -81,9 +85,9 @@ sections = Table(
     metadata,
     _document(),
     Column("position", Integer, nullable=False),
-    Column("heading", Text, nullable=False),  # JSON
-    Column("paragraph", String),
-    Column("case_number", String),
+    Column("heading", TEXT, nullable=False),  # JSON
+    Column("paragraph", NAME),
+    Column("case_number", NAME),
     Column("page", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -93,18 +97,18 @@ sections = Table(
 acts = Table(
     "acts",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("id", NAME, primary_key=True),
     _document(),
-    Column("kind", String, nullable=False),
+    Column("kind", NAME, nullable=False),
     Column("page", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("date", Date),
     Column("section", Integer),
-    Column("case_number", String),
-    Column("case_key", String),  # in normal form
-    Column("reply_to", String),
-    Column("form", String),
+    Column("case_number", NAME),
+    Column("case_key", NAME),  # in normal form
+    Column("reply_to", NAME),
+    Column("form", NAME),
     Index("acts_document", "document_id", "start"),
     Index("acts_kind", "kind"),
     Index("acts_case", "case_key"),
@@ -114,15 +118,15 @@ acts = Table(
 act_actors = Table(
     "act_actors",
     metadata,
-    Column("act_id", String, ForeignKey("acts.id", ondelete="CASCADE"), nullable=False),
-    Column("side", String, nullable=False),  # "actor" | "addressee"
+    Column("act_id", NAME, ForeignKey("acts.id", ondelete="CASCADE"), nullable=False),
+    Column("side", NAME, nullable=False),  # "actor" | "addressee"
     Column("position", Integer, nullable=False),
-    Column("name", String, nullable=False),
-    Column("party", String),
-    Column("role", String),
-    Column("organisation", String),
-    Column("name_key", String, nullable=False),  # name, or else organisation, in lower case
-    Column("party_key", String),
+    Column("name", NAME, nullable=False),
+    Column("party", NAME),
+    Column("role", NAME),
+    Column("organisation", NAME),
+    Column("name_key", NAME, nullable=False),  # name, or else organisation, in lower case
+    Column("party_key", NAME),
     Index("act_actors_act", "act_id"),
     Index("act_actors_name", "name_key"),
     Index("act_actors_party", "party_key"),
@@ -141,11 +145,11 @@ votes = Table(
     Column("no", Integer),
     Column("abstained", Integer),
     Column("absent", Integer),
-    Column("yes_means", Text),  # JSON: [start, end]
-    Column("no_means", Text),
+    Column("yes_means", TEXT),  # JSON: [start, end]
+    Column("no_means", TEXT),
     Column("section", Integer),
-    Column("case_number", String),
-    Column("ballots", Text, nullable=False),  # JSON
+    Column("case_number", NAME),
+    Column("ballots", TEXT, nullable=False),  # JSON
     Index("votes_document", "document_id", "position", unique=True),
 )
 
@@ -155,8 +159,8 @@ case_numbers = Table(
     metadata,
     _document(),
     Column("section", Integer),  # position in the document's sections; NULL: the whole document
-    Column("normal", String, nullable=False),
-    Column("raw", String, nullable=False),
+    Column("normal", NAME, nullable=False),
+    Column("raw", NAME, nullable=False),
     Column("own", Boolean, nullable=False),
     Index("case_numbers_document", "document_id"),
     Index("case_numbers_normal", "normal"),
@@ -166,21 +170,21 @@ case_numbers = Table(
 cases = Table(
     "cases",
     metadata,
-    Column("id", String, primary_key=True),  # its number in normal form, else that of its first part
-    Column("number", String),
-    Column("kind", String),  # genre of the paper that it is about: interpellation, motion …
-    Column("title", Text, nullable=False),
+    Column("id", NAME, primary_key=True),  # its number in normal form, else that of its first part
+    Column("number", NAME),
+    Column("kind", NAME),  # genre of the paper that it is about: interpellation, motion …
+    Column("title", TEXT, nullable=False),
     Column("first", Date),
     Column("last", Date),
-    Column("status", String, nullable=False),
-    Column("related", Text, nullable=False),  # JSON: ids of cases that mention it or are mentioned
+    Column("status", NAME, nullable=False),
+    Column("related", TEXT, nullable=False),  # JSON: ids of cases that mention it or are mentioned
     Index("cases_number", "number"),
     Index("cases_kind", "kind", "first"),
 )
 
 
 def _case() -> Column[str]:
-    return Column("case_id", String, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False)
+    return Column("case_id", NAME, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False)
 
 
 case_parts = Table(
@@ -192,7 +196,7 @@ case_parts = Table(
     Column("last_section", Integer),  # position of its last section
     Column("date", Date),
     Column("certainty", Float, nullable=False),  # 1: it carries the number
-    Column("why", String, nullable=False),  # "number" | "questions" | "title" | "topic"
+    Column("why", NAME, nullable=False),  # "number" | "questions" | "title" | "topic"
     Index("case_parts_case", "case_id"),
     Index("case_parts_document", "document_id"),
 )
@@ -201,14 +205,14 @@ case_people = Table(
     "case_people",
     metadata,
     _case(),
-    Column("side", String, nullable=False),  # "actor" | "addressee"
+    Column("side", NAME, nullable=False),  # "actor" | "addressee"
     Column("position", Integer, nullable=False),
-    Column("name", String, nullable=False),
-    Column("party", String),
-    Column("role", String),
-    Column("organisation", String),
-    Column("name_key", String, nullable=False),
-    Column("party_key", String),
+    Column("name", NAME, nullable=False),
+    Column("party", NAME),
+    Column("role", NAME),
+    Column("organisation", NAME),
+    Column("name_key", NAME, nullable=False),
+    Column("party_key", NAME),
     Index("case_people_case", "case_id"),
     Index("case_people_name", "name_key"),
 )
@@ -217,17 +221,17 @@ case_people = Table(
 question_threads = Table(
     "question_threads",
     metadata,
-    Column("act_id", String, ForeignKey("acts.id", ondelete="CASCADE"), primary_key=True),
-    Column("thread_id", String, nullable=False),
-    Column("case_id", String),
+    Column("act_id", NAME, ForeignKey("acts.id", ondelete="CASCADE"), primary_key=True),
+    Column("thread_id", NAME, nullable=False),
+    Column("case_id", NAME),
     Index("question_threads_thread", "thread_id"),
 )
 
 thread_replies = Table(
     "thread_replies",
     metadata,
-    Column("thread_id", String, nullable=False),
-    Column("act_id", String, ForeignKey("acts.id", ondelete="CASCADE"), nullable=False),
+    Column("thread_id", NAME, nullable=False),
+    Column("act_id", NAME, ForeignKey("acts.id", ondelete="CASCADE"), nullable=False),
     Column("certainty", Float, nullable=False),  # 1: tied in its document; less: the same case
     Index("thread_replies_thread", "thread_id"),
 )
@@ -235,22 +239,22 @@ thread_replies = Table(
 passages = Table(
     "passages",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("id", NAME, primary_key=True),
     _document(),
     Column("page", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("section", Integer),
-    Column("text", Text, nullable=False),
-    Column("context", Text, nullable=False),
+    Column("text", TEXT, nullable=False),
+    Column("context", TEXT, nullable=False),
     Index("passages_document", "document_id", "start"),
 )
 
 passage_acts = Table(
     "passage_acts",
     metadata,
-    Column("passage_id", String, ForeignKey("passages.id", ondelete="CASCADE"), nullable=False),
-    Column("act_id", String, ForeignKey("acts.id", ondelete="CASCADE"), nullable=False),
+    Column("passage_id", NAME, ForeignKey("passages.id", ondelete="CASCADE"), nullable=False),
+    Column("act_id", NAME, ForeignKey("acts.id", ondelete="CASCADE"), nullable=False),
     Index("passage_acts_passage", "passage_id"),
     Index("passage_acts_act", "act_id"),
 )
@@ -258,6 +262,6 @@ passage_acts = Table(
 vectors = Table(
     "vectors",
     metadata,
-    Column("passage_id", String, ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
+    Column("passage_id", NAME, ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True),
     Column("vector", LargeBinary, nullable=False),  # float16, little-endian
 )

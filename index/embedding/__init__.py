@@ -12,7 +12,8 @@ __all__ = ["Embedder", "ModelUnavailable", "Vectors", "make_embedder"]
 
 
 def make_embedder(name: str, cache: Path) -> Embedder:
-    """The embedder of a setting: "builtin", "hashing", or a sentence-transformers model's name or folder.
+    """The embedder of a setting: "builtin", "hashing", a server's "http://host:port", or a sentence-transformers
+    model's name or folder.
 
     `cache` is a folder for what is computed once. Raises `BadSettings` for an empty name, and
     `ModelUnavailable` when the built-in model is not installed; other models are looked for on first use.
@@ -25,6 +26,10 @@ def make_embedder(name: str, cache: Path) -> Embedder:
         from index.embedding.hashing import HashEmbedder
 
         return HashEmbedder()
+    if name.startswith(("http://", "https://")):
+        from index.embedding.remote import RemoteEmbedder, Served
+
+        return RemoteEmbedder(Served.load(name))
     if not name.strip():
         raise BadSettings('The embedding model has no name; set "builtin", "hashing", or the name or folder of a model')
     from index.embedding.sentence import SentenceModel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +16,10 @@ Vectors = NDArray[np.float32]
 @dataclass(frozen=True, slots=True)
 class TokenStates:
     """What a transformer makes of a text: its n pieces by their ids, shape (n,), with both marks, and the state of
-    each in its last layer, shape (n, hidden)."""
+    each in its last layer, shape (n, hidden), in float32 or, where that holds all there is, float16."""
 
     ids: NDArray[np.int64]
-    states: NDArray[np.float32]
+    states: NDArray[Any]
 
 
 class Embedder(Protocol):

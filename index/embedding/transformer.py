@@ -38,6 +38,16 @@ def cpuinfo() -> str:
         return ""
 
 
+def on_gpu() -> bool:
+    """Whether torch has a GPU to compute on; imports it."""
+    if importlib.util.find_spec("torch") is None:
+        return False
+    offline()
+    import torch
+
+    return bool(torch.cuda.is_available())
+
+
 def load(name_or_path: str, precision: str | None = None) -> Any:
     """The `SentenceTransformer`, from this machine's files only; raises `ModelUnavailable`.
 

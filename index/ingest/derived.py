@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
@@ -11,9 +12,9 @@ from index import cases
 from index.catalogue import Catalogue
 from index.catalogue.schema import meta
 from index.catalogue.writing import get_meta, set_meta
+from index.ingest.entries import entries
 from index.lexical.analysis import Analyser
-from index.lexical.base import LexicalEntry
-from index.lexical.fts import FtsLexical
+from index.lexical.base import LexicalEntry, StoredTerms
 from index.records import Passage
 from index.vectors import VectorsBroken, VectorStore
 
@@ -22,11 +23,24 @@ _AGAIN = "copy_again:"  # begins the key of a document that the public index has
 _LINKED = "cases_linked"  # whether the cases are those of the documents that are here
 _BATCH = 4096
 
+__all__ = [
+    "Terms",
+    "entries",
+    "forget_again",
+    "forget_pending",
+    "left_to_do",
+    "note_again",
+    "note_pending",
+    "noted_again",
+    "repair",
+    "settle",
+]
+
 
 class Terms:
     """What words give: the lexical index, written in the catalogue's own transactions, and the linked cases."""
 
-    def __init__(self, lexical: FtsLexical, analyser: Analyser) -> None:
+    def __init__(self, lexical: StoredTerms, analyser: Analyser) -> None:
         self._lexical = lexical
         self._analyser = analyser
 
@@ -65,21 +79,6 @@ class Terms:
             catalogue.set(_LINKED, "yes")
 
 
-def entries(analyser: Analyser, passages: Sequence[Passage]) -> list[LexicalEntry]:
-    """The lexical entries of a document's passages, in order; neighbours are the one before and after."""
-    terms = [analyser.terms(passage.text) for passage in passages]
-    headers = {context: analyser.terms(context) for context in {p.context for p in passages}}
-    return [
-        LexicalEntry(
-            passage.id,
-            terms[i],
-            headers[passage.context],
-            [term for near in (*terms[max(0, i - 1) : i], *terms[i + 1 : i + 2]) for term in near],
-        )
-        for i, passage in enumerate(passages)
-    ]
-
-
 def note_pending(connection: Connection, document_ids: Collection[str]) -> None:
     """Writes down, with the change itself, what vector store and cases have to be told of."""
     if document_ids:
@@ -105,6 +104,20 @@ def forget_again(catalogue: Catalogue, document_ids: Collection[str]) -> None:
     with catalogue.transaction() as connection:
         for document_id in document_ids:
             connection.execute(delete(meta).where(meta.c.key == f"{_AGAIN}{document_id}"))
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What is noted as still to do: documents that the vector store has to hear of; whether the cases are linked."""
+
+    vectors: frozenset[str]
+    linked: bool
+
+
+def left_to_do(catalogue: Catalogue) -> ToDo:
+    """The notes of a catalogue."""
+    pending = frozenset(json.loads(catalogue.get(_PENDING) or "[]"))
+    return ToDo(pending, catalogue.get(_LINKED) != "no")
 
 
 def forget_pending(catalogue: Catalogue) -> None:

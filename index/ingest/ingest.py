@@ -2,85 +2,45 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from corpus.errors import CouncilError, ReadError
-from corpus.records import Document
+import corpus
+from corpus.errors import CouncilError
 from index.catalogue import Also, Catalogue, File, Unread
-from index.ingest.ahead import ReadingAhead
+from index.forgotten import Forgotten
+from index.ingest.ahead import Looked, ReadingAhead
 from index.ingest.derived import Terms, note_again, note_pending, repair, settle
+from index.ingest.errors import NoMemory, short_of_memory
+from index.ingest.flight import Flight, quick_turns
+from index.ingest.known import Known, name, vanished
+from index.ingest.lookahead import Lookahead
+from index.ingest.quarantine import Quarantine
+from index.ingest.readers import Readers
 from index.ingest.report import FileResult, IngestReport, Progress, Status
-from index.ingest.walk import Found, Walk, walk
-from index.passages import passages
-from index.records import Passage
+from index.ingest.settings import ReadSettings
+from index.ingest.state import Run, Waiting
+from index.ingest.taking import Job, NotTaken, Read, take
+from index.ingest.walk import Found, walk
 from index.settings import Settings
 from index.vectors import VectorsBroken, VectorStore
 
 if TYPE_CHECKING:
     from index.publish import Publisher
 
-BUFFER = 256  # passages that are embedded together; their documents are then written one by one
-_BLOCK = 1 << 20
+__all__ = ["BUFFER", "FIRST_BUFFER", "Ingest", "Read"]
 
+FIRST_BUFFER, BUFFER = 256, 1024
+"""Passages that are embedded together, the first time and later; their documents are then written one by one.
 
-class Read(Protocol):
-    """Reads a file into a document, or raises `ReadError`; `corpus.read` is one."""
-
-    def __call__(self, path: Path, *, root: Path | None = None) -> Document:
-        """The document of the file at `path`; its own path is told relative to `root`."""
-        ...
-
-
-@dataclass
-class _Waiting:
-    """A document that was read and waits to be embedded, with the files it is read from."""
-
-    document: Document
-    passages: list[Passage]
-    files: list[File]
-    results: list[tuple[Found, Status]]
-
-
-@dataclass
-class _Run:
-    """What one run knows: the files of the catalogue as they are now, what waits, and what is done."""
-
-    walk: Walk
-    progress: Callable[[Progress], None] | None
-    again: bool
-    by_location: dict[str, File]
-    by_sha: dict[str, str]
-    waiting: list[_Waiting] = field(default_factory=list)
-    results: list[FileResult] = field(default_factory=list)
-    settled: int = 0
-    bytes_done: int = 0
-    embedded: int = 0
-    characters: int = 0
-    copied: tuple[int, int] = (0, 0)
-
-    def tell(self, result: FileResult | None = None, size: int = 0) -> None:
-        """Keeps a file's result, if there is one, and reports how far the run is."""
-        if result is not None:
-            self.results.append(result)
-            self.settled += 1
-            self.bytes_done += size
-        if self.progress:
-            total = sum(found.size for found in self.walk.files)
-            files = max(len(self.walk.files) + len(self.walk.problems), self.settled)
-            self.progress(Progress(self.settled, files, self.bytes_done, total, self.embedded, result, *self.copied))
-
-    def tell_copied(self, done: int, total: int) -> None:
-        """Reports how far the public index is."""
-        self.copied = (done, total)
-        self.tell()
-        self.copied = (0, 0)
+The first are few so that something is soon done; many have enough of each length to waste nothing on padding.
+"""
 
 
 class Ingest:
@@ -98,7 +58,11 @@ class Ingest:
         terms: Terms,
         read: Read,
         publisher: Publisher | None = None,
+        limits: ReadSettings | None = None,
     ) -> None:
+        """Files are read in processes of their own where there is much to read and `read` is `corpus.read`; `limits`
+        are those of the environment unless given.
+        """
         self._settings = settings
         self._catalogue = catalogue
         self._ahead = ahead
@@ -106,7 +70,11 @@ class Ingest:
         self._terms = terms
         self._read = read
         self._publisher = publisher
+        self._limits = limits or ReadSettings.load()
         self._notes_again = False
+        self._forgotten = Forgotten()
+        self._quarantine = Quarantine(self._limits)
+        self._flight: Flight[list[Waiting]] | None = None
         self._lost: set[str] = set()  # documents that this run has removed, such as when two files swap names
 
     def run(
@@ -120,36 +88,63 @@ class Ingest:
         vectors of another model.
         """
         begun = time.monotonic()
+        try:
+            with quick_turns():
+                run, opened = self._run(paths, progress, again)
+        except Exception as error:
+            if isinstance(error, CouncilError) or not short_of_memory(error):
+                raise
+            raise NoMemory(self._settings.index) from error
+        seconds = time.monotonic() - begun
+        skipped = tuple(run.walk.skipped)
+        return IngestReport(tuple(run.results), skipped, seconds, run.characters, run.embedded, opened)
+
+    def _run(
+        self, paths: Iterable[Path], progress: Callable[[Progress], None] | None, again: bool
+    ) -> tuple[Run, tuple[str, ...]]:
         self._catalogue.claim(self._ahead.embedder.name)
         self._terms.prepare(self._catalogue)
         repair(self._catalogue, self._vectors)
+        self._forgotten = Forgotten.load(self._catalogue)
+        self._quarantine = Quarantine.load(self._catalogue, self._limits)
         known = self._catalogue.files()
         found = walk(paths, {file.root for file in known if file.root})
-        run = _Run(
-            walk=found,
-            progress=progress,
-            again=again,
-            by_location={file.location: file for file in known},
-            by_sha={file.sha256: file.document_id for file in known},
-        )
+        by_sha = {file.sha256: file.document_id for file in known}
+        run = Run(found, progress, again, Known(known), by_sha)
         hidden = self._before(run)
         for problem in found.problems:
             run.tell(problem)
-        for each in found.files:
-            self._file(run, each)
-        self._flush(run)
+        self._files(run)
         self._remove_gone(run)
         self._terms.link_cases(self._catalogue)
         self._send_vectors()
         if any(result.status is not Status.UNCHANGED for result in run.results):
             self._ahead.keep_only({entry.id for entry in self._catalogue.documents()})
-        opened = self._after(run, hidden)
-        seconds = time.monotonic() - begun
-        return IngestReport(tuple(run.results), tuple(found.skipped), seconds, run.characters, run.embedded, opened)
+        return run, self._after(run, hidden)
+
+    def _files(self, run: Run) -> None:
+        """Takes in all files, in their order; some are read ahead of their turn where there are many."""
+        look = Lookahead(run.walk.files, run.files, run.again, self._job, lambda *file: bool(self._barred(run, *file)))
+        with ExitStack() as stack:
+            apart = self._read is corpus.read and self._limits.usual > 0
+            much = self._limits.workers is not None or look.much
+            limits = self._limits if much else replace(self._limits, workers=1)
+            wanted = apart and (much or look.risky)
+            readers = stack.enter_context(Readers(limits)) if wanted else None
+            stack.callback(self._stop)
+            for found in run.walk.files:
+                if readers is not None:
+                    look.look(readers)
+                self._file(run, found, look)
+                look.forget(found)
+                if self._flight is not None:
+                    run.tell_embedded(self._flight.told())
+            self._flush(run)
+            self._land(run)
 
     # The public index
 
-    def _before(self, run: _Run) -> frozenset[str]:
+    def _before(self, run: Run) -> frozenset[str]:
         """Takes out of the public index what is not public any longer; gives the documents that are internal now."""
         if self._publisher is None:
             return frozenset()
@@ -157,7 +152,7 @@ class Ingest:
         self._publisher.sync(run.tell_copied, thorough=False)
         return self._publisher.hidden()
 
-    def _after(self, run: _Run, hidden: frozenset[str]) -> tuple[str, ...]:
+    def _after(self, run: Run, hidden: frozenset[str]) -> tuple[str, ...]:
         """Adds to the public index what is new; gives the paths of what has become public by a move."""
         if self._publisher is None:
             return ()
@@ -172,113 +167,144 @@ class Ingest:
 
     # One file
 
-    def _file(self, run: _Run, found: Found) -> None:
-        old = run.by_location.get(str(found.location))
-        path = _name(run, found, old)
-        same = old and (old.size, old.mtime_ns) == (found.size, found.mtime_ns)
+    def _file(self, run: Run, found: Found, look: Lookahead) -> None:
+        old = run.files.get(str(found.location))
+        path = name(found, run.files, run.expected)
         try:
-            sha = old.sha256 if old and same else _sha256(found.location)
+            sha = look.sha256(found)
         except OSError as error:
-            reason = f"{path}: the file cannot be opened ({error.strerror}); check its permissions."
-            self._failed(run, found, path, reason)
+            self._failed(
+                run, found, path, NotTaken(f"the file cannot be opened ({error.strerror}); check its permissions.")
+            )
             return
         file = File(path, str(found.location), found.root, found.size, found.mtime_ns, sha)
-        if not run.again and old and old.sha256 == sha:
+        if self._forgotten.holds(sha):
+            self._kept_out(run, found, old, path)
+        elif not run.again and old and old.sha256 == sha:
             self._unchanged(run, found, old, replace(file, document_id=old.document_id))
-        elif waiting := next((w for w in run.waiting if w.document.sha256 == sha), None):
-            waiting.files.append(replace(file, document_id=waiting.document.id))
-            waiting.results.append((found, Status.REPLACED if old else Status.ADDED))
+        elif waiting := run.by_content.get(sha):
+            status = Status.REPLACED if old else Status.ADDED
+            run.join(waiting, found, replace(file, document_id=waiting.document.id), status)
         elif not run.again and sha in run.by_sha and run.by_sha[sha] not in self._lost:
             self._known(run, found, old, replace(file, document_id=run.by_sha[sha]))
+        elif reason := self._barred(run, found, sha):
+            run.tell(FileResult(path, Status.FAILED, reason), found.size)
         else:
-            self._new(run, found, old, file)
+            self._new(run, found, old, file, look)
 
-    def _unchanged(self, run: _Run, found: Found, old: File, file: File) -> None:
+    def _kept_out(self, run: Run, found: Found, old: File | None, path: str) -> None:
+        """A file that `council forget` removed; what was in its place before goes too."""
+        if old:
+            self._catalogue.remove([old.location], self._also())
+            run.files.remove(old.location)
+            self._withdraw()
+        run.tell(FileResult(path, Status.FORGOTTEN), found.size)
+
+    def _unchanged(self, run: Run, found: Found, old: File, file: File) -> None:
         if file != old:
             self._catalogue.write_file(file, self._also())
-            run.by_location[file.location] = file
+            run.files.put(file)
         status = Status.UNCHANGED if file.path == old.path else Status.MOVED
         run.tell(FileResult(file.path, status, document_id=file.document_id), found.size)
 
-    def _known(self, run: _Run, found: Found, old: File | None, file: File) -> None:
+    def _known(self, run: Run, found: Found, old: File | None, file: File) -> None:
         """A file whose bytes are here under another path: moved when nothing is left there, else one more."""
-        left = [f for f in run.by_location.values() if f.sha256 == file.sha256 and _vanished(f)]
+        left = [f for f in run.files.of_sha(file.sha256) if vanished(f)]
         self._catalogue.write_file(file, self._also())
         if left and not old:
             self._catalogue.remove([left[0].location], self._also())
-            run.by_location.pop(left[0].location, None)
+            run.files.remove(left[0].location)
         if left or old:
             self._withdraw()
-        run.by_location[file.location] = file
+        run.files.put(file)
         status = Status.REPLACED if old else Status.MOVED if left else Status.ADDED
         run.tell(FileResult(file.path, status, document_id=file.document_id), found.size)
 
-    def _new(self, run: _Run, found: Found, old: File | None, file: File) -> None:
-        try:
-            document = self._read(found.location, root=Path(found.root) if found.root else None)
-            document = replace(
-                document,
-                path=file.path,
-                municipality=self._settings.municipality or document.municipality,
-            )
-            cut = passages(document)
-        except ReadError as error:
-            self._failed(run, found, file.path, str(error))
+    def _new(self, run: Run, found: Found, old: File | None, file: File, look: Lookahead) -> None:
+        taken = look.take(found) or take(self._read, self._job(found), self._terms.entries)
+        if isinstance(taken, NotTaken):
+            self._failed(run, found, file.path, taken, file.sha256)
             return
-        except Exception as error:  # one odd file must not keep the others out
-            reason = f"{file.path}: the file was not understood ({type(error).__name__}: {error}); report it."
-            self._failed(run, found, file.path, " ".join(reason.split()))
-            return
+        taken = replace(taken, document=replace(taken.document, path=file.path))
+        document = taken.document
         file = replace(file, sha256=document.sha256, document_id=document.id)
         status = Status.REPLACED if old else Status.ADDED
         if old and old.sha256 == document.sha256:
             status = Status.UNCHANGED
-        run.characters += len(document.text)
-        run.waiting.append(_Waiting(document, cut, [file], [(found, status)]))
-        if sum(len(w.passages) for w in run.waiting) >= BUFFER:
+        run.wait(Waiting(taken, [file], [(found, status)]))
+        if sum(len(w.passages) for w in run.waiting) >= (BUFFER if run.buffers else FIRST_BUFFER):
             self._flush(run)
 
-    def _failed(self, run: _Run, found: Found, path: str, reason: str) -> None:
-        self._catalogue.write_unread(Unread(str(found.location), path, reason), self._also())
-        if run.by_location.pop(str(found.location), None):
+    def _job(self, found: Found) -> Job:
+        root = Path(found.root) if found.root else None
+        return Job(found.location, root, self._settings.municipality, self._forgotten.names)
+
+    def _barred(self, run: Run, found: Found, sha: str) -> str | None:
+        return None if run.again else self._quarantine.reason(str(found.location), sha)
+
+    def _failed(self, run: Run, found: Found, path: str, why: NotTaken, sha: str = "") -> None:
+        also, location, reason = self._also(), str(found.location), why.of(path)
+
+        def noted(connection: Connection, gone: frozenset[str]) -> None:
+            also(connection, gone)
+            self._quarantine.note(connection, location, sha, why.barred)
+
+        self._catalogue.write_unread(Unread(location, path, reason), noted)
+        if run.files.remove(str(found.location)):
             self._withdraw()
         run.tell(FileResult(path, Status.FAILED, reason), found.size)
 
     # Writing
 
-    def _flush(self, run: _Run) -> None:
-        """Embeds what waits in one go, then writes it document by document."""
-        if not run.waiting:
-            return
-        cut = [passage for waiting in run.waiting for passage in waiting.passages]
+    def _flush(self, run: Run) -> None:
+        """Begins to embed what waits, and meanwhile writes what was embedded before."""
+        landed = self._landed(run)
+        if run.waiting:
+            cut = [passage for waiting in run.waiting for passage in waiting.passages]
+            self._flight = Flight(self._ahead, cut, run.waiting)
+            run.waiting, run.buffers = [], run.buffers + 1
+        if landed:
+            self._write(run, *landed)
 
-        def embedded(count: int) -> None:
-            run.embedded += count
-            run.tell()
+    def _land(self, run: Run) -> None:
+        """Writes what is being embedded, when that is done."""
+        if landed := self._landed(run):
+            self._write(run, *landed)
 
-        before = run.embedded
-        vectors = self._ahead.embed(cut, embedded)
-        run.embedded = before + len(cut)
+    def _landed(self, run: Run) -> tuple[Flight[list[Waiting]], Looked] | None:
+        flight = self._flight
+        if flight is None:
+            return None
+        found = flight.end(run.tell_embedded)
+        self._flight = None
+        return flight, found
+
+    def _stop(self) -> None:
+        """Nothing more is embedded, whatever ended the run."""
+        if self._flight is not None:
+            self._flight.stop()
+            self._flight = None
+
+    def _write(self, run: Run, flight: Flight[list[Waiting]], found: Looked) -> None:
+        """Writes the documents of a buffer one by one, each whole or not at all."""
+        self._ahead.keep(flight.passages, found)
         row = 0
-        for waiting in run.waiting:
-            rows = vectors[row : row + len(waiting.passages)]
+        for waiting in flight.cargo:
+            rows = found.vectors[row : row + len(waiting.passages)]
             row += len(waiting.passages)
             self._catalogue.write_document(waiting.document, waiting.passages, rows, waiting.files, self._also(waiting))
-            for file in waiting.files:
-                run.by_location[file.location] = file
-                run.by_sha[file.sha256] = file.document_id
+            run.written(waiting)
             self._tell_written(run, waiting)
-        if any(status is Status.REPLACED for waiting in run.waiting for _, status in waiting.results):
+        if any(status is Status.REPLACED for waiting in flight.cargo for _, status in waiting.results):
             self._withdraw()
-        run.waiting.clear()
         self._send_vectors()
 
-    def _tell_written(self, run: _Run, waiting: _Waiting) -> None:
+    def _tell_written(self, run: Run, waiting: Waiting) -> None:
         for (found, status), file in zip(waiting.results, waiting.files, strict=True):
             result = FileResult(file.path, status, document_id=waiting.document.id, passages=len(waiting.passages))
             run.tell(result, found.size)
 
-    def _also(self, waiting: _Waiting | None = None) -> Also:
+    def _also(self, waiting: Waiting | None = None) -> Also:
         """Keeps the terms in step inside the write; notes what the vector store has to be told after it."""
 
         def also(connection: Connection, gone: frozenset[str]) -> None:
@@ -286,17 +312,17 @@ class Ingest:
             changed = gone | written
             self._lost = (self._lost | gone) - written
             if changed:
-                self._terms.replace(connection, changed, waiting.passages if waiting else ())
+                self._terms.put(connection, changed, waiting.taken.entries if waiting else ())
                 note_pending(connection, changed)
             if waiting and waiting.document.id in gone and self._notes_again:
                 note_again(connection, waiting.document.id)
 
         return also
 
-    def _remove_gone(self, run: _Run) -> None:
+    def _remove_gone(self, run: Run) -> None:
         """Removes what was in one of the folders and is there no longer."""
         here = {str(found.location) for found in run.walk.files}
-        before: list[File | Unread] = [*run.by_location.values(), *self._catalogue.unread()]
+        before: list[File | Unread] = [*run.files, *self._catalogue.unread()]
         gone = [
             file
             for file in before
@@ -305,7 +331,7 @@ class Ingest:
         self._catalogue.remove([file.location for file in gone], self._also()) if gone else None
         for file in gone:
             if isinstance(file, File):
-                run.by_location.pop(file.location)
+                run.files.remove(file.location)
                 run.tell(FileResult(file.path, Status.REMOVED, document_id=file.document_id))
 
     def _send_vectors(self) -> None:
@@ -313,40 +339,3 @@ class Ingest:
             settle(self._catalogue, self._vectors)
         except VectorsBroken:
             repair(self._catalogue, self._vectors)
-
-
-def _name(run: _Run, found: Found, old: File | None) -> str:
-    """The path that citations show: relative to its folder, or with the folder's name where that is taken."""
-    if old and old.root == found.root:
-        return old.path
-    for path in _names(found):
-        others = (f for f in _files(run) if f.path == path and f.location != str(found.location))
-        if all(map(_vanished, others)):
-            return path
-    raise CouncilError(f"{found.location}: no free name for the file; ingest it with its folder.")
-
-
-def _files(run: _Run) -> Iterator[File]:
-    yield from run.by_location.values()
-    for waiting in run.waiting:
-        yield from waiting.files
-
-
-def _names(found: Found) -> Iterator[str]:
-    yield found.path
-    folder = (Path(found.root) if found.root else found.location.parent).name or "root"
-    yield f"{folder}/{found.path}"
-    for n in range(2, 1000):
-        yield f"{folder}-{n}/{found.path}"
-
-
-def _vanished(file: File) -> bool:
-    return not Path(file.location).is_file()
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()

@@ -16,6 +16,7 @@ class Status(StrEnum):
     MOVED = "moved"  # known content under a new path; its old place is gone
     REMOVED = "removed"  # the file is gone from a folder that was ingested again
     FAILED = "failed"
+    FORGOTTEN = "forgotten"  # `council forget` removed it, so it is not taken in
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,4 @@ class IngestReport:
     @property
     def usable(self) -> int:
         """How many files are in the index after the run, of those looked at."""
-        return sum(result.status not in (Status.FAILED, Status.REMOVED) for result in self.files)
+        return sum(result.status not in (Status.FAILED, Status.REMOVED, Status.FORGOTTEN) for result in self.files)

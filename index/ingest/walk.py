@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.readers import SUFFIXES, known
 from index.ingest.report import FileResult, Status
+from index.ingest.shown import shown
 
 # Taken in so that the reader can tell how to save them otherwise, but no formats to promise.
 _REFUSED = frozenset({"doc", "odt", "rtf"})
@@ -17,7 +18,10 @@ _REFUSED = frozenset({"doc", "odt", "rtf"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file on disk. `path` is relative to `root`; a file that was named alone has root "" and its name."""
+    """A file on disk. `path`, as it may be shown, is relative to `root`.
+
+    A file that was named alone has root "" and its name.
+    """
 
     location: Path
     path: str
@@ -43,13 +47,14 @@ def walk(paths: Iterable[Path], roots: Collection[str]) -> Walk:
     the folders ingested before, keeps its place in it.
     """
     done = Walk()
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         try:
             if path.is_dir():
                 _folder(path.resolve(), roots, done, seen)
             elif path.is_file():
-                _take(path.parent.resolve() / path.name, None, roots, done, seen)
+                file = path.parent.resolve() / path.name
+                _take(str(file), _root(str(file.parent), None, roots), file.stat(), done, seen)
             elif path.exists():
                 done.problems.append(_problem(path, "this is a device or a pipe; give a file or a folder"))
             else:
@@ -70,54 +75,78 @@ def _as_text(path: str) -> str:
 
 
 def _problem(path: Path | str, reason: str) -> FileResult:
-    return FileResult(str(path), Status.FAILED, f"{path}: {reason}.")
+    return FileResult(shown(str(path)), Status.FAILED, shown(f"{path}: {reason}."))
 
 
-def _folder(folder: Path, roots: Collection[str], done: Walk, seen: set[Path]) -> None:
+def _folder(folder: Path, roots: Collection[str], done: Walk, seen: set[str]) -> None:
     before = len(done.files)
     unreadable: list[OSError] = []
-    for parent, names, files in os.walk(folder, onerror=unreadable.append):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in sorted(files):
-            file = Path(parent) / name
-            if not _plain(file) or name.startswith((".", "~$")):
+    for parent, entries in _listed(str(folder), unreadable):
+        root = _root(parent, folder, roots)
+        for entry in entries:
+            state = _plain(entry)
+            if state is None or entry.name.startswith((".", "~$")):
                 continue
-            if known(file):
-                _take(file, folder, roots, done, seen)
+            if known(Path(entry.name)):
+                _take(entry.path, root, state, done, seen)
             else:
-                done.skipped.append(_as_text(file.relative_to(folder).as_posix()))
+                done.skipped.append(shown(Path(entry.path).relative_to(folder).as_posix()))
     done.problems += [
         _problem(Path(str(error.filename)), f"cannot be opened ({error.strerror}); check its permissions")
         for error in unreadable
     ]
     if not unreadable:
         done.folders.append(folder)
-        if len(done.files) == before and not any(folder in path.parents for path in seen):
+        if len(done.files) == before and not any(Path(path).is_relative_to(folder) for path in seen):
             done.problems.append(_problem(folder, f"no documents in this folder; known formats are {formats()}"))
 
 
-def _plain(file: Path) -> bool:
-    """Whether it is a file proper: no link, and no pipe or device, whose reading might never end."""
+def _listed(folder: str, unreadable: list[OSError]) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+    """A folder and those below it with what else is in them, by name; hidden ones and links are left out."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            unreadable.append(error)
+            continue
+        folders = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+        yield here, [entry for entry in entries if not _leads_to_a_folder(entry)]
+        waiting += [entry.path for entry in reversed(folders) if not entry.name.startswith(".")]
+
+
+def _leads_to_a_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        return stat.S_ISREG(file.lstat().st_mode)
-    except FileNotFoundError:  # gone since the folder was listed
+        return entry.is_dir(follow_symlinks=True)
+    except OSError:  # a link that leads to itself
         return False
 
 
-def _take(file: Path, folder: Path | None, roots: Collection[str], done: Walk, seen: set[Path]) -> None:
-    if file in seen:
-        return
-    seen.add(file)
-    if (shown := _as_text(str(file))) != str(file):
-        done.problems.append(_problem(shown, "its name is not UTF-8; rename the file"))
-        return
-    # The outermost folder that holds the file, so that it has one path however it is named.
-    holding = [Path(root) for root in roots if Path(root) in file.parents] + ([folder] if folder else [])
-    root = min(holding, key=lambda each: len(each.parts)) if holding else None
+def _plain(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """The state of a file proper: of no link, and no pipe or device, whose reading might never end."""
     try:
-        state = file.stat()
-    except OSError as error:
-        done.problems.append(_problem(file, f"cannot be looked at ({error.strerror}); check that it is there"))
+        state = entry.stat(follow_symlinks=False)
+    except OSError:  # gone since the folder was listed
+        return None
+    return state if stat.S_ISREG(state.st_mode) else None
+
+
+def _root(parent: str, folder: Path | None, roots: Collection[str]) -> Path | None:
+    """The outermost folder that holds what lies in `parent`, so that a file has one path however it is named."""
+    here = Path(parent)
+    holding = [Path(root) for root in roots if here.is_relative_to(root)] + ([folder] if folder else [])
+    return min(holding, key=lambda each: len(each.parts)) if holding else None
+
+
+def _take(location: str, root: Path | None, state: os.stat_result, done: Walk, seen: set[str]) -> None:
+    if location in seen:
         return
-    path = file.relative_to(root).as_posix() if root else file.name
+    seen.add(location)
+    if (text := _as_text(location)) != location:
+        done.problems.append(_problem(text, "its name is not UTF-8; rename the file"))
+        return
+    file = Path(location)
+    path = shown(file.relative_to(root).as_posix() if root else file.name)
     done.files.append(Found(file, path, str(root) if root else "", state.st_size, state.st_mtime_ns))

@@ -22,7 +22,7 @@ from index.lexical.bilingual import Glossary, Synonyms, swedish_terms
 from index.lexical.cognates import Bridge, Vocabulary
 from index.lexical.compounds import CompoundSplitter
 from index.lexical.stems import stem
-from index.lexical.tokens import Token, tokens
+from index.lexical.tokens import Token, pieces, tokens
 from index.lexical.words import table
 
 CACHE = 200_000
@@ -107,11 +107,11 @@ class Analyser:
         """The terms of a text: the main terms in reading order, then the compound parts and name forms."""
         main: list[str] = []
         extra: list[str] = []
-        for token in tokens(text):
-            if token.kind != "word":
-                main.extend(token.terms)
+        for kind, found, terms in pieces(text):
+            if kind != "word":
+                main.extend(terms)
                 continue
-            word = self._word(token.text)
+            word = self._word(found)
             main.extend(word.main)
             extra.extend(word.extra)
         return main + extra

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Protocol, runtime_checkable
 
 from sqlalchemy import Connection, Engine, text
 
@@ -27,7 +28,18 @@ _TABLES = (
 _BATCH = 500
 _LOOKUP = 500  # occurrences of terms that are gone through in the time of looking the terms up for one row
 _REMEMBERED = 50_000
+_COUNTED = 50_000  # rows up to which they are counted each time: counting a million takes 20 ms
+_ENTRIES = 3_000  # that stay in memory, about 15 kB each
 _LAST = "\U0010ffff"
+
+
+@runtime_checkable
+class Told(Protocol):
+    """Many passages: which of some ids are among them is told without listing them."""
+
+    def among(self, ids: Sequence[str]) -> list[bool]:
+        """Which of these ids are in it."""
+        ...
 
 
 class FtsLexical:
@@ -42,7 +54,10 @@ class FtsLexical:
         self._rank = f"bm25(lexical_terms, {weights['text']}, {weights['context']}, {weights['around']})"
         self._postings = int(weights["postings"])
         self._made = False
-        self._known: dict[str, int | None] = {}  # term → frequency; "" → the last row when they were read
+        self._read: tuple[object, dict[str, LexicalEntry]] = (None, {})
+        self._sized: tuple[object, int] = (None, 0)
+        # What was read, each with the mark of the index then; see `_mark`.
+        self._known: tuple[object, dict[str, int]] = (None, {})  # term → frequency
 
     def create(self, connection: Connection | None = None) -> None:
         """Makes the tables where they are missing."""
@@ -67,7 +82,7 @@ class FtsLexical:
         """Removes everything."""
         with self._writing(connection) as open_connection:
             if self._there(open_connection):
-                self._known = {}
+                self._forget()
                 open_connection.exec_driver_sql("DELETE FROM lexical_terms")
                 open_connection.exec_driver_sql("DELETE FROM lexical_rows")
 
@@ -82,29 +97,60 @@ class FtsLexical:
         wanted = dict.fromkeys(term for group in terms for term in group if term.strip())
         if not wanted or limit < 1:
             return []
-        values: dict[str, object] = {"limit": limit}
-        if within is not None:
-            values["keys"] = json.dumps(list(within))
         with self._reading(connection) as open_connection:
             if not self._there(open_connection):
                 return []
             broad = within is None or len(within) > self._postings
             kept = self._telling(list(wanted), open_connection) if broad else list(wanted)
-            values["match"] = " OR ".join(_quoted(term) for term in kept)
-            narrow = ""
-            if within is not None:
-                # With the plus the terms are gone through once and the rows sifted; without it FTS5 looks the
-                # terms up again for every row, which only pays for few rows and common terms.
-                occurring = sum(self.document_frequencies(kept, open_connection).values())
-                column = "lexical_terms.rowid" if len(within) * _LOOKUP < occurring else "+lexical_terms.rowid"
-                narrow = f" AND {column} IN ({_rows_of('id')})"
-            statement = (
-                f"SELECT id, -score FROM (SELECT rowid AS found, {self._rank} AS score FROM lexical_terms"
-                f" WHERE lexical_terms MATCH :match{narrow} ORDER BY score, rowid LIMIT :limit)"
-                " JOIN lexical_rows ON row = found ORDER BY score, found"
+            match = " OR ".join(_quoted(term) for term in kept)
+            if within is not None and isinstance(within, Told) and broad:
+                return self._sifted(match, limit, within, open_connection)
+            return self._best(match, kept, limit, within, open_connection)
+
+    def _best(
+        self, match: str, kept: list[str], limit: int, within: Collection[str] | None, connection: Connection
+    ) -> list[tuple[str, float]]:
+        """The best passages for a match, sought among all or among some that are listed."""
+        values: dict[str, object] = {"limit": limit, "match": match}
+        narrow = ""
+        if within is not None:
+            values["keys"] = json.dumps(list(within))
+            # With the plus the terms are gone through once and the rows sifted; without it FTS5 looks the
+            # terms up again for every row, which only pays for few rows and common terms.
+            occurring = sum(self.document_frequencies(kept, connection).values())
+            column = "lexical_terms.rowid" if len(within) * _LOOKUP < occurring else "+lexical_terms.rowid"
+            narrow = f" AND {column} IN ({_rows_of('id')})"
+        statement = (
+            f"SELECT id, -score FROM (SELECT rowid AS found, {self._rank} AS score FROM lexical_terms"
+            f" WHERE lexical_terms MATCH :match{narrow} ORDER BY score, rowid LIMIT :limit)"
+            " JOIN lexical_rows ON row = found ORDER BY score, found"
+        )
+        found = connection.execute(text(statement), values)
+        return [(str(key), float(score)) for key, score in found]
+
+    def _sifted(self, match: str, limit: int, within: Told, connection: Connection) -> list[tuple[str, float]]:
+        """The best passages for a match of those in `within`, which is too large to be listed: all are ranked first."""
+        ranked = connection.execute(
+            text(
+                f"SELECT rowid, {self._rank} AS score FROM lexical_terms WHERE lexical_terms MATCH :match"
+                " ORDER BY score, rowid"
+            ),
+            {"match": match},
+        ).all()
+        found: list[tuple[str, float]] = []
+        for at in range(0, len(ranked), _BATCH):
+            part = ranked[at : at + _BATCH]
+            named = connection.execute(
+                text("SELECT row, id FROM lexical_rows WHERE row IN (SELECT value FROM json_each(:rows))"),
+                {"rows": json.dumps([row for row, _ in part])},
             )
-            found = open_connection.execute(text(statement), values)
-            return [(str(key), float(score)) for key, score in found]
+            names = {int(row): str(key) for row, key in named}
+            pairs = [(names[row], -float(score)) for row, score in part if row in names]
+            inside = within.among([key for key, _ in pairs])
+            found.extend(pair for pair, held in zip(pairs, inside, strict=True) if held)
+            if len(found) >= limit:
+                break
+        return found[:limit]
 
     def document_frequency(self, term: str, connection: Connection | None = None) -> int:
         """In how many passages the term stands; of a phrase, the rarest of its words."""
@@ -139,15 +185,30 @@ class FtsLexical:
         with self._reading(connection) as open_connection:
             if not self._there(open_connection):
                 return {}
-            found = open_connection.execute(text(statement), {"keys": json.dumps(list(ids))})
-            return {str(row[0]): LexicalEntry(str(row[0]), *(field.split() for field in row[1:])) for row in found}
+            last = self._mark(open_connection)
+            kept = self._read if self._read[0] == last else (last, {})
+            missing = [key for key in ids if key not in kept[1]]
+            if missing:
+                rows = open_connection.execute(text(statement), {"keys": json.dumps(missing)})
+                found = {str(row[0]): LexicalEntry(str(row[0]), *(field.split() for field in row[1:])) for row in rows}
+                # A new table each time: other threads read the one that they have.
+                held = kept[1] if len(kept[1]) + len(found) <= _ENTRIES else {}
+                kept = (last, {**held, **found}) if connection is None else (None, {**held, **found})
+                if connection is None:
+                    self._read = kept
+            return {key: kept[1][key] for key in ids if key in kept[1]}
 
     def size(self, connection: Connection | None = None) -> int:
         """How many passages are held."""
         with self._reading(connection) as open_connection:
             if not self._there(open_connection):
                 return 0
-            return int(open_connection.exec_driver_sql("SELECT count(*) FROM lexical_rows").scalar() or 0)
+            last = self._mark(open_connection)
+            known, size = self._sized
+            if known != last or size < _COUNTED:
+                size = int(open_connection.exec_driver_sql("SELECT count(*) FROM lexical_rows").scalar() or 0)
+                self._sized = (last, size)
+            return size
 
     def _telling(self, terms: list[str], connection: Connection) -> list[str]:
         """The rarest terms whose occurrences together stay within the limit; at least one that occurs."""
@@ -163,15 +224,15 @@ class FtsLexical:
 
     def _counts(self, words: list[str], connection: Connection) -> dict[str, int]:
         """Frequencies of single terms, remembered until an entry is written (whoever writes it)."""
-        last = connection.exec_driver_sql("SELECT max(row) FROM lexical_rows").scalar()
-        known = self._known if self._known.get("") == last else {"": last}
+        mark = self._mark(connection)
+        known = self._known[1] if self._known[0] == mark else {}
         missing = [word for word in words if word not in known]
         if missing:
             statement = "SELECT term, doc FROM lexical_vocabulary WHERE term IN (SELECT value FROM json_each(:words))"
             found = connection.execute(text(statement), {"words": json.dumps(missing)})
             known |= dict.fromkeys(missing, 0) | {str(row[0]): int(row[1]) for row in found}
-            self._known = known if len(known) < _REMEMBERED else {}
-        return {word: int(known[word] or 0) for word in words}
+            self._known = (mark, known if len(known) < _REMEMBERED else {})
+        return {word: known[word] for word in words}
 
     def _insert(self, entries: list[LexicalEntry], connection: Connection) -> None:
         entries = list({entry.id: entry for entry in entries}.values())
@@ -187,11 +248,20 @@ class FtsLexical:
         connection.execute(text(statement), fields)
 
     def _delete(self, connection: Connection, column: str, keys: Collection[str]) -> None:
-        self._known = {}
+        self._forget()
         values = {"keys": json.dumps(list(keys))}
         rows = _rows_of(column)
         connection.execute(text(f"DELETE FROM lexical_terms WHERE rowid IN ({rows})"), values)
         connection.execute(text(f"DELETE FROM lexical_rows WHERE row IN ({rows})"), values)
+
+    def _forget(self) -> None:
+        self._known, self._sized, self._read = (None, {}), (None, 0), (None, {})
+
+    @staticmethod
+    def _mark(connection: Connection) -> object:
+        """Another one after every change, whoever made it: FTS5's own records of its sums and of its segments."""
+        found = connection.exec_driver_sql("SELECT block FROM lexical_terms_data WHERE id IN (1, 10) ORDER BY id")
+        return tuple(bytes(row[0]) for row in found)
 
     def _there(self, connection: Connection) -> bool:
         """Whether the tables exist; another process may make them at any time."""

@@ -48,20 +48,26 @@ class Token:
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text in order. Words carry no terms: `index.lexical.analysis` makes them."""
+    for kind, found, terms in pieces(text):
+        yield Token(kind, found, terms)
+
+
+def pieces(text: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The tokens of a text as (kind, text, terms): for long texts, where making a `Token` of each word is the most."""
     text = text.replace("\u00ad", "")
     at = 0
     for case in find(text):
         yield from _plain(text, at, case.start)
-        yield Token("case", case.raw, _case(case.normal))
+        yield "case", case.raw, _case(case.normal)
         at = case.end
     yield from _plain(text, at, len(text))
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[Token]:
+def _plain(text: str, start: int, end: int) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for match in _TOKEN.finditer(text, start, end):
         kind = match.lastgroup or "word"
         found = match.group()
-        yield Token(kind, found, () if kind == "word" else _terms(kind, found))
+        yield kind, found, () if kind == "word" else _terms(kind, found)
 
 
 def _case(normal: str) -> tuple[str, ...]:

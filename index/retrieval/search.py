@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
+from index.away import trying
 from index.embedding.base import Vectors
 from index.lexical.analysis import Analyser, Group, flatten
 from index.records import Filters, Hit
 from index.retrieval.dense import cosines, nearest, standing
 from index.retrieval.evidence import Evidence, weigh
 from index.retrieval.matching import EXACT_KINDS, Idea, ideas
+from index.retrieval.nearby import Nearby
 from index.retrieval.rerank import features, score
 from index.retrieval.rrf import rrf
 from index.retrieval.seams import Searchable
 from index.retrieval.settings import Weights, default_weights
+from index.vectors.near import Near
 
 EVERYTHING = Filters()
+NO_VECTOR: Vectors = np.zeros(0, dtype=np.float32)  # where what embeds is away
 QUESTIONS_KEPT = 64  # query vectors that stay in memory
 
 
@@ -39,6 +45,7 @@ class Search:
         self._index = index
         self.analyser = analyser or index.analyser
         self.weights = weights or default_weights()
+        self._nearby = Nearby(index)
         # One question is prepared several times: for searching, and for weighing what was found.
         self._vector = lru_cache(maxsize=QUESTIONS_KEPT)(lambda text: index.embedder.embed_query(text))
 
@@ -55,8 +62,8 @@ class Search:
         `language` ("sv" or "en") is the question's. `query_text`, when given, is searched in the question's
         place: a follow-up with what it refers to put in. A hit has its cosine and its rank in every source.
         """
-        within = None if filters.empty else self._index.catalogue.passage_ids(filters)
-        if within is not None and not within:
+        within = self._within(filters)
+        if within is not None and not len(within):
             return []
         asked = self._prepare(query_text or question, language)
         return self._rank(asked, within, limit) if asked.size else []
@@ -68,9 +75,9 @@ class Search:
 
         For those who measure: `search` gives the best of "fused", ranked anew. A source may find more than `limit`.
         """
-        within = None if filters.empty else self._index.catalogue.passage_ids(filters)
+        within = self._within(filters)
         asked = self._prepare(question, language)
-        if not asked.size or (within is not None and not within):
+        if not asked.size or (within is not None and not len(within)):
             return {}
         found, fused = self._candidates(asked, within, limit)
         rankings = {source: [key for key, _ in ranked] for source, ranked in found.items()}
@@ -84,8 +91,19 @@ class Search:
         entries = self._index.lexical.entries([hit.passage.id for hit in hits])
         best = max((hit.cosine for hit in hits if hit.cosine is not None), default=None)
         sample = self.weights.limits["sample"]
-        z = 0.0 if best is None else standing(self._index, asked.vector, best, sample)
+        z = 0.0 if best is None else standing(self._index, asked.vector, best, sample, self._near(asked.size))
         return weigh(asked.ideas, hits, entries, asked.frequencies, self.weights.match, z)
+
+    def _within(self, filters: Filters) -> Collection[str] | None:
+        """The passages that meet the filters; None where nothing is narrowed."""
+        if filters.empty:
+            return None
+        found = self._nearby.get(self._index.lexical.size(), self.weights.limits["exact_scoring"])
+        return self._index.catalogue.passage_ids(filters) if found is None else found[1].part(filters)
+
+    def _near(self, size: int) -> Near | None:
+        found = self._nearby.get(size, self.weights.limits["exact_scoring"])
+        return None if found is None else found[0]
 
     def _prepare(self, text: str, language: str) -> _Question:
         groups = self.analyser.groups(text, language)
@@ -93,15 +111,16 @@ class Search:
         terms = {term for group in groups for term in (*group.terms, *group.parts)}
         frequencies = self._index.lexical.document_frequencies(terms) if terms else {}
         weighed = ideas(groups, frequencies, size)
-        return _Question(tuple(groups), tuple(weighed), self._vector(text), frequencies, size)
+        vector = trying(lambda: self._vector(text), NO_VECTOR)
+        return _Question(tuple(groups), tuple(weighed), vector, frequencies, size)
 
     def _candidates(
-        self, asked: _Question, within: Sequence[str] | None, limit: int
+        self, asked: _Question, within: Collection[str] | None, limit: int
     ) -> tuple[dict[str, list[tuple[str, float]]], dict[str, float]]:
         """What each source finds, with its scores, and the scores of all of it fused."""
         limits = self.weights.limits
         count = max(limit, limits["candidates"])
-        dense = nearest(self._index, asked.vector, count, within, asked.size, limits)
+        dense = nearest(self._index, asked.vector, count, within, asked.size, limits, self._near(asked.size))
         lexical = self._index.lexical.query(flatten(asked.groups), count, within)
         sharp = [group.terms for group in asked.groups if group.name or group.terms[0].startswith(EXACT_KINDS)]
         exact = self._index.lexical.query(sharp, count, within) if sharp else []
@@ -109,11 +128,11 @@ class Search:
         rankings = {source: [key for key, _ in found] for source, found in sources.items()}
         return sources, rrf(rankings, self.weights.sources)
 
-    def _rank(self, asked: _Question, within: Sequence[str] | None, limit: int) -> list[Hit]:
+    def _rank(self, asked: _Question, within: Collection[str] | None, limit: int) -> list[Hit]:
         limits = self.weights.limits
         sources, fused = self._candidates(asked, within, limit)
         pool = sorted(fused, key=lambda key: (-fused[key], key))[: max(limit, limits["rerank"])]
-        near = cosines(self._index, asked.vector, pool)
+        near = cosines(self._index, asked.vector, pool, self._near(asked.size))
         scored = self._rescore(asked, pool, {"dense": near, "bm25": dict(sources["lexical"]), "fused": fused})
         best = sorted(pool, key=lambda key: (-scored[key], key))[:limit]
         places = {source: {key: at for at, (key, _) in enumerate(ranked, 1)} for source, ranked in sources.items()}

@@ -7,11 +7,12 @@ folder in another process first.
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from corpus.errors import IndexBusy
 from index.vectors.collection import ChromaCollection, settings
 
 _MARK = "writing"
+_SOUND = "sound.json"  # the graph's files as the last write left them, or as they were found sound
 _LOCK = "writing.lock"
 PROBE_SECONDS = 60.0
 _PROBE = """
@@ -84,7 +86,7 @@ class ChromaVectors(ChromaCollection):
 
     def _connect(self) -> Any:
         self._folder.mkdir(parents=True, exist_ok=True)
-        if (self._folder / _MARK).exists() and not self._writer.is_locked:
+        if not self._writer.is_locked and ((self._folder / _MARK).exists() or self._changed()):
             self._try_first()
         try:
             return connect(self._folder)
@@ -97,12 +99,16 @@ class ChromaVectors(ChromaCollection):
         sound = probe(self._folder)
         try:
             with self._writer.acquire(timeout=0):
-                if not sound:
-                    raise self._broken("a write was cut short")
-                (self._folder / _MARK).unlink(missing_ok=True)
+                if sound:
+                    self._note_sound()
         except Timeout as error:
             if not sound:  # half a write is all that could be seen
                 raise self._busy() from error
+            return
+        except OSError:  # a folder that may only be read
+            pass
+        if not sound:
+            raise self._broken("a write was cut short, or a file was damaged")
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -117,9 +123,30 @@ class ChromaVectors(ChromaCollection):
                 (self._folder / _MARK).touch()
                 yield
                 self._settle()
-                (self._folder / _MARK).unlink(missing_ok=True)
+                self._note_sound()
             finally:
                 self._writer.release()
+
+    def _changed(self) -> bool:
+        """Whether the graph's files are others than were noted: what was cut off or garbled may crash who reads it."""
+        try:
+            noted = json.loads((self._folder / _SOUND).read_text("utf-8"))
+        except (OSError, ValueError):
+            noted = {}
+        return bool(self._graph() != noted)
+
+    def _graph(self) -> dict[str, list[int]]:
+        """Size and time of each file of the graph, by name."""
+        found = {path.relative_to(self._folder).as_posix(): path.stat() for path in self._folder.glob("*/*")}
+        return {name: [state.st_size, state.st_mtime_ns] for name, state in sorted(found.items())}
+
+    def _note_sound(self) -> None:
+        """The files are as they should be; the mark goes last. A folder that may not be written stays as it is."""
+        with suppress(PermissionError):
+            new = self._folder / f"{_SOUND}.new"
+            new.write_text(json.dumps(self._graph()), encoding="utf-8")
+            new.replace(self._folder / _SOUND)
+            (self._folder / _MARK).unlink(missing_ok=True)
 
     def _settle(self) -> None:
         """Makes Chroma write its graph now, under the mark, and not at somebody's next question."""

@@ -30,6 +30,7 @@ class ChromaCollection:
     """What the embedded store and the server's share; `_connect` says where the client comes from."""
 
     where = "Chroma"
+    name = NAME
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
@@ -55,7 +56,7 @@ class ChromaCollection:
             try:
                 if self._collection is None:
                     self._collection = self._client.get_or_create_collection(
-                        NAME, embedding_function=None, configuration=_CONFIGURATION
+                        self.name, embedding_function=None, configuration=_CONFIGURATION
                     )
                 yield self._collection
             except (InvalidArgumentError, InvalidDimensionException) as error:
@@ -119,7 +120,7 @@ class ChromaCollection:
     def clear(self) -> None:
         """Removes everything, and with it the bond to one length of vectors."""
         with self._writing(), self._open():
-            self._client.delete_collection(NAME)
+            self._client.delete_collection(self.name)
             self._collection = None
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from index.models import Models
 from index.publish import Gate, PublicNotReady
 from index.records import Filters
 from index.settings import Settings
-from index.store import Index, public_settings
+from index.store import Index, collection_of, public_settings
 
 OPEN = """Interpellation om buss
 Organ: Kommunfullmäktige
@@ -415,7 +415,15 @@ def test_chroma_of_the_public_index_holds_the_public_passages(bench: Bench) -> N
     assert bench.shown() == []
 
 
-def test_a_vector_server_keeps_the_full_index_alone(settings: Settings) -> None:
+def test_a_vector_server_keeps_the_public_index_in_a_collection_of_its_own(settings: Settings) -> None:
     settings = replace(settings, vectors_url="http://host:8000", database_url="sqlite:////elsewhere/c.sqlite")
     public = public_settings(settings)
-    assert (public.vectors_url, public.database) == (None, settings.index / "public" / "catalogue.sqlite")
+    assert (public.vectors_url, public.database) == (settings.vectors_url, settings.index / "public/catalogue.sqlite")
+    assert collection_of(public) != collection_of(settings)
+
+
+def test_a_database_server_keeps_the_public_index_in_a_schema_of_its_own(settings: Settings) -> None:
+    settings = replace(settings, database_url="postgresql+psycopg://host/db", schema="tallhamra")
+    public = public_settings(settings)
+    assert public.place == settings.place.beside("tallhamra_public")
+    assert public_settings(public).place != public.place != settings.place

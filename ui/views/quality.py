@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.access import NotSignedIn
 from assistant.feedback import DRAFTS, EVALUATION, Verdict, append, as_question
+from index.levels import Level
 from ui.ask.verdicts import SHOWN, verdicts
 from ui.evaluation import section
 from ui.here import Event, Here, Updates
@@ -103,12 +104,12 @@ class QualityView:
         if not here.user.staff:
             raise NotSignedIn("Sign in as staff, at /login.")
         t, store, folder = here.texts, self._stores.feedback, self._stores.folder
-        if data.get("delete"):
-            store.delete(str(data["delete"]))
-            return ""
-        given = store.find(str(data.get("make") or ""))
-        if given is None:
+        given = store.find(str(data.get("delete") or data.get("make") or ""))
+        if given is None or (given.level is Level.INTERNAL and here.user.level is not Level.INTERNAL):
             return t("quality.gone")
+        if data.get("delete"):
+            store.delete(given.id)
+            return ""
         if folder is None:
             return t("quality.nowhere")
         question = as_question(given)

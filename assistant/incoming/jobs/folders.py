@@ -22,9 +22,9 @@ def known_folders(settings: Settings) -> list[Step]:
 
     A folder that holds anything internal counts as internal: only those who may see that may watch it.
     """
-    if not settings.database.is_file():
+    if not settings.place.exists():
         return []
-    with Catalogue.open(settings.index, file=settings.database) as catalogue:
+    with Catalogue.open(settings.index, file=settings.place) as catalogue:
         levels = Levels.load(catalogue)
         roots = {root_of(file) for file in catalogue.files()}
         unread = {root_of(failed) for failed in catalogue.unread()}

@@ -80,6 +80,8 @@ class CliRunner:
             "COUNCIL_EMBEDDER": settings.embedder,
             "COUNCIL_VECTORS_URL": settings.vectors_url or "",
             "COUNCIL_DATABASE_URL": settings.database_url or "",
+            "COUNCIL_SCHEMA": settings.schema,
+            "COUNCIL_EMBEDDINGS_URL": "",  # the embedder is the server's address then
             "COUNCIL_CACHE": str(settings.cache),
             "COUNCIL_MUNICIPALITY": settings.municipality or "",
             "PYTHONPATH": os.pathsep.join(filter(None, [str(_PACKAGE), inherited.get("PYTHONPATH", "")])),

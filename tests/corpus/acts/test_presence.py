@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from papers import acts, by, paper, quotes
 
@@ -228,6 +228,7 @@ def test_no_list_without_its_heading() -> None:
     assert listed("Ordförande: Anna Ek (S)\n\nSekreterare: Bo Ask\n\nLedamöter\n\nEva Lo (V)") == []
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(

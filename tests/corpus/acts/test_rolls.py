@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from papers import acts, paper
 
+from corpus.acts.cells import shown_lines
 from corpus.acts.rolls import rolls
 from corpus.records import ActKind, Document, Form
 from index.passages import passages
@@ -182,7 +183,7 @@ def test_everyone_in_order_is_named_as_written_and_only_substitutes_beside_a_str
         lines.insert(place, "Stig, Ove")
         sure = [row for n, row in enumerate(rows) if row[1] and n != place]
     text = f"{BOTH}\n\n{cells(*lines)}"
-    (roll,) = rolls(text, ())
+    (roll,) = rolls(text, shown_lines(text, ()), ())
     present = {entry.actor.label for entry in roll.entries if entry.form is not Form.ABSENT}
     expected = {f"{(s or m)[1]} {(s or m)[0]} ({party})" for m, s, party in sure}
     assert present == expected

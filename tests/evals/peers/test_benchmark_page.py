@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from assistant.contract import Retrieved
 from evals.peers import budget
+from evals.peers.__main__ import KEPT, _put
 from evals.peers.base import Found
 from evals.peers.fitting import records
 from evals.peers.measuring import Cost
@@ -85,3 +87,12 @@ def test_an_answer_is_read_to_its_hundredth_word() -> None:
 def test_the_length_of_passages_is_their_median() -> None:
     assert budget.length([answered("", [(0, 10), (0, 20), (0, 60)])]) == 20.0
     assert budget.length([]) == 0.0
+
+
+def test_figures_of_other_commands_stay_below(tmp_path: Path) -> None:
+    out = tmp_path / "benchmarks.md"
+    _put(out, "# First\n")
+    out.write_text(out.read_text("utf-8") + f"\n{KEPT}\n\n## Speed\n\n| a |\n", "utf-8")
+    _put(out, "# Second\n")
+    _put(out, "# Third\n")
+    assert out.read_text("utf-8") == f"# Third\n\n{KEPT}\n\n## Speed\n\n| a |\n"

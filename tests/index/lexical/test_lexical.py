@@ -1,4 +1,5 @@
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -6,13 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
+from index.catalogue.database import connect
+from index.catalogue.postgres import prepare
 from index.lexical.analysis import Analyser
 from index.lexical.base import LexicalEntry
 from index.lexical.fts import FtsLexical
 from index.lexical.memory import MemoryLexical
+from index.lexical.postgres import PostgresLexical
+from index.place import Place
 
 ANALYSER = Analyser()
-Lexical = FtsLexical | MemoryLexical
+Lexical = FtsLexical | MemoryLexical | PostgresLexical
 TEXTS = {
     "a:0-9": ("Jobbcentrums tidsplan för flytten till Verkstadsgatan.", "Interpellation, Tallhamra"),
     "a:9-20": ("Deltagarna får två handledare per grupp.", "Interpellation, Tallhamra"),
@@ -35,10 +40,21 @@ def in_sqlite(folder: Path) -> Lexical:
     return FtsLexical(create_engine(f"sqlite:///{folder / 'lexical.sqlite'}"))
 
 
-@pytest.fixture(params=[in_memory, in_sqlite], ids=["memory", "fts"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Lexical:
-    make: Callable[[Path], Lexical] = request.param
-    return make(tmp_path)
+@pytest.fixture(params=["memory", "fts", "postgres"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Lexical]:
+    if request.param == "postgres":
+        yield request.getfixturevalue("in_postgres")
+    else:
+        make: Callable[[Path], Lexical] = {"memory": in_memory, "fts": in_sqlite}[request.param]
+        yield make(tmp_path)
+
+
+@pytest.fixture
+def in_postgres(place: Place) -> Iterator[PostgresLexical]:
+    engine = connect(place, write=True)
+    prepare(engine, place.schema)
+    yield PostgresLexical(engine)
+    engine.dispose()
 
 
 @pytest.fixture
@@ -138,6 +154,30 @@ def test_both_rank_and_score_alike(tmp_path: Path) -> None:
         one, other = memory.query(groups, 10), fts.query(groups, 10)
         assert [key for key, _ in one] == [key for key, _ in other]
         assert [score for _, score in one] == pytest.approx([score for _, score in other])
+
+
+def test_the_server_ranks_and_scores_as_sqlite_does(tmp_path: Path, in_postgres: PostgresLexical) -> None:
+    random.seed(5)
+    words = [f"ord{n}" for n in range(40)]
+
+    def some(most: int) -> list[str]:
+        return [words[int(40 * random.random() ** 2)] for _ in range(random.randrange(most))]
+
+    entries = [LexicalEntry(f"d{n % 50}:{n}-{n + 1}", some(60), some(6), some(40)) for n in range(400)]
+    fts = in_sqlite(tmp_path)
+    for lexical in (fts, in_postgres):
+        lexical.upsert(entries)
+        lexical.delete_documents(["d3", "d7"])
+        lexical.upsert([LexicalEntry("d9:9-10", ["ord1", "ord2"], [], []), *entries[100:120]])
+    ids = [entry.id for entry in entries]
+    for number in range(40):
+        asked = [(random.choice(words), f"{random.choice(words)} {random.choice(words)}") for _ in range(3)]
+        within = random.sample(ids, 60) if number % 2 else None
+        one, other = fts.query(asked, 20, within), in_postgres.query(asked, 20, within)
+        assert [key for key, _ in one] == [key for key, _ in other]
+        assert [score for _, score in one] == pytest.approx([score for _, score in other], rel=1e-12)
+    assert fts.document_frequencies(words) == in_postgres.document_frequencies(words)
+    assert fts.terms_from("ord1") == in_postgres.terms_from("ord1")
 
 
 def test_writes_belong_to_the_transaction_of_the_caller(tmp_path: Path) -> None:

@@ -58,6 +58,25 @@ def test_a_folder_that_was_left_in_the_middle_of_a_write_but_is_sound_opens(tmp_
     store.close()
 
 
+@pytest.mark.parametrize("damage", [b"", b"\xff" * 4096])
+def test_a_graph_that_was_cut_off_or_garbled_is_tried_in_another_process_first(tmp_path: Path, damage: bytes) -> None:
+    rows = np.random.default_rng(1).normal(size=(1200, 8)).astype(np.float32)  # so many that Chroma writes its graph
+    store = ChromaVectors(tmp_path / "v")
+    store.upsert([f"a:{at}-{at + 1}" for at in range(len(rows))], rows / np.linalg.norm(rows, axis=1, keepdims=True))
+    store.close()
+    files = [path for path in (tmp_path / "v").glob("*/*") if path.stat().st_size]
+    assert files
+    for path in files:
+        path.write_bytes(damage)
+    again = ChromaVectors(tmp_path / "v")
+    with pytest.raises(VectorsBroken, match="council index rebuild"):
+        again.query(rows[0], 1)
+    again.clear()
+    again.upsert(IDS, ROWS)
+    assert again.ids() == set(IDS)
+    again.close()
+
+
 class TestBroken:
     @pytest.fixture
     def broken(self, tmp_path: Path) -> Path:
@@ -141,7 +160,7 @@ def test_naming_a_store_does_not_import_chroma() -> None:
     assert done.stdout == "False\n"
 
 
-@pytest.mark.parametrize("url", ["milvus://host:19530", "host:8000", "http://", "http://host:port"])
+@pytest.mark.parametrize("url", ["qdrant://host:6333", "host:8000", "http://", "http://host:port"])
 def test_an_address_of_no_known_kind_is_refused(url: str, tmp_path: Path) -> None:
     with pytest.raises(BadSettings, match="http://host:8000"):
         make_vectors(url, tmp_path)

@@ -1,11 +1,7 @@
-"""Every vector store does the same: in memory, Chroma in a folder, Chroma on a server."""
+"""Every vector store does the same: in memory, Chroma in a folder, Chroma on a server, Milvus."""
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,32 +26,13 @@ def some(count: int, dimension: int = 32, seed: int = 7) -> Vectors:
     return unit(*(random.normal(size=(count, dimension)) * 0.5 + random.normal(size=dimension)).tolist())
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("server")
-    command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder)]
-    command += ["--host", "127.0.0.1", "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(150):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-@pytest.fixture(params=["memory", "chroma", "server"])
+@pytest.fixture(params=["memory", "chroma", "server", "milvus"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorStore]:
     url = {"memory": "memory", "chroma": None}.get(request.param)
     if request.param == "server":
-        url = request.getfixturevalue("server")
+        url = request.getfixturevalue("chroma_server")
+    if request.param == "milvus":
+        url = request.getfixturevalue("milvus_file")
     made = make_vectors(url, tmp_path / "vectors")
     made.clear()
     yield made
