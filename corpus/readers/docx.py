@@ -21,6 +21,7 @@ MAX_UNPACKED = 1_000_000_000  # bytes
 MAX_ENTRIES = 5_000  # files in the archive
 MAX_PART = 100_000_000  # bytes of one part that is parsed; what is parsed takes ten times as much
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".emf", ".wmf", ".bin")
+_DEEPEST_TABLE = 10  # tables in tables; below, all that is in them is running text
 _LAYOUT = 300  # characters: a cell with several paragraphs and more text is a frame, not a cell
 _DRIFT = 180  # days between "created" and "modified" after which "created" is a template's date
 
@@ -73,6 +74,7 @@ class _Body:
         self.lines = Lines()
         self.notes = Notes(document)
         self.numbering = Numbering(document)
+        self._depth = 0
 
     def blocks(self, parent: Any) -> None:
         """All blocks under `parent`, content controls and inserted blocks included."""
@@ -100,11 +102,14 @@ class _Body:
         """One row a line; a frame around running text gives its blocks in order."""
         for line in _children(element, "tr"):
             cells = [cell for cell in _children(line, "tc") if not _is_continued(cell)]
-            texts = [self.cell(cell) for cell in cells]
-            framed = any(len(t) > 1 and sum(map(len, t)) > _LAYOUT for t in texts) or len(cells) == 1
-            if framed:
+            # The text of a cell is that of all tables in it, so it is not asked for at every depth.
+            framed = len(cells) == 1 or self._depth >= _DEEPEST_TABLE
+            texts = [] if framed else [self.cell(cell) for cell in cells]
+            if framed or any(len(t) > 1 and sum(map(len, t)) > _LAYOUT for t in texts):
+                self._depth += 1
                 for cell in cells:
                     self.blocks(cell)
+                self._depth -= 1
             else:
                 self.lines.add(row([" ".join(text) for text in texts]))
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from assistant import Assistant
+from assistant import Answer, Assistant
 from evals.crash.town import QUESTIONS
 from index.catalogue.rows import text_hash
 from index.catalogue.schema import documents, files
@@ -88,10 +88,15 @@ def answers(settings: Settings, questions: tuple[str, ...] = QUESTIONS) -> dict[
 def _asked(settings: Settings, questions: tuple[str, ...], mark: str) -> dict[str, Any]:
     with Index.open(settings) as index:
         assistant = Assistant(index)
-        return {
-            f"{mark}{question}": assistant.ask(question).model_dump(mode="json", exclude={"timings_ms"})
-            for question in questions
-        }
+        return {f"{mark}{question}": _comparable(assistant.ask(question)) for question in questions}
+
+
+def _comparable(answer: Answer) -> dict[str, Any]:
+    """An answer without what differs between unharmed indexes too: times, and which of equally good passages of the
+    retrieved ones stands first, which follows the order in which documents were written.
+    """
+    told = answer.model_dump(mode="json", exclude={"timings_ms"})
+    return {**told, "retrieved": sorted({one["path"] for one in told["retrieved"]})}
 
 
 def problems(settings: Settings) -> list[str]:

@@ -118,8 +118,8 @@ class Ingest:
         self._remove_gone(run)
         self._terms.link_cases(self._catalogue)
         self._send_vectors()
-        if any(result.status is not Status.UNCHANGED for result in run.results):
-            self._ahead.keep_only({entry.id for entry in self._catalogue.documents()})
+        # Always: a run that was killed may have removed documents and not come as far as this.
+        self._ahead.keep_only(self._catalogue.text_hashes().keys())
         return run, self._after(run, hidden)
 
     def _files(self, run: Run) -> None:

@@ -95,3 +95,22 @@ def test_half_a_change_of_access_is_wrong_usage(council, documents, own) -> None
     assert council("index", "access", documents, "secret", "--index", own).exit_code == 2
     result = council("index", "access", documents / "slip", "internal", "--index", own)
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+
+
+def test_verify_repairs_what_the_catalogue_can_and_says_what(council, own) -> None:
+    with sqlite3.connect(own / "catalogue.sqlite") as connection:
+        connection.execute("DELETE FROM vectors WHERE passage_id = (SELECT min(id) FROM passages)")
+    result = council("index", "verify", "--repair", "--index", own)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "1 passages were embedded anew." in result.stdout
+    assert "All is well: 2 documents" in result.stdout
+
+
+def test_a_backup_is_made_and_restored(council, own, tmp_path) -> None:
+    file = tmp_path / "whole.backup"
+    assert str(file) in council("index", "backup", file, "--index", own).stdout
+    restored = council("index", "restore", file, "--index", tmp_path / "restored")
+    assert (restored.exit_code, "2 documents" in restored.stdout) == (0, True)
+    assert council("index", "verify", "--index", tmp_path / "restored").exit_code == 0
+    refused = council("index", "restore", file, "--index", own)
+    assert (refused.exit_code, "--force" in refused.stderr) == (1, True)
