@@ -1,6 +1,6 @@
 # Two commands: `make run` opens the assistant on the sample documents, `make test` checks everything.
 .DEFAULT_GOAL := help
-.PHONY: help install system browser office database cluster-test model sample run check format types imports test page-test model-test eval hostile matrix audit sbom soak bench-asking bench-cold peers screenshots load clean
+.PHONY: help install system browser office database cluster-test model sample run check format types imports test page-test model-test eval hostile crash fuzz matrix audit sbom soak bench-asking bench-cold peers screenshots load clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -85,6 +85,12 @@ soak: install ## 50 users for ten minutes with an ingest beside them, on the sam
 
 hostile: install ## Every hostile text through every way out
 	@COUNCIL_WHOLE=1 $(BIN)/pytest tests/hostile
+
+crash: install ## Kills ingests and rebuilds 200 times and looks at what is left
+	@$(BIN)/python -m evals.crash --kills 200 --serve 0
+
+fuzz: install ## Changes files at random for an hour and reads them
+	@$(BIN)/python -m evals.fuzz --minutes 60
 
 matrix: install ## Prints who gets what of every route; fails where somebody gets what they may not
 	@$(BIN)/python -W ignore -m evals.matrix

@@ -9,8 +9,6 @@ from typing import Annotated
 import typer
 
 from assistant.cli.common import Doing, IndexFolder, complain, settings
-from assistant.observing.logs import configure
-from assistant.observing.settings import ObservingSettings
 
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
@@ -35,6 +33,9 @@ def serve(
     """
     # Questions come side by side, so one core each is soonest done. Read when the libraries are loaded, below.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from assistant.observing.logs import configure
+    from assistant.observing.settings import ObservingSettings
+
     configure(ObservingSettings.load())
     chosen = settings(index)
     if host not in _THIS_MACHINE:
