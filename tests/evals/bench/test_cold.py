@@ -5,6 +5,8 @@ import pytest
 
 from evals.bench.cold import Took, run
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_bare_interpreter_is_timed() -> None:
     took = run(["-c", "pass"])

@@ -10,6 +10,8 @@ import pytest
 from evals.bench.embedding import Measured, main, measure, operations, overlap, rows
 from index.embedding.packed import Shape
 
+pytestmark = pytest.mark.slow
+
 TEXTS = [f"Nämnden i Tallhamra lagar väg {n} före vintern. " * (1 + n % 3) for n in range(12)]
 
 

@@ -9,6 +9,8 @@ import pytest
 from evals.bench.ingest import Whole, main, papers, rows_whole, whole
 from index.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_folder_is_taken_in_and_its_passages_are_embedded_alone(tmp_path: Path) -> None:
     papers(tmp_path / "papers", 6)

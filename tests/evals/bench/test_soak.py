@@ -25,6 +25,7 @@ Anna Ek (S)
 """
 
 
+@pytest.mark.slow
 def test_a_short_run_finds_no_error_and_the_last_answer_arrives(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], hashing: None
 ) -> None:

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from evals.crash.looking import acknowledged
 from evals.crash.moments import MOMENTS
 from evals.crash.town import papers
@@ -12,6 +14,7 @@ from evals.crash.town import papers
 ROOT = Path(__file__).resolve().parents[3]
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_when_an_ingest_is_killed(tmp_path: Path) -> None:
     given = ("--kills", "3", "--only", "an ingest of changes", "--keep", str(tmp_path), "--seed", "5")
     command = [sys.executable, "-m", "evals.crash", *given]

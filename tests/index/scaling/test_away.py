@@ -22,6 +22,8 @@ from index.settings import Settings
 from index.store import Index
 from index.vectors import VectorsUnreachable, make_vectors
 
+pytestmark = pytest.mark.slow
+
 TEXT = """Interpellation om avgiftsfri buss
 Organ: Kommunfullmäktige
 Datum: 2022-04-19

@@ -23,6 +23,8 @@ from index.retrieval.settings import Weights, default_weights
 from index.settings import Settings
 from index.store import Index
 
+pytestmark = pytest.mark.slow
+
 FILES = (
     "kf/enkel-fraga.txt",
     "avn/ledamotsinitiativ-jobbcenter-ung.txt",

@@ -16,6 +16,8 @@ from index.retrieval.settings import Weights, default_weights
 from index.settings import Settings
 from index.store import Index
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 _LIMITS = {**default_weights().limits, "exact_scoring": 0}
 LARGE = Weights(default_weights().sources, default_weights().rerank, default_weights().match, _LIMITS)
