@@ -15,6 +15,12 @@ from evals.matrix.asking import asking
 from evals.matrix.page import done
 from evals.matrix.refusals import medians
 
+# The test client of the framework leaves event loops unclosed, which are told of whenever they are collected.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
