@@ -31,6 +31,7 @@ MOST = 3  # quotes in an answer
 ROOM = 350  # characters of quotes after which none is added
 FURTHER = 2.5  # how far below the best one's score a further sentence may lie; scores are on a logarithmic scale
 WHOLE = 0.8  # share of the question around a case number: another matter's is worse than none
+DIFFERING = 3.0  # the same for one that says otherwise: who quotes an answer must know of that
 CLEAR = 1.5  # by how much the best one must lead for its value to stand alone
 UNTOLD = (ActKind.ATTENDANCE, ActKind.SIGNATURE, ActKind.QUESTION)
 
@@ -140,14 +141,15 @@ def _quotes(
     reader: Reader, sought: Sought, asked: Understanding, told: Sequence[Sentence], hits: Sequence[Hit]
 ) -> list[Quote]:
     """The best sentence and others nearly as good, as far as there is room; those that say the same count once."""
-    near = [s for s in told if s is told[0] or (s.score >= told[0].score - FURTHER and not s.told["fragment"])]
+    near = [s for s in told if s is told[0] or (s.score >= told[0].score - DIFFERING and not s.told["fragment"])]
     quotes = once([_quote(reader, sought, asked, sentence, hits, sure=is_sure(told)) for sentence in near])
     kept, length = quotes[:1], len(quotes[0].support.quote)
     # A certain value is the answer; only one that says otherwise belongs beside it.
     alone = kept[0].value is not None and all(kept[0].sentence.score - q.sentence.score >= CLEAR for q in quotes[1:])
     for quote in quotes[1:]:
         room = length + len(quote.support.quote) <= ROOM and len(kept) < MOST
-        if room and (not alone or differ(kept[0], quote)):
+        further = quote.sentence.score < told[0].score - FURTHER
+        if room and (differ(kept[0], quote) or not (alone or further)):
             kept.append(quote)
             length += len(quote.support.quote)
     return _newest_first(kept) if any(differ(kept[0], other) for other in kept[1:]) else kept
