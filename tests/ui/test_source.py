@@ -235,4 +235,4 @@ def test_masked_documents_have_no_picture(file: Path) -> None:
     pdf = replace(read_file(file), id="dold", notes=("masked:1",))
     content = panel(View(pdf.id, 0, 5, look="page"), [], MemoryAssistant([pdf], files={pdf.id: file}), SV)
     assert "<img" not in content
-    assert "personnummer är dolda" in content
+    assert "personuppgifter är dolda" in content
