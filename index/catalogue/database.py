@@ -85,6 +85,16 @@ def begin(engine: Engine, *, write: bool = False) -> Iterator[Connection]:
 
 
 @contextmanager
+def joined(engine: Engine, connection: Connection | None, *, write: bool = False) -> Iterator[Connection]:
+    """The transaction of a connection that is given, else one of its own as `begin` makes it."""
+    if connection is not None:
+        yield connection
+        return
+    with begin(engine, write=write) as own:
+        yield own
+
+
+@contextmanager
 def holding(engine: Engine) -> Iterator[None]:
     """Inside, this thread reads one state over one connection, however often it asks; what it writes is apart."""
     if engine in _held():

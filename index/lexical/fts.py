@@ -7,13 +7,12 @@ that maps passage ids to rows. Both live in the catalogue's file, so they can be
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from typing import Protocol, runtime_checkable
 
 from sqlalchemy import Connection, Engine, text
 
-from index.catalogue.database import begin
+from index.catalogue.database import joined
 from index.lexical.base import LexicalEntry
 from index.lexical.words import table
 
@@ -61,26 +60,26 @@ class FtsLexical:
 
     def create(self, connection: Connection | None = None) -> None:
         """Makes the tables where they are missing."""
-        with self._writing(connection) as open_connection:
+        with joined(self._engine, connection, write=True) as open_connection:
             for statement in _TABLES:
                 open_connection.exec_driver_sql(statement)
 
     def upsert(self, entries: Sequence[LexicalEntry], connection: Connection | None = None) -> None:
         """Writes entries, replacing those of the same id."""
-        with self._writing(connection) as open_connection:
+        with joined(self._engine, connection, write=True) as open_connection:
             self.create(open_connection)
             for at in range(0, len(entries), _BATCH):
                 self._insert(list(entries[at : at + _BATCH]), open_connection)
 
     def delete_documents(self, document_ids: Collection[str], connection: Connection | None = None) -> None:
         """Removes every entry of the documents (an id's part before the first ":")."""
-        with self._writing(connection) as open_connection:
+        with joined(self._engine, connection, write=True) as open_connection:
             if self._there(open_connection):
                 self._delete(open_connection, "document_id", document_ids)
 
     def clear(self, connection: Connection | None = None) -> None:
         """Removes everything."""
-        with self._writing(connection) as open_connection:
+        with joined(self._engine, connection, write=True) as open_connection:
             if self._there(open_connection):
                 self._forget()
                 open_connection.exec_driver_sql("DELETE FROM lexical_terms")
@@ -97,7 +96,7 @@ class FtsLexical:
         wanted = dict.fromkeys(term for group in terms for term in group if term.strip())
         if not wanted or limit < 1:
             return []
-        with self._reading(connection) as open_connection:
+        with joined(self._engine, connection) as open_connection:
             if not self._there(open_connection):
                 return []
             broad = within is None or len(within) > self._postings
@@ -160,7 +159,7 @@ class FtsLexical:
     def document_frequencies(self, terms: Collection[str], connection: Connection | None = None) -> dict[str, int]:
         """In how many passages each of several terms stands, in one go."""
         words = sorted({word for term in terms for word in term.split()})
-        with self._reading(connection) as open_connection:
+        with joined(self._engine, connection) as open_connection:
             if not self._there(open_connection):
                 return dict.fromkeys(terms, 0)
             counts = self._counts(words, open_connection)
@@ -169,7 +168,7 @@ class FtsLexical:
     def terms_from(self, prefix: str, connection: Connection | None = None) -> dict[str, int]:
         """The terms that begin with a prefix, each with the number of passages it stands in."""
         statement = "SELECT term, doc FROM lexical_vocabulary WHERE term >= :first AND term < :last"
-        with self._reading(connection) as open_connection:
+        with joined(self._engine, connection) as open_connection:
             if not prefix or not self._there(open_connection):
                 return {}
             found = open_connection.execute(text(statement), {"first": prefix, "last": prefix + _LAST})
@@ -182,7 +181,7 @@ class FtsLexical:
             " JOIN lexical_terms ON lexical_terms.rowid = lexical_rows.row"
             " WHERE lexical_rows.id IN (SELECT value FROM json_each(:keys))"
         )
-        with self._reading(connection) as open_connection:
+        with joined(self._engine, connection) as open_connection:
             if not self._there(open_connection):
                 return {}
             last = self._mark(open_connection)
@@ -200,7 +199,7 @@ class FtsLexical:
 
     def size(self, connection: Connection | None = None) -> int:
         """How many passages are held."""
-        with self._reading(connection) as open_connection:
+        with joined(self._engine, connection) as open_connection:
             if not self._there(open_connection):
                 return 0
             last = self._mark(open_connection)
@@ -269,22 +268,6 @@ class FtsLexical:
             found = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'lexical_vocabulary'")
             self._made = found.first() is not None
         return self._made
-
-    @contextmanager
-    def _reading(self, connection: Connection | None) -> Iterator[Connection]:
-        if connection is not None:
-            yield connection
-            return
-        with begin(self._engine) as own:
-            yield own
-
-    @contextmanager
-    def _writing(self, connection: Connection | None) -> Iterator[Connection]:
-        if connection is not None:
-            yield connection
-            return
-        with begin(self._engine, write=True) as own:
-            yield own
 
 
 def _rows_of(column: str) -> str:

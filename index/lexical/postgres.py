@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, Engine, Row, text
 
-from index.catalogue.database import begin
+from index.catalogue.database import joined
 from index.lexical.base import LexicalEntry
 from index.lexical.bm25 import Occurrences, rank, words
 from index.lexical.memory import occurrences
@@ -49,27 +48,27 @@ class PostgresLexical:
 
     def create(self, connection: Connection | None = None) -> None:
         """Makes the tables where they are missing."""
-        with self._writing(connection) as open_connection:
+        with joined(self._engine, connection, write=True) as open_connection:
             if not self._there(open_connection):
                 for statement in _TABLES:
                     open_connection.exec_driver_sql(statement)
 
     def upsert(self, entries: Sequence[LexicalEntry], connection: Connection | None = None) -> None:
         """Writes entries, replacing those of the same id."""
-        with self._writing(connection) as open_connection:
+        with joined(self._engine, connection, write=True) as open_connection:
             self.create(open_connection)
             for at in range(0, len(entries), _BATCH):
                 self._insert(list(entries[at : at + _BATCH]), open_connection)
 
     def delete_documents(self, document_ids: Collection[str], connection: Connection | None = None) -> None:
         """Removes every entry of the documents (an id's part before the first ":")."""
-        with self._writing(connection) as open_connection:
+        with joined(self._engine, connection, write=True) as open_connection:
             if self._there(open_connection):
                 self._delete("document_id", document_ids, open_connection)
 
     def clear(self, connection: Connection | None = None) -> None:
         """Removes everything."""
-        with self._writing(connection) as open_connection:
+        with joined(self._engine, connection, write=True) as open_connection:
             if self._there(open_connection):
                 for name in ("postings", "words", "entries"):
                     open_connection.exec_driver_sql(f"DELETE FROM lexical_{name}")
@@ -86,7 +85,7 @@ class PostgresLexical:
         wanted = list(dict.fromkeys(term for group in terms for term in group if words(term)))
         if not wanted or limit < 1:
             return []
-        with self._reading(connection) as open_connection:
+        with joined(self._engine, connection) as open_connection:
             held, size = self._totals(open_connection)
             if not held:
                 return []
@@ -103,7 +102,7 @@ class PostgresLexical:
 
     def document_frequencies(self, terms: Collection[str], connection: Connection | None = None) -> dict[str, int]:
         """In how many passages each of several terms stands, in one go."""
-        with self._reading(connection) as open_connection:
+        with joined(self._engine, connection) as open_connection:
             if not self._there(open_connection):
                 return dict.fromkeys(terms, 0)
             wanted = sorted({word for term in terms for word in words(term)})
@@ -113,7 +112,7 @@ class PostgresLexical:
 
     def terms_from(self, prefix: str, connection: Connection | None = None) -> dict[str, int]:
         """The terms that begin with a prefix, each with the number of passages it stands in."""
-        with self._reading(connection) as open_connection:
+        with joined(self._engine, connection) as open_connection:
             if not _sendable([prefix]) or not prefix or not self._there(open_connection):
                 return {}
             query = text("SELECT word, entries FROM lexical_words WHERE word >= :first AND word < :last ORDER BY word")
@@ -122,7 +121,7 @@ class PostgresLexical:
     def entries(self, ids: Sequence[str], connection: Connection | None = None) -> dict[str, LexicalEntry]:
         """The entries held of these ids, as they were written."""
         query = "SELECT id, text, context, around FROM lexical_entries WHERE id = ANY(CAST(:ids AS text[]))"
-        with self._reading(connection) as open_connection:
+        with joined(self._engine, connection) as open_connection:
             if not self._there(open_connection):
                 return {}
             found = open_connection.execute(text(query), {"ids": list(ids)})
@@ -130,7 +129,7 @@ class PostgresLexical:
 
     def size(self, connection: Connection | None = None) -> int:
         """How many passages are held."""
-        with self._reading(connection) as open_connection:
+        with joined(self._engine, connection) as open_connection:
             return self._totals(open_connection)[0]
 
     # Reading
@@ -264,22 +263,6 @@ class PostgresLexical:
         if not self._made:
             self._made = connection.exec_driver_sql("SELECT to_regclass('lexical_totals')").scalar() is not None
         return self._made
-
-    @contextmanager
-    def _reading(self, connection: Connection | None) -> Iterator[Connection]:
-        if connection is not None:
-            yield connection
-            return
-        with begin(self._engine) as own:
-            yield own
-
-    @contextmanager
-    def _writing(self, connection: Connection | None) -> Iterator[Connection]:
-        if connection is not None:
-            yield connection
-            return
-        with begin(self._engine, write=True) as own:
-            yield own
 
 
 def _gathered(rows: Sequence[Row[Any] | tuple[int, ...]], total: int) -> Occurrences:
