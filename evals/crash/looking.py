@@ -13,11 +13,12 @@ from typing import Any
 from sqlalchemy import select
 
 from assistant import Answer, Assistant
+from corpus.errors import NoIndex
 from evals.crash.town import QUESTIONS
 from index.catalogue.rows import text_hash
 from index.catalogue.schema import documents, files
 from index.settings import Settings
-from index.store import Index, exists
+from index.store import Index
 
 HERE = ("added", "replaced", "moved", "unchanged")
 """What `council ingest --json` says of a file whose document is in the index."""
@@ -43,9 +44,11 @@ def acknowledged(output: str) -> dict[str, str | None]:
 
 def lost(settings: Settings, told: Mapping[str, str | None]) -> list[str]:
     """What was acknowledged and is not there, and what is there twice; an index as it lies, nothing repaired."""
-    if not exists(settings):
+    try:
+        opened = Index.open(settings)
+    except NoIndex:
         return [f"{path}: acknowledged, and there is no index" for path in told]
-    with Index.open(settings) as index:
+    with opened as index:
         held = {file.path: file.document_id for file in index.catalogue.files()}
         found = _counts(index)
         for path, document_id in told.items():

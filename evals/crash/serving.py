@@ -20,7 +20,7 @@ from evals.crash.child import PATIENCE, Kill, run
 from evals.crash.harness import Harness, Struck, complaints
 from evals.crash.plans import INGEST, Ground, Plan
 
-PLAN = Plan("serving", "serve", "second, mixed", ("serve", "--port", "18860"), "second, mixed")
+PLAN = Plan("serving", "serve", "second, mixed", ("serve", "--port", "18860"), "second, mixed, emptied")
 _URL = re.compile(r"http://[\w.:]+")
 _SECONDS = 12.0  # from the start of a server within which it is killed
 _BOUNDARY = "tallhamra"
@@ -57,7 +57,7 @@ def _strike(ground: Ground, harness: Harness, after: float, at: int) -> Struck:
     found = ["a process that it had started went on"] if ended.left else []
     found += [] if ended.killed else [f"it ended with {ended.code} by itself"]
     sent: dict[str, str] = dict(json.loads(line) for line in told.read_text("utf-8").splitlines())
-    folder = ground.index / "uploads" / "public"
+    folder = ground.uploads
     found += [f"{name}: acknowledged, and not on the disk" for name, sha in sent.items() if _sha(folder / name) != sha]
     found += [] if _writer_gone(ground.index) else ["the reading in that it had started did not end"]
     found += harness.seen(lambda: looking.lost(ground.settings(), {}))
@@ -68,11 +68,8 @@ def _strike(ground: Ground, harness: Harness, after: float, at: int) -> Struck:
         found += complaints(ground.done(again), again)
         kept = set(harness.seen(lambda: list(looking.held(ground.settings()).values())))
         found += [f"{name}: acknowledged, and not in the index" for name, sha in sent.items() if sha not in kept]
-        for file in folder.iterdir():
-            file.unlink()
-        (folder / "tom.txt").touch()  # an empty folder would be an error
-        ground.done(again)
     recovery = time.monotonic() - begun
+    ground.empty()
     return Struck(PLAN, "at any moment", len(sent), (*found, *harness.compared(PLAN.end)), recovery)
 
 

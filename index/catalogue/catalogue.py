@@ -51,7 +51,7 @@ class Catalogue(Reading):
         """
         place = file if isinstance(file, Place) else Place.of(file or folder / FILE)
         if not write and not place.exists():
-            raise NoIndex(f"There is no index in {folder} yet: run `council ingest PATH --index {folder}` first.")
+            raise _missing(folder)
         lock = None
         if write:
             _make(folder, place.file or folder / FILE)
@@ -196,7 +196,7 @@ def _check(engine: Engine, folder: Path, place: Place, write: bool) -> None:
             raise IndexBusy(f"The index in {folder} is being written: try again in a moment.") from None
         if told is not None and (place.file is None or "permissions" in str(told)):
             raise told from None
-        raise _foreign(folder) from None
+        raise (_missing(folder) if _never_made(engine, place) else _foreign(folder)) from None
     if found != SCHEMA_VERSION:
         raise SchemaMismatch(
             f"The index in {folder} has schema version {found}, this program writes {SCHEMA_VERSION}: "
@@ -224,6 +224,18 @@ def _fill(engine: Engine, place: Place) -> None:
         writing.set_meta(connection, "schema", SCHEMA_VERSION)
         writing.set_meta(connection, "created", datetime.now(UTC).isoformat(timespec="seconds"))
         writing.set_meta(connection, "state", "0")
+
+
+def _missing(folder: Path) -> NoIndex:
+    return NoIndex(f"There is no index in {folder} yet: run `council ingest PATH --index {folder}` first.")
+
+
+def _never_made(engine: Engine, place: Place) -> bool:
+    """Whether a file is a database without tables: whoever made it was ended before the first was written."""
+    try:
+        return place.file is not None and not inspect(engine).get_table_names()
+    except DBAPIError:
+        return False
 
 
 def _foreign(folder: Path) -> SchemaMismatch:

@@ -253,12 +253,15 @@ def test_another_schema_and_a_foreign_file_are_refused(tmp_path: Path) -> None:
     (foreign / "catalogue.sqlite").write_text("this is no database " * 50)
     with pytest.raises(SchemaMismatch, match="damaged or not ours"):
         Catalogue.open(foreign)
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    sqlite3.connect(empty / "catalogue.sqlite").close()
-    (empty / "catalogue.sqlite").touch()
-    with pytest.raises(SchemaMismatch):
-        Catalogue.open(empty)
+
+
+def test_a_catalogue_whose_making_was_ended_at_once_is_none_yet(tmp_path: Path) -> None:
+    sqlite3.connect(tmp_path / "catalogue.sqlite").close()
+    (tmp_path / "catalogue.sqlite").touch()
+    with pytest.raises(NoIndex, match="council ingest"):
+        Catalogue.open(tmp_path)
+    with Catalogue.open(tmp_path, write=True) as opened:
+        assert opened.counts()["documents"] == 0
 
 
 def test_a_catalogue_whose_pages_are_damaged_is_told_when_they_are_read(filled: Catalogue) -> None:
