@@ -1,6 +1,6 @@
 # Two commands: `make run` opens the assistant on the sample documents, `make test` checks everything.
 .DEFAULT_GOAL := help
-.PHONY: help install system browser office database cluster-test model sample run check format types imports test page-test bench-test model-test eval hostile crash fuzz matrix audit sbom soak bench-asking bench-cold peers screenshots load clean
+.PHONY: help install lock system browser office database cluster-test model sample run check format types imports test page-test bench-test model-test eval hostile crash fuzz matrix audit sbom soak bench-asking bench-cold peers screenshots load clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,14 +18,21 @@ help: ## Lists the targets
 
 install: $(STAMP) ## Makes .venv and installs everything, pinned
 
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml requirements.lock
 	@test -n "$(PYTHON)" || { echo "CPython 3.11, 3.12 or 3.13 is needed; name one with: make install PYTHON=/path/to/python3"; exit 1; }
 	@echo "Installing into $(VENV) with $$($(PYTHON) --version) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@# torch comes first and pinned: an open version brings gigabytes of GPU libraries along.
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@# Where only a GPU build of torch is to be had, it needs its libraries beside it (gigabytes).
+	@$(BIN)/python -c 'import torch' 2>/dev/null || $(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt torch
 	@touch $(STAMP)
+
+lock: ## Writes requirements.lock anew after a change of constraints.txt (needs the network)
+	@test -x $(TOOLS)/bin/uv || { $(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/pip install --quiet --disable-pip-version-check uv==0.13.9; }
+	@$(TOOLS)/bin/uv pip compile --quiet pyproject.toml --extra dev -c constraints.txt --generate-hashes --universal --python-version 3.11.5 \
+		--no-annotate --no-header --allow-unsafe -o var/resolved.txt
+	@$(PYTHON) .ci/lock.py var/resolved.txt >var/requirements.lock && mv var/requirements.lock requirements.lock
 
 system: ## Installs the text recognition for scanned pages (Debian, as root)
 	@command -v tesseract >/dev/null || { apt-get update -qq && apt-get install -y -qq tesseract-ocr tesseract-ocr-swe >/dev/null; }
