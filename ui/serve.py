@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import time
@@ -138,6 +139,7 @@ def _prepare(server: Server, web: uvicorn.Server) -> None:
             return
         time.sleep(0.05)
     server.prepare()
+    gc.freeze()  # what is loaded stays: the collector need not look it all over while somebody waits
 
 
 def url(host: str, port: int) -> str:
