@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from index.settings import Settings
 
 TRIED = 20  # ports tried from the asked one on
+KEEP_ALIVE = 75  # seconds that an unused connection is kept
 
 _HEAD = """<script>document.documentElement.lang = "sv";</script>
 <link rel="icon" href="data:,">"""
@@ -127,7 +128,10 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7860, open_br
         print(address, flush=True)
         if open_browser:
             webbrowser.open(address)
-        web = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=5))
+        # Longer than a proxy or a browser keeps a line open: whoever sent on one that was just closed lost a question.
+        web = uvicorn.Server(
+            uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=5, timeout_keep_alive=KEEP_ALIVE)
+        )
         Thread(target=_prepare, args=[server, web], name="council-prepare", daemon=True).start()
         web.run(sockets=[made])
 

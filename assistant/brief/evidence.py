@@ -20,8 +20,9 @@ from assistant.drafts import Support
 from assistant.extraction.choose import Sentence, choose
 from assistant.extraction.coverage import Coverage
 from assistant.extraction.features import Sought
-from assistant.extraction.shape import ABOUT_IT, FEW_WORDS, value_in, widen
+from assistant.extraction.shape import ABOUT_IT, value_in
 from assistant.extraction.values import asked_kind, holds, is_strict
+from assistant.extraction.widening import FEW_WORDS, widen
 from assistant.reader import EVERYTHING, Reader
 from assistant.tables import table
 from assistant.understanding.question import Understanding

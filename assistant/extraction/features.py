@@ -28,6 +28,7 @@ class Sought:
     kind: str | None
     noun: tuple[Group, ...]
     english: bool
+    bound: str | None = None
 
     @classmethod
     def of(cls, asked: Understanding, coverage: Coverage) -> Sought:
@@ -35,7 +36,13 @@ class Sought:
         lead = "|".join(table("model", "assistant.extraction")["counted"]["leads"])
         match = re.search(rf"(?:{lead})\s+((?:[\w-]+\W+){{0,3}}[\w-]+)", asked.question, re.IGNORECASE)
         nouns = [g for g in coverage.ideas(match.group(1), asked.language) if not g.name][:2] if match else []
-        return cls(coverage, values.asked_kind(asked.question), tuple(nouns), asked.language == "en")
+        kind = values.asked_kind(asked.question)
+        bound = values.bound_asked(asked.question) if kind == "date" else None
+        return cls(coverage, kind, tuple(nouns), asked.language == "en", bound)
+
+    def values_in(self, text: str) -> list[values.Value]:
+        """The values of a text that are of the kind sought."""
+        return [value for value in values.find(self.kind, text) if values.within(self.bound, text, value)]
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,7 @@ def _covered(met: Sequence[Met]) -> dict[str, float]:
 
 def _valued(sought: Sought, text: str, own: Words) -> dict[str, float]:
     """Whether the sentence holds what is asked for: "has" and "no" of each family of kinds, and beside which noun."""
-    found = values.find(sought.kind, text)
+    found = sought.values_in(text)
     family = "strict" if values.is_strict(sought.kind) else SOFT.get(sought.kind or "")
     told = {
         f"{name}_{side}": float(family == name and bool(found) is (side == "has"))

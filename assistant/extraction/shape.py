@@ -1,26 +1,18 @@
-"""From ranked sentences to quotes: widened where they lean on the next, said once, with the value asked for."""
+"""Quotes: said once, with the value asked for, and whether two of them differ."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from assistant.commands import commands
 from assistant.drafts import Support
 from assistant.extraction import values
 from assistant.extraction.choose import Sentence
 from assistant.extraction.features import Sought, counts
-from assistant.extraction.sentences import act_at, asks, split
-from assistant.reader import Reader
-from assistant.tables import table
 from index.cases.words import fold
-from index.records import Hit
 
-FEW_WORDS = 8  # of a sentence that leans on the next one
 ABOUT_IT = 0.5  # share of the question that a sentence must hold itself to speak against another one
-MAX_WORDS = 40  # of a quote with the sentences that follow it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +25,6 @@ class Quote:
     also: tuple[Support, ...] = ()
 
 
-def widen(reader: Reader, sentence: Sentence, hits: Sequence[Hit], few: int = FEW_WORDS) -> Support:
-    """A sentence with those that follow it in its passage and act and belong to it.
-
-    "Nej." needs what comes after, and "Av dem är 2,0 tillsatta." goes on with what was said. A sentence
-    of fewer words than `few` is short.
-    """
-    support = sentence.support
-    document = support.document
-    spans = (hit.passage.span for hit in hits if hit.passage.span.document_id == document.id)
-    passage = next((span for span in spans if span.start <= support.start and support.end <= span.end), None)
-    if passage is None:
-        return support
-    view, end, words = reader.view(document), support.end, len(sentence.text.split())
-    for a, b in split(reader, document, passage.start, passage.end):
-        if a < support.end:
-            continue
-        text = view.slice(a, b)
-        if words >= few and not _goes_on(text):
-            break
-        words += len(text.split())
-        if words > MAX_WORDS or act_at(document, a, b) != support.act or asks(text):
-            break
-        end = b
-    return Support(document, support.start, end, support.act)
-
-
 def value_in(sought: Sought, question: str, text: str) -> str | None:
     """The value of a sentence that is asked for: the one beside the noun that is counted, else the only one.
 
@@ -68,7 +34,7 @@ def value_in(sought: Sought, question: str, text: str) -> str | None:
     if not values.is_shown(sought.kind) or commands(text):
         return None
     known = question.casefold()
-    found = [v for v in values.find(sought.kind, text) if text[v.start : v.end].casefold().strip() not in known]
+    found = [v for v in sought.values_in(text) if text[v.start : v.end].casefold().strip() not in known]
     beside = [value for value in found if sought.noun and counts(sought, text, value)]
     # A bare number may count anything: only beside the noun that is asked for it is certain.
     chosen = beside if len(beside) == 1 else found if len(found) == 1 and sought.kind != "number" else []
@@ -94,17 +60,6 @@ def differ(one: Quote, other: Quote) -> bool:
     if min(one.sentence.told["own"], other.sentence.told["own"]) < ABOUT_IT:
         return False
     return fold(one.value) != fold(other.value)
-
-
-def _goes_on(text: str) -> bool:
-    """Whether a sentence begins like one that goes on with the sentence before it."""
-    return _begins().match(text) is not None
-
-
-@cache
-def _begins() -> re.Pattern[str]:
-    words = table("shape", "assistant.extraction")["goes_on"]["begins"]
-    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _words(support: Support) -> str:

@@ -47,6 +47,20 @@ def find(kind: str | None, text: str) -> list[Value]:
     return _outermost(found)
 
 
+def bound_asked(question: str) -> str | None:
+    """ "from" where the day is asked for on which something begins, "until" where it is the last one."""
+    return next((bound for bound, (asks, *_) in _bounds().items() if asks.search(question)), None)
+
+
+def within(bound: str | None, text: str, value: Value) -> bool:
+    """Whether a date can be the bound asked for: "senast den 31 oktober" is no day on which something begins."""
+    if bound is None:
+        return True
+    _, outside, inside = _bounds()[bound]
+    lead = text[max(0, value.start - _LEAD) : value.start]
+    return not (outside.search(lead) or inside.match(text, value.start))
+
+
 def holds(kind: str | None, text: str) -> bool:
     """Whether a text holds a value of a kind."""
     return bool(find(kind, text))
@@ -82,11 +96,26 @@ def _finds() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def _bounds() -> dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]]:
+    """Of each bound, how it is asked for, and how a date begins that is the other one: before its place, and at it."""
+    found = {}
+    for name, known in table("values", "assistant.extraction")["bounds"].items():
+        words = f"(?:{'|'.join(known['not_after'])})"
+        found[name] = (
+            re.compile("|".join(known["asks"]), re.IGNORECASE),
+            re.compile(rf"\b{words}\s+(?:den\s+|i\s+)?$", re.IGNORECASE),
+            re.compile(rf"{words}\s", re.IGNORECASE),
+        )
+    return found
+
+
+@cache
 def _age() -> re.Pattern[str]:
     """What stands behind a number that says how old or how long."""
     return re.compile(str(table("values", "assistant.extraction")["pieces"]["age"]))
 
 
+_LEAD = 20  # characters before a date in which it is said whether it begins or ends something
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?")
 
 

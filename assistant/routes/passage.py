@@ -12,8 +12,9 @@ from assistant.drafts import Draft
 from assistant.extraction.choose import Sentence, choose
 from assistant.extraction.coverage import Coverage
 from assistant.extraction.features import Sought
-from assistant.extraction.shape import Quote, differ, once, value_in, widen
+from assistant.extraction.shape import Quote, differ, once, value_in
 from assistant.extraction.values import asked_kind, asks_name, find, holds, is_strict
+from assistant.extraction.widening import widen
 from assistant.reader import Reader
 from assistant.routes.asked import only_asked
 from assistant.routes.outcome import Outcome

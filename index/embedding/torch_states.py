@@ -46,7 +46,7 @@ class TorchEncoder(Encoder):
                 three = function.linear(x, *layer["qkv"])
                 mixed = torch.cat([self._attended(part) for part in three.split(lengths)])
                 x = self._layer_norm(x + function.linear(mixed, *layer["out"]), layer["norm"])
-                wide = function.gelu(function.linear(x, *layer["wide"]), approximate="tanh")
+                wide = function.gelu(function.linear(x, *layer["wide"]))
                 x = self._layer_norm(x + function.linear(wide, *layer["narrow"]), layer["last"])
             return [part.float().numpy() for part in x.split(lengths)]
 

@@ -55,6 +55,14 @@ PAPERS = {
         text="Föreningen lånar ut sammanlagt fyrtio kajaker till skolorna varje sommar. Av dem är tolv trasiga. "
         "Sadeltaket på båthuset målas nästa år av en firma i trakten.",
     ),
+    "fn/fritidsbanken.txt": REPORT.format(
+        matter="fritidsbanken",
+        day="2023-10-02",
+        text="Tre grupper går före när fritidsbanken lånar ut skidor. Skolelever, nyanlända ungdomar och föreningar "
+        "med barn under tio år.\n\nKällaren under fritidsbanken stod under vatten hela våren. Därför blev flytten av "
+        "fritidsbanken 40 000 kronor dyrare än väntat.\n\nFritidsbanken ska före vintern ha:\n- nya hyllor i förrådet\n"
+        "- två slipade skär\n- en ramp vid dörren\n\nTaket är helt.",
+    ),
 }
 
 

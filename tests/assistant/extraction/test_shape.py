@@ -1,4 +1,4 @@
-"""Quotes: the value asked for where it is certain, what is said twice said once, short sentences not alone."""
+"""Quotes: the value asked for where it is certain, what is said twice said once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.extraction.choose import Sentence
-from assistant.extraction.shape import Quote, differ, once, value_in, widen
+from assistant.extraction.shape import Quote, differ, once, value_in
 
 COUNT = "Hur många medarbetare har Jobbcentrum?"
 COST = "Vad kostar flytten av Jobbcentrum?"
@@ -92,33 +92,3 @@ def test_two_documents_differ_where_both_give_a_value(rink: Any) -> None:
 def test_a_sentence_about_something_else_does_not_speak_against_another(rink: Any) -> None:
     about, elsewhere = quote(rink, WINTER, NIGHTLY, "34"), quote(rink, AUTUMN, NIGHTLY, "35", own=0.1)
     assert not differ(about, elsewhere)
-
-
-def widened(desk: Any, question: str, text: str) -> str:
-    sentence = next(s for s in desk.chosen(question) if s.text == text)
-    return str(widen(desk.reader, sentence, desk.hits(question)).quote)
-
-
-def test_a_short_sentence_takes_the_next_one_along(rink: Any) -> None:
-    found = widened(rink, "Hur är bryggan vid Långsjön?", "Bryggan är ny.")
-    assert found.startswith("Bryggan är ny. Den tål is och bär tjugo personer åt gången.")
-
-
-def test_a_long_sentence_stands_alone(rink: Any) -> None:
-    assert widened(rink, "Vem spolar isbanan på Kvarntorget?", NIGHTLY) == NIGHTLY
-
-
-def test_a_sentence_that_goes_on_with_the_one_before_comes_along(rink: Any) -> None:
-    lent = "Föreningen lånar ut sammanlagt fyrtio kajaker till skolorna varje sommar."
-    assert widened(rink, "Hur många kajaker lånar föreningen ut?", lent) == f"{lent} Av dem är tolv trasiga."
-
-
-def test_a_quote_never_runs_into_a_question_or_another_act(desk: Any) -> None:
-    question = "När öppnar simhallen för allmänheten igen?"
-    for sentence in desk.chosen(question):
-        support = widen(desk.reader, sentence, desk.hits(question))
-        assert support.act == sentence.support.act
-        assert (support.start, support.document.id) == (sentence.support.start, sentence.support.document.id)
-        added = support.document.text[sentence.support.end : support.end]
-        assert "?" not in added
-        assert len(support.quote.split()) <= max(40, len(sentence.text.split()))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.extraction.values import asked_kind, find, holds, is_shown, is_strict
+from assistant.extraction.values import asked_kind, bound_asked, find, holds, is_shown, is_strict, within
 
 KINDS = (
     "vote", "case", "share", "duration", "number", "money", "time", "date", "reason", "person", "place", "name",
@@ -202,3 +202,20 @@ def test_whatever_is_asked_has_a_known_kind_or_none(question: str) -> None:
 @pytest.mark.parametrize("text", ["unga mellan 16 och 24 år", "en skola för 12-åringar", "avtalet löper i 3 år"])
 def test_an_age_or_a_time_is_no_count(text: str) -> None:
     assert find("number", text) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "dates"),
+    [
+        ("Från när gäller bidraget?", ["den 1 juli 2024"]),
+        ("From when do clubs get the grant?", ["den 1 juli 2024"]),
+        ("När träder bidraget i kraft?", ["den 1 juli 2024"]),
+        ("Senast när ska klubben söka?", ["den 31 oktober 2024"]),
+        ("When is the deadline?", ["den 31 oktober 2024"]),
+        ("När beslutade nämnden om bidraget?", ["den 1 juli 2024", "den 31 oktober 2024"]),
+    ],
+)
+def test_a_day_by_which_is_no_day_from_which(question: str, dates: list[str]) -> None:
+    text = "Bidraget gäller från den 1 juli 2024 och söks senast den 31 oktober 2024."
+    bound = bound_asked(question)
+    assert [text[v.start : v.end] for v in find("date", text) if within(bound, text, v)] == dates
