@@ -18,8 +18,9 @@ from assistant.understanding.people import Directory
 from assistant.understanding.question import Understanding
 from corpus.records import Act, ActKind, Actor, Document
 from corpus.view import ReadingView, wrap_width
+from index.cases.words import fold
 from index.catalogue.filters import document_conditions
-from index.catalogue.schema import documents
+from index.catalogue.schema import cases, documents
 from index.reader import Reading
 from index.records import Filters, Hit
 from index.retrieval.evidence import Evidence
@@ -43,6 +44,7 @@ class Reader:
         self.search = ranking.search or Search(index, index.analyser)
         self._directory: tuple[str, Directory] | None = None
         self._paths: tuple[str, dict[str, str]] | None = None
+        self._titles: tuple[str, tuple[tuple[str, str, str], ...]] | None = None
         self._views = lru_cache(maxsize=VIEWS_KEPT)(self._view)
         self._widths = lru_cache(maxsize=WIDTHS_KEPT)(self._width)
         self._scopes = lru_cache(maxsize=SEARCHES_KEPT)(self._scope)
@@ -97,8 +99,7 @@ class Reader:
 
     def documents(self, ids: Iterable[str]) -> dict[str, Document]:
         """Documents with text and acts, by id."""
-        found = {i: self.index.catalogue.document(i) for i in dict.fromkeys(ids)}
-        return {i: document for i, document in found.items() if document is not None}
+        return self.index.catalogue.documents_of(ids)
 
     def paths(self) -> dict[str, str]:
         """The path of every document, by id."""
@@ -108,6 +109,16 @@ class Reader:
                 found = connection.execute(select(documents.c.id, documents.c.path)).all()
             self._paths = (state, {row[0]: row[1] for row in found})
         return self._paths[1]
+
+    def case_titles(self) -> tuple[tuple[str, str, str], ...]:
+        """Title, folded title (`index.cases.words.fold`) and id of every case; the longest title first."""
+        state = self.index.catalogue.state
+        if self._titles is None or self._titles[0] != state:
+            query = select(cases.c.title, cases.c.id).order_by(cases.c.first, cases.c.title, cases.c.id)
+            with self.index.catalogue.reading() as connection:
+                found = sorted(connection.execute(query).all(), key=lambda row: -len(row[0]))
+            self._titles = (state, tuple((row[0], fold(row[0]), row[1]) for row in found))
+        return self._titles[1]
 
     def scope(self, filters: Filters) -> tuple[tuple[str | None, date | None], ...]:
         """The board and the day of every document that meets the filters, by date and path."""
@@ -151,8 +162,9 @@ class Reader:
         ids = [reply.id for reply, _ in found]
         inside = None if places.empty else {act.id for act in self.index.catalogue.acts(places, ids=ids)}
         known = {reply.id for reply, _ in thread.replies}
+        homes = self.documents(reply.span.document_id for reply, _ in found)
         for reply, _sure in sorted(found, key=lambda pair: (-pair[1], -_length(pair[0]), pair[0].id)):
-            document = self.document(reply.span.document_id)
+            document = homes.get(reply.span.document_id)
             if document is not None and reply.id not in known and (inside is None or reply.id in inside):
                 known.add(reply.id)
                 thread.replies.append((reply, document))

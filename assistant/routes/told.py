@@ -86,8 +86,9 @@ def cases_told(places: list[Place], reader: Reader) -> list[Case]:
 def _of_row(told: Told, reader: Reader) -> Case | None:
     """The case that a row of a list stands for: a line of new papers stands under another matter's heading."""
     words = fold(told.words)
-    found = [case for case in reader.index.cases.find(()) if len(case.title) > SHORT and fold(case.title) in words]
-    return reader.index.cases.with_parts(max(found, key=lambda case: len(case.title))) if found else None
+    found = (case for title, folded, case in reader.case_titles() if len(title) > SHORT and folded in words)
+    longest = next(found, None)
+    return reader.index.cases.case(longest) if longest else None
 
 
 def acts_of(case: Case) -> list[tuple[Act, Document]]:

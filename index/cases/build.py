@@ -1,4 +1,4 @@
-"""Writes the cases and question threads of a catalogue anew."""
+"""Links the cases and question threads of a catalogue anew, and writes what is different."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Table
 
 from corpus.records import Actor, Genre
+from index.cases.changes import Rows, write_changes
 from index.cases.linking import SURE, Cluster, link
 from index.cases.nodes import Node, read_nodes
 from index.cases.persons import Persons
@@ -22,8 +23,6 @@ from index.catalogue.schema import case_parts, case_people, cases, question_thre
 
 _KINDS = (Genre.INTERPELLATION, Genre.SIMPLE_QUESTION, Genre.MOTION, Genre.MEMBER_INITIATIVE, Genre.CITIZEN_PROPOSAL)
 MOST_MENTIONED = 4  # numbers that a part may mention and still speak of them: a notice lists a whole meeting's
-_TABLES = (thread_replies, question_threads, case_people, case_parts, cases)
-Rows = list[dict[str, Any]]
 
 
 def rebuild(catalogue: Catalogue, terms: Callable[[str], Iterable[str]]) -> None:
@@ -33,9 +32,7 @@ def rebuild(catalogue: Catalogue, terms: Callable[[str], Iterable[str]]) -> None
         persons = Persons(_everybody(nodes))
         found = sorted(link(nodes, terms, persons), key=_identity)
         asked = list(threads([*found, *_left(nodes, found)], persons))
-        for table in _TABLES:
-            connection.execute(delete(table))
-        _write(connection, found, asked)
+        write_changes(connection, _rows(found, asked))
 
 
 def _everybody(nodes: Iterable[Node]) -> Iterator[Actor]:
@@ -51,9 +48,8 @@ def _left(nodes: Iterable[Node], found: Sequence[Cluster]) -> list[Cluster]:
     return [Cluster([(node, SURE, "number")]) for node in nodes if id(node) not in inside]
 
 
-def _write(
-    connection: Connection, found: Sequence[Cluster], asked: Sequence[tuple[Cluster, ThreadInTheMaking]]
-) -> None:
+def _rows(found: Sequence[Cluster], asked: Sequence[tuple[Cluster, ThreadInTheMaking]]) -> dict[Table, Rows]:
+    """The rows of each table."""
     ids: dict[int, str] = {}
     taken: set[str] = set()
     for cluster in found:
@@ -67,30 +63,25 @@ def _write(
     for cluster in found:
         case_id = ids[id(cluster)]
         related = _mentioned(cluster, by_number) | twins[case_id]
-        rows.append(_case_row(cluster, case_id, related - {case_id}, id(cluster) in answered))
+        kind = _kind(cluster)
+        rows.append(_case_row(cluster, case_id, kind, related - {case_id}, id(cluster) in answered))
         parts.extend(_part_rows(cluster, case_id))
-        people.extend(_people_rows(cluster, case_id))
-    _insert(connection, cases, rows)
-    _insert(connection, case_parts, parts)
-    _insert(connection, case_people, people)
-    _write_threads(connection, asked, ids)
+        people.extend(_people_rows(cluster, case_id, kind))
+    return {cases: rows, case_parts: parts, case_people: people, **_thread_rows(asked, ids)}
 
 
-def _write_threads(
-    connection: Connection, asked: Sequence[tuple[Cluster, ThreadInTheMaking]], ids: dict[int, str]
-) -> None:
+def _thread_rows(asked: Sequence[tuple[Cluster, ThreadInTheMaking]], ids: dict[int, str]) -> dict[Table, Rows]:
     prints = {
         act.id: {"act_id": act.id, "thread_id": thread.id, "case_id": ids.get(id(cluster))}
         for cluster, thread in asked
         for _, act in thread.prints
     }
-    _insert(connection, question_threads, list(prints.values()))
     replies = [
         {"thread_id": thread.id, "act_id": act_id, "certainty": certainty}
         for _, thread in asked
         for act_id, certainty in thread.replies.items()
     ]
-    _insert(connection, thread_replies, replies)
+    return {question_threads: list(prints.values()), thread_replies: replies}
 
 
 def _identity(cluster: Cluster) -> str:
@@ -129,9 +120,8 @@ def _twins(found: Sequence[Cluster], ids: dict[int, str]) -> dict[str, set[str]]
     return twins
 
 
-def _case_row(cluster: Cluster, case_id: str, related: set[str], answered: bool) -> dict[str, Any]:
+def _case_row(cluster: Cluster, case_id: str, kind: Genre | None, related: set[str], answered: bool) -> dict[str, Any]:
     days = sorted(node.date for node in cluster.nodes if node.date)
-    kind = _kind(cluster)
     return {
         "id": case_id,
         "number": next(iter(cluster.numbers), None),
@@ -175,8 +165,7 @@ def _part_rows(cluster: Cluster, case_id: str) -> Rows:
     ]
 
 
-def _people_rows(cluster: Cluster, case_id: str) -> Rows:
-    kind = _kind(cluster)
+def _people_rows(cluster: Cluster, case_id: str, kind: Genre | None) -> Rows:
     ranked = sorted((n for n in cluster.nodes if n.kind is kind), key=lambda n: (n.genre is not kind, _day(n)))
     askers = next((node.askers for node in ranked if node.askers), ())
     asked = next((node.addressees for node in ranked if node.addressees), ())
@@ -193,8 +182,3 @@ def _people_rows(cluster: Cluster, case_id: str) -> Rows:
 
 def _day(node: Node) -> str:
     return node.day
-
-
-def _insert(connection: Connection, table: Any, new: Rows) -> None:
-    if new:
-        connection.execute(insert(table), new)

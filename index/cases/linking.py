@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from index.cases.nodes import Node
 from index.cases.persons import Persons
@@ -28,9 +29,9 @@ class Cluster:
 
     parts: list[tuple[Node, float, str]] = field(default_factory=list)
 
-    @property
+    @cached_property
     def numbers(self) -> list[str]:
-        """The numbers that its parts carry, the most frequent first."""
+        """The numbers that its parts carry, the most frequent first; asked for when it has all its parts."""
         return [n for n, _ in Counter(node.number for node, _, _ in self.parts if node.number).most_common()]
 
     @property

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from sqlalchemy import Connection, select
@@ -47,7 +48,7 @@ class Node:
     """A paper, an item of minutes, or one line of its list of new papers (`line`).
 
     `number` is its own, `mentions` are those it only speaks of. A `loose` node holds the questions and answers of
-    a document that are in none of its other nodes: it belongs to no case.
+    a document that are in none of its other nodes: it belongs to no case. Nothing of a node changes once it is read.
     """
 
     source: Source
@@ -67,7 +68,7 @@ class Node:
         """The genre of its document."""
         return self.source.genre
 
-    @property
+    @cached_property
     def kind(self) -> Genre | None:
         """The kind of paper that it is about; an answer is about what it answers."""
         if self.matter is not None:
@@ -75,7 +76,7 @@ class Node:
         paper = _PAPERS.get(self.genre, self.genre)
         return paper if self.section is None and not self.loose and paper in (*ASKING, *PROPOSING) else None
 
-    @property
+    @cached_property
     def askers(self) -> tuple[Actor, ...]:
         """Who put the paper: as its heading says, else as its acts do."""
         if self.matter is not None and self.matter.actors:
@@ -85,7 +86,7 @@ class Node:
             return ()
         return next((act.actors for act in self.acts if act.kind in wanted and act.actors), ())
 
-    @property
+    @cached_property
     def addressees(self) -> tuple[Actor, ...]:
         """Whom the paper is put to."""
         if self.matter is not None and self.matter.addressees:
@@ -97,7 +98,7 @@ class Node:
         """What it is about, in the words of its heading."""
         return (self.matter.topic if self.matter else "") or self.title
 
-    @property
+    @cached_property
     def day(self) -> str:
         """Its place in the order of days; what has no day comes last."""
         return (

@@ -22,10 +22,15 @@ class Persons:
             if actor.name and actor.party:
                 self._parties[_fold(actor.name)].add(actor.party)
         self._whole = _whole_names(self._parties)
+        self._keys: dict[tuple[Actor, ...], frozenset[str]] = {}
 
     def keys(self, actors: Iterable[Actor]) -> frozenset[str]:
         """What two groups of actors share where somebody belongs to both; roles alone are nobody."""
-        return frozenset(key for actor in actors for key in self._of(actor))
+        group = tuple(actors)
+        known = self._keys.get(group)
+        if known is None:
+            known = self._keys[group] = frozenset(key for actor in group for key in self._of(actor))
+        return known
 
     def _of(self, actor: Actor) -> list[str]:
         name = _fold(actor.name)

@@ -7,16 +7,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from functools import lru_cache
 from threading import Lock, local
 
-from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy import BindParameter, Connection, Engine, Select, bindparam, func, select
 
 from corpus.records import Act, Actor, Document, Genre, Section
 from index.catalogue import few, rows
 from index.catalogue.database import begin, holding
 from index.catalogue.entries import Entry, File, Unread
 from index.catalogue.filters import act_query, addressee_condition, document_conditions, passage_query
+from index.catalogue.lately import Lately
 from index.catalogue.schema import (
     act_actors,
     acts,
@@ -35,6 +35,15 @@ from index.records import Filters, Passage
 
 CHUNK = 500  # ids in one statement
 DOCUMENTS_KEPT = 1024  # documents with their text that stay in memory
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+# Made once: to put such a statement together takes longer than the database needs to answer it.
+_DOCUMENTS = select(documents).where(documents.c.id.in_(_IDS))
+_SECTIONS = (
+    select(sections).where(sections.c.document_id.in_(_IDS)).order_by(sections.c.document_id, sections.c.position)
+)
+_ACTS = act_query(Filters()).where(acts.c.document_id.in_(_IDS))
+_ACTORS = select(act_actors).where(act_actors.c.act_id.in_(_IDS)).order_by(act_actors.c.position)
+_VOTES = select(votes).where(votes.c.document_id.in_(_IDS)).order_by(votes.c.document_id, votes.c.position)
 
 
 class Reading:
@@ -48,7 +57,7 @@ class Reading:
         self._sample: tuple[str, int, Vectors] | None = None
         self._loading = Lock()
         self._pinned = local()
-        self._kept = lru_cache(maxsize=DOCUMENTS_KEPT)(self._document)
+        self._kept: Lately[tuple[str, str], Document] = Lately(DOCUMENTS_KEPT)
 
     # The index as a whole
 
@@ -125,7 +134,26 @@ class Reading:
 
     def document(self, document_id: str) -> Document | None:
         """A document with its text, sections and acts; None when it is not here."""
-        return self._kept(document_id, self.state)
+        kept = self._kept.get((document_id, self.state))
+        return kept or self.documents_of([document_id]).get(document_id)
+
+    def documents_of(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Documents with text, sections and acts, by id in the order asked; ids that are not here are left out.
+
+        Those that are not in memory are read together.
+        """
+        state = self.state
+        held = {i: self._kept.get((i, state)) for i in ids}
+        found = {i: document for i, document in held.items() if document is not None}
+        missing = [i for i in held if i not in found]
+        if not missing:
+            return found
+        with self.reading() as connection:
+            for part in _chunks(missing):
+                for document in self._documents(connection, part):
+                    self._kept.put((document.id, state), document)
+                    found[document.id] = document
+        return {i: found[i] for i in held if i in found}
 
     def by_path(self, path: str) -> Document | None:
         """The document of a file, by the path that citations show or by its absolute path."""
@@ -153,7 +181,7 @@ class Reading:
     def sections(self, document_id: str) -> list[Section]:
         """The sections of a document, in order."""
         with self.reading() as connection:
-            return self._sections(connection, document_id)
+            return self._sections(connection, [document_id])[document_id]
 
     # Acts
 
@@ -265,30 +293,39 @@ class Reading:
         """A connection that sees one complete state, for what reads tables of its own (`index.cases`)."""
         return begin(self.engine)
 
-    def _document(self, document_id: str, state: str) -> Document | None:
-        with self.reading() as connection:
-            found = connection.execute(select(documents).where(documents.c.id == document_id)).mappings().first()
-            if found is None:
-                return None
-            its_acts = self._acts(connection, act_query(Filters()).where(acts.c.document_id == document_id))
-            its_acts.sort(key=lambda act: (act.span.start, act.span.end))
-            whole = rows.document(found, self._sections(connection, document_id), its_acts)
-            query = select(votes).where(votes.c.document_id == document_id).order_by(votes.c.position)
-            told = tuple(rows.vote(row, whole) for row in connection.execute(query).mappings())
-            return replace(whole, votes=told) if told else whole
+    def _documents(self, connection: Connection, ids: Sequence[str]) -> list[Document]:
+        """The documents with these ids, as many as one statement takes, in no order."""
+        found = connection.execute(_DOCUMENTS, {"ids": ids}).mappings().all()
+        if not found:
+            return []
+        its_sections = self._sections(connection, ids)
+        its_acts: dict[str, list[Act]] = defaultdict(list)
+        for act in self._acts(connection, _ACTS, ids):
+            its_acts[act.span.document_id].append(act)
+        for of_one in its_acts.values():
+            of_one.sort(key=lambda act: (act.span.start, act.span.end))
+        told: dict[str, list[rows.Row]] = defaultdict(list)
+        for row in connection.execute(_VOTES, {"ids": ids}).mappings():
+            told[row["document_id"]].append(row)
+        wholes = [rows.document(row, its_sections[row["id"]], its_acts[row["id"]]) for row in found]
+        return [replace(w, votes=tuple(rows.vote(row, w) for row in told[w.id])) if w.id in told else w for w in wholes]
 
-    def _sections(self, connection: Connection, document_id: str) -> list[Section]:
-        query = select(sections).where(sections.c.document_id == document_id).order_by(sections.c.position)
-        return [rows.section(row) for row in connection.execute(query).mappings()]
+    def _sections(self, connection: Connection, ids: Sequence[str]) -> dict[str, list[Section]]:
+        """The sections of each of these documents, in order."""
+        found: dict[str, list[Section]] = defaultdict(list)
+        for row in connection.execute(_SECTIONS, {"ids": ids}).mappings():
+            found[row["document_id"]].append(rows.section(row))
+        return found
 
-    def _acts(self, connection: Connection, query: Select[tuple[object, ...]]) -> list[Act]:
-        found = connection.execute(query).mappings().all()
+    def _acts(
+        self, connection: Connection, query: Select[tuple[object, ...]], ids: Sequence[str] | None = None
+    ) -> list[Act]:
+        found = connection.execute(query, {"ids": ids} if ids is not None else {}).mappings().all()
         people: dict[str, list[rows.Row]] = defaultdict(list)
         for part in _chunks([row["id"] for row in found]):
-            who = select(act_actors).where(act_actors.c.act_id.in_(part)).order_by(act_actors.c.position)
-            for row in connection.execute(who).mappings():
-                people[row["act_id"]].append(dict(row))
-        return [rows.act(dict(row), people[row["id"]]) for row in found]
+            for row in connection.execute(_ACTORS, {"ids": part}).mappings():
+                people[row["act_id"]].append(row)
+        return [rows.act(row, people[row["id"]]) for row in found]
 
     def _passages(self, connection: Connection, query: Select[tuple[object, ...]]) -> list[Passage]:
         found = connection.execute(query).mappings().all()
@@ -297,7 +334,7 @@ class Reading:
             links = select(passage_acts).where(passage_acts.c.passage_id.in_(part))
             for passage_id, act_id in connection.execute(links):
                 linked[passage_id].append(act_id)
-        return [rows.passage(dict(row), linked[row["id"]]) for row in found]
+        return [rows.passage(row, linked[row["id"]]) for row in found]
 
 
 def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:

@@ -9,14 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 import corpus
 from corpus.errors import CouncilError
 from index.catalogue import Also, Catalogue, File, Unread
+from index.catalogue.schema import files
 from index.forgotten import Forgotten
 from index.ingest.ahead import Looked, ReadingAhead
-from index.ingest.derived import Terms, note_again, note_pending, repair, settle
+from index.ingest.derived import Terms, check, note_again, note_pending, repair, settle
 from index.ingest.errors import NoMemory, short_of_memory
 from index.ingest.flight import Flight, quick_turns
 from index.ingest.known import Known, name, vanished
@@ -104,7 +105,7 @@ class Ingest:
     ) -> tuple[Run, tuple[str, ...]]:
         self._catalogue.claim(self._ahead.embedder.name)
         self._terms.prepare(self._catalogue)
-        repair(self._catalogue, self._vectors)
+        check(self._catalogue, self._vectors)
         self._forgotten = Forgotten.load(self._catalogue)
         self._quarantine = Quarantine.load(self._catalogue, self._limits)
         known = self._catalogue.files()
@@ -118,8 +119,9 @@ class Ingest:
         self._remove_gone(run)
         self._terms.link_cases(self._catalogue)
         self._send_vectors()
+        check(self._catalogue, self._vectors)
         # Always: a run that was killed may have removed documents and not come as far as this.
-        self._ahead.keep_only(self._catalogue.text_hashes().keys())
+        self._ahead.keep_only(self._documents())
         return run, self._after(run, hidden)
 
     def _files(self, run: Run) -> None:
@@ -157,6 +159,8 @@ class Ingest:
         if self._publisher is None:
             return ()
         self._publisher.sync(run.tell_copied)
+        if not hidden:
+            return ()
         left = self._publisher.hidden()
         return tuple(f.path for f in self._catalogue.files() if f.document_id in hidden and f.document_id not in left)
 
@@ -333,6 +337,11 @@ class Ingest:
             if isinstance(file, File):
                 run.files.remove(file.location)
                 run.tell(FileResult(file.path, Status.REMOVED, document_id=file.document_id))
+
+    def _documents(self) -> set[str]:
+        """The documents of the catalogue, told by its files: their texts are not passed over for it."""
+        with self._catalogue.reading() as connection:
+            return set(connection.scalars(select(files.c.document_id).distinct()))
 
     def _send_vectors(self) -> None:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from index.embedding.base import Vectors
 
@@ -36,4 +36,13 @@ class VectorStore(Protocol):
 
     def close(self) -> None:
         """Releases files; the store is not used afterwards."""
+        ...
+
+
+@runtime_checkable
+class MarkedStore(Protocol):
+    """A store that can tell, without being opened, whether anything has touched it."""
+
+    def mark(self) -> str | None:
+        """Stays the same as long as nobody has touched the store; None where that cannot be told."""
         ...

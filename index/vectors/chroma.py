@@ -140,6 +140,15 @@ class ChromaVectors(ChromaCollection):
         found = {path.relative_to(self._folder).as_posix(): path.stat() for path in self._folder.glob("*/*")}
         return {name: [state.st_size, state.st_mtime_ns] for name, state in sorted(found.items())}
 
+    def mark(self) -> str | None:
+        """Size and time of every file; None while, or after, a write was cut short or where there is none yet."""
+        found = {path.relative_to(self._folder).as_posix(): path for path in self._folder.rglob("*") if path.is_file()}
+        if _MARK in found or "chroma.sqlite3" not in found:
+            return None
+        found.pop(_LOCK, None)
+        states = {name: path.stat() for name, path in sorted(found.items())}
+        return json.dumps({name: [state.st_size, state.st_mtime_ns] for name, state in states.items()})
+
     def _note_sound(self) -> None:
         """The files are as they should be; the mark goes last. A folder that may not be written stays as it is."""
         with suppress(PermissionError):

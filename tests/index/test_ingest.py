@@ -1,4 +1,5 @@
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,8 @@ from index.lexical.fts import FtsLexical
 from index.reader.memory import WordReader
 from index.records import Filters
 from index.settings import Settings
+from index.vectors.base import VectorStore
+from index.vectors.chroma import ChromaVectors
 from index.vectors.errors import VectorsBroken
 from index.vectors.memory import ExactVectors
 
@@ -40,7 +43,7 @@ class Bench:
     def __init__(self, settings: Settings, reader: Reader) -> None:
         self.settings = settings
         self.reader = reader
-        self.store = ExactVectors()
+        self.store: VectorStore = ExactVectors()
         self.seen: list[Progress] = []
 
     def run(self, *paths: Path, embedder: HashEmbedder | None = None, again: bool = False) -> IngestReport:
@@ -315,6 +318,41 @@ def test_vectors_of_passages_that_are_gone_are_removed_and_lost_ones_restored(be
     bench.store.upsert(["ghost:0-5"], np.ones((1, HashEmbedder().dimension), np.float32))
     bench.run(docs)
     assert bench.store.ids() == kept
+
+
+class Watched(ChromaVectors):
+    """Chroma, with how often all that it holds was asked for."""
+
+    asked = 0
+
+    def ids(self) -> set[str]:
+        self.asked += 1
+        return super().ids()
+
+
+def test_vectors_that_nobody_touched_are_not_even_opened(bench: Bench, docs: Path) -> None:
+    def run() -> int:
+        bench.store = store = Watched(bench.settings.index / "chroma")
+        try:
+            bench.run(docs)
+            return store.asked
+        finally:
+            store.close()
+
+    run()
+    assert run() == 0
+    lost = ChromaVectors(bench.settings.index / "chroma")
+    held = lost.ids()
+    lost.delete_documents([next(iter(held)).partition(":")[0]])
+    lost.close()
+    assert run() > 0
+    again = ChromaVectors(bench.settings.index / "chroma")
+    assert again.ids() == held
+    again.close()
+    assert run() in (0, 1)  # whoever opens it may leave a trace, and then it is looked through once
+    assert run() == 0
+    shutil.rmtree(bench.settings.index / "chroma")
+    assert run() > 0
 
 
 def test_another_model_is_refused_before_anything_is_written(bench: Bench, docs: Path) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import IndexBusy, IndexError_, ModelMismatch, NoIndex, SchemaMismatch
-from corpus.records import ActKind, Document, Genre
+from corpus.records import ActKind, Actor, Ballot, Choice, Document, Genre, Vote
 from index.catalogue import Catalogue, File, Unread
 from index.catalogue.database import CatalogueUnusable
 from index.embedding.hashing import HashEmbedder
@@ -72,6 +72,42 @@ def test_a_document_comes_back_as_it_was_written(catalogue: Catalogue, make_docu
     assert catalogue.passages_of(document.id) == passages(document)
     assert catalogue.document("unknown") is None
     assert catalogue.by_path("unknown.txt") is None
+
+
+def voted(document: Document) -> Document:
+    """The document with two votes in it, the later one first in print."""
+    begin = document.text.index("§ 2")
+    span = document.span(begin, begin + 10)
+    ballot = Ballot(Actor("Vera Lund Ek", "V"), Choice.NO, document.span(begin, begin + 3))
+    vote = Vote(span, yes=6, no=5, yes_means=document.span(begin, begin + 5), section=1, ballots=(ballot,))
+    return replace(document, votes=(vote, replace(vote, span=document.span(0, 9), yes=7, ballots=())))
+
+
+def test_documents_read_together_are_those_read_alone(filled: Catalogue, make_document: Make, tmp_path: Path) -> None:
+    of_votes = voted(make_document(MINUTES.replace("2023-01-16", "2023-02-20"), "ks/februari.txt"))
+    plain = make_document("Bara en titel\n", "ks/tom.txt")
+    for document in (of_votes, plain):
+        write(filled, document)
+    ids = [entry.id for entry in filled.documents()][::-1]
+    strangers = [f"unknown {n}" for n in range(600)]  # more than go into one statement
+    with Catalogue.open(tmp_path / "index") as together, Catalogue.open(tmp_path / "index") as alone:
+        first = alone.document(ids[1])
+        found = together.documents_of([*ids[:2], *strangers, *ids])
+        assert list(found) == ids
+        assert list(found.values()) == [alone.document(one) for one in ids]
+        assert alone.documents_of(ids) == found
+        assert alone.document(ids[1]) is first  # still in memory
+        assert together.documents_of([]) == {}
+    assert found[of_votes.id] == of_votes
+    assert [len(section.heading) for section in found[of_votes.id].sections] == [1, 1]
+    assert found[plain.id] == plain
+
+
+def test_a_document_in_memory_is_read_again_when_it_was_written_again(filled: Catalogue, make_document: Make) -> None:
+    before = make_document(MINUTES, "ks/protokoll.txt")
+    assert filled.documents_of([before.id]) == {before.id: before}
+    write(filled, voted(before))
+    assert filled.documents_of([before.id]) == {before.id: voted(before)}
 
 
 def test_passages_come_in_the_order_asked(filled: Catalogue) -> None:

@@ -71,6 +71,7 @@ def test_everything_is_told_in_the_same_order_as_by_sqlite(both: tuple[Catalogue
     local, served = both
     asked: list[Callable[[Catalogue], object]] = [
         lambda c: c.documents(),
+        lambda c: c.documents_of([entry.id for entry in c.documents()][::-1]),
         lambda c: [c.document(entry.id) for entry in c.documents()],
         lambda c: c.acts(),
         lambda c: c.actors(),
