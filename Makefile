@@ -18,14 +18,15 @@ help: ## Lists the targets
 
 install: $(STAMP) ## Makes .venv and installs everything, pinned
 
-$(STAMP): pyproject.toml requirements.lock
+$(STAMP): pyproject.toml requirements.lock torch.lock
 	@test -n "$(PYTHON)" || { echo "CPython 3.11, 3.12 or 3.13 is needed; name one with: make install PYTHON=/path/to/python3"; exit 1; }
 	@echo "Installing into $(VENV) with $$($(PYTHON) --version) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@# torch comes first: the build for processors, not the one that brings gigabytes of GPU libraries along.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r torch.lock 2>/dev/null || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@# Where only a GPU build of torch is to be had, it needs its libraries beside it (gigabytes).
-	@$(BIN)/python -c 'import torch' 2>/dev/null || $(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt torch
 	@touch $(STAMP)
 
 lock: ## Writes requirements.lock anew after a change of constraints.txt (needs the network)

@@ -62,15 +62,23 @@ def _strike(ground: Ground, harness: Harness, after: float, at: int) -> Struck:
     found += [] if _writer_gone(ground.index) else ["the reading in that it had started did not end"]
     found += harness.seen(lambda: looking.lost(ground.settings(), {}))
     begun = time.monotonic()
-    found += complaints(ground.done(INGEST), INGEST)
+    found += _resumed(ground, INGEST)
     if folder.is_dir():
         again = ("ingest", str(folder), "--json")
-        found += complaints(ground.done(again), again)
+        found += _resumed(ground, again)
         kept = set(harness.seen(lambda: list(looking.held(ground.settings()).values())))
         found += [f"{name}: acknowledged, and not in the index" for name, sha in sent.items() if sha not in kept]
     recovery = time.monotonic() - begun
     ground.empty()
     return Struck(PLAN, "at any moment", len(sent), (*found, *harness.compared(PLAN.end)), recovery)
+
+
+def _resumed(ground: Ground, command: tuple[str, ...]) -> list[str]:
+    """What is wrong with a command afterwards; where the server's own reading in goes on, it comes after that."""
+    ended = ground.done(command)
+    while ended.code and "Another process" in ended.errors and _writer_gone(ground.index):
+        ended = ground.done(command)
+    return complaints(ended, command)
 
 
 def _visit(output: Path, told: Path) -> None:
