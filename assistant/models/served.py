@@ -72,7 +72,7 @@ class ServedModel(ABC):
 
         def pieces() -> Iterator[str]:
             with wire.during(call):
-                yield from self._pieces(llm, messages)
+                yield from self._twice(llm, messages)
 
         return _paced(pieces, call)
 
@@ -84,6 +84,18 @@ class ServedModel(ABC):
                 wire = Wire(self._settings.key)
                 self._made = wire, self._make(wire)
             return self._made
+
+    def _twice(self, llm: Any, messages: Sequence[Message]) -> Iterator[str]:
+        """The pieces; once more where the line broke before the first, for a server may close one that was kept."""
+        begun = False
+        try:
+            for piece in self._pieces(llm, messages):
+                begun = True
+                yield piece
+        except ModelCut:
+            if begun:
+                raise
+            yield from self._pieces(llm, messages)
 
     def _pieces(self, llm: Any, messages: Sequence[Message]) -> Iterator[str]:
         from llama_index.core.base.llms.types import ChatMessage

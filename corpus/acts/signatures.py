@@ -15,7 +15,7 @@ from corpus.structure.lines import Paragraph
 from corpus.structure.sections import Part
 
 _DIGITAL = re.compile(
-    r"(?P<given>(?:[A-ZÅÄÖÉ][\w’'-]+ ?){1,5}),\s*(?P<family>(?:[a-z]{2,3} )?[A-ZÅÄÖÉ][\w’'-]+)"
+    r"(?P<given>[A-ZÅÄÖÉ][\w’'-]+(?: [A-ZÅÄÖÉ][\w’'-]+){0,4} ?),\s*(?P<family>(?:[a-z]{2,3} )?[A-ZÅÄÖÉ][\w’'-]+)"
     r"\s+(?P<date>\d{4}-\d{2}-\d{2})(?:\s+\d\d[:.]\d\d\S*)?$"
 )
 _QUOTED = re.compile(r"\s*(?:>|-{3,}\s*(?:ursprungligt|original|vidarebefordrat)|_{8,}$)", re.IGNORECASE)
