@@ -9,7 +9,8 @@ from pathlib import Path
 
 LEFT_OUT = re.compile(r"(torch=|cuda-|nvidia-|triton=)")
 HEAD = (
-    "# What `make install` installs beside torch, with hashes. Made with: make lock. Versions as in constraints.txt.\n"
+    "# What `make install` installs beside torch, with hashes; versions as in constraints.txt. Made with: make lock.\n"
+)
 )
 
 parts = re.split(r"\n(?=[A-Za-z])", "\n" + Path(sys.argv[1]).read_text("utf-8"))
