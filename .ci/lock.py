@@ -11,7 +11,6 @@ LEFT_OUT = re.compile(r"(torch=|cuda-|nvidia-|triton=)")
 HEAD = (
     "# What `make install` installs beside torch, with hashes; versions as in constraints.txt. Made with: make lock.\n"
 )
-)
 
 parts = re.split(r"\n(?=[A-Za-z])", "\n" + Path(sys.argv[1]).read_text("utf-8"))
 kept = sorted(part.strip() for part in parts if "==" in part and not LEFT_OUT.match(part.strip()))
