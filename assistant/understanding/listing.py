@@ -134,9 +134,11 @@ def _pattern(lead: str, between: str, many: int, goal: str) -> re.Pattern[str]:
 def _units(text: str, language: Language) -> tuple[Listing, int, int] | None:
     """A question word with a noun behind it, or such a noun in the plural first of all."""
     best: tuple[Listing, int, int] | None = None
+    leads = [(counted, _any(_words()["counted" if counted else "listed"][language])) for counted in (True, False)]
+    # Most questions have no such word; the patterns of the nouns are large and would only be compiled.
+    there = [(counted, lead) for counted, lead in leads if re.search(rf"(?<!\w){lead}\s", text, re.IGNORECASE)]
     for unit in _words()["units"]:
-        for counted in (True, False):
-            lead = _any(_words()["counted" if counted else "listed"][language])
+        for counted, lead in there:
             match = _pattern(lead, _any(_words()["between"]), 4, _any(unit[language])).search(text)
             if match is None or not _asks(text, match) or not _needed(unit, text, match):
                 continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -36,9 +37,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The Unigram pieces with their log probabilities, and the ids of the special ones."""
+    """The Unigram pieces with their log probabilities, shape (n,), and the ids of the special ones."""
 
-    pieces: list[tuple[str, float]]
+    texts: list[str]
+    scores: NDArray[np.float32]
     begin: int
     end: int
     pad: int
@@ -73,16 +75,11 @@ class PackedModel:
     def _read_vocabulary(self, at: int) -> tuple[Vocabulary, int]:
         count, begin, end, pad, unknown, size = struct.unpack_from("<5iQ", self._data, at)
         at += 28
-        offsets = np.frombuffer(self._data, "<u4", count + 1, at).tolist()
+        offsets = np.frombuffer(self._data, "<u4", count + 1, at)
         at += 4 * (count + 1)
-        scores = np.frombuffer(self._data, "<f4", count, at).tolist()
+        scores = np.frombuffer(self._data, "<f4", count, at)
         at += 4 * count
-        blob = self._data[at : at + size]
-        pieces = [
-            (blob[start:stop].decode("utf-8"), score)
-            for start, stop, score in zip(offsets, offsets[1:], scores, strict=False)
-        ]
-        return Vocabulary(pieces, begin, end, pad, unknown), at + size
+        return Vocabulary(_cut(self._data[at : at + size], offsets), scores, begin, end, pad, unknown), at + size
 
     def _read_directory(self, at: int) -> Iterator[tuple[str, tuple[int, int, int]]]:
         (count,) = struct.unpack_from("<i", self._data, at)
@@ -108,3 +105,11 @@ class PackedModel:
         levels = np.concatenate([raw[:, 2:] & 0x0F, raw[:, 2:] >> 4], axis=1)
         values: NDArray[np.float32] = (levels.astype(np.float32) - 8.0) * scale
         return values.reshape(-1)
+
+
+def _cut(blob: bytes, offsets: NDArray[np.uint32]) -> list[str]:
+    """The pieces of a text in UTF-8, given as offsets of bytes: decoded at once, for there are 250,000."""
+    text = blob.decode("utf-8")
+    begins = (np.frombuffer(blob, np.uint8) & 0xC0) != 0x80  # a byte that goes on with a letter has the bits 10
+    letters = np.concatenate([[0], np.cumsum(begins)])[offsets].tolist()
+    return [text[start:stop] for start, stop in pairwise(letters)]

@@ -29,9 +29,9 @@ class Pieces:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.begin, self.end, self._unknown = vocabulary.begin, vocabulary.end, vocabulary.unknown
-        self._ids = {piece: (i, score) for i, (piece, score) in enumerate(vocabulary.pieces)}
-        self._texts = [piece for piece, _ in vocabulary.pieces]
-        scores = np.array([score for _, score in vocabulary.pieces], dtype=np.float32)
+        self._texts, scores = vocabulary.texts, vocabulary.scores
+        self._ids = dict(zip(self._texts, range(len(self._texts)), strict=True))
+        self._scores: list[float] = scores.tolist()
         self._rarity: Numbers = (np.clip(-scores - 4, 0.5, 14) / 10).astype(np.float32)
         self._floor = float(scores.min()) - _UNKNOWN_COST
         self._longest = max(map(len, self._texts))
@@ -68,18 +68,16 @@ class Pieces:
         back = [(0, self._unknown)] * (size + 1)
         for start in range(size):
             for stop in range(start + 1, min(size, start + self._longest) + 1):
-                found = self._ids.get(word[start:stop])
-                if found is None:
-                    if stop > start + 1:
-                        continue
-                    found = (self._unknown, self._floor)
-                total = best[start] + found[1]
+                piece = self._ids.get(word[start:stop])
+                if piece is None and stop > start + 1:
+                    continue
+                total = best[start] + (self._floor if piece is None else self._scores[piece])
                 if total > best[stop]:
-                    best[stop], back[stop] = total, (start, found[0])
+                    best[stop], back[stop] = total, (start, self._unknown if piece is None else piece)
         cut: list[int] = []
         at = size
         while at > 0:
-            at, piece = back[at]
-            if not (piece == self._unknown and cut and cut[-1] == self._unknown):  # neighbours become one
-                cut.append(piece)
+            at, found = back[at]
+            if not (found == self._unknown and cut and cut[-1] == self._unknown):  # neighbours become one
+                cut.append(found)
         return tuple(reversed(cut))

@@ -146,12 +146,12 @@ def _tokenizer(packed: PackedModel) -> Any:
     from transformers import PreTrainedTokenizerFast
 
     words = packed.vocabulary
-    tokenizer = Tokenizer(Unigram(words.pieces, unk_id=words.unknown, byte_fallback=False))
+    tokenizer = Tokenizer(Unigram(list(zip(words.texts, words.scores.tolist(), strict=True)), unk_id=words.unknown, byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
-    begin, end = words.pieces[words.begin][0], words.pieces[words.end][0]
+    begin, end = words.texts[words.begin], words.texts[words.end]
     tokenizer.post_processor = processors.TemplateProcessing(
         single=f"{begin} $A {end}",
         pair=f"{begin} $A {end} {end} $B {end}",
@@ -164,9 +164,9 @@ def _tokenizer(packed: PackedModel) -> Any:
         eos_token=end,
         cls_token=begin,
         sep_token=end,
-        pad_token=words.pieces[words.pad][0],
-        unk_token=words.pieces[words.unknown][0],
-        mask_token=words.pieces[-1][0],
+        pad_token=words.texts[words.pad],
+        unk_token=words.texts[words.unknown],
+        mask_token=words.texts[-1],
     )
 
 

@@ -41,17 +41,9 @@ def test_a_text_is_seen_alike_alone_and_beside_another(encoder: Encoder) -> None
 
 
 def test_words_are_cut_where_the_pieces_are_likeliest() -> None:
-    names = [
-        ("<s>", 0.0),
-        ("<unk>", -9.0),
-        ("</s>", 0.0),
-        ("▁", -3.0),
-        ("▁sim", -4.0),
-        ("hall", -4.0),
-        ("▁simha", -5.0),
-        ("ll", -5.0),
-    ]
-    pieces = Pieces(Vocabulary(names, begin=0, end=2, pad=2, unknown=1))
+    names = ["<s>", "<unk>", "</s>", "▁", "▁sim", "hall", "▁simha", "ll"]
+    scores = np.array([0.0, -9.0, 0.0, -3.0, -4.0, -4.0, -5.0, -5.0], dtype=np.float32)
+    pieces = Pieces(Vocabulary(names, scores, begin=0, end=2, pad=2, unknown=1))
 
     assert pieces.ids("simhall  sim") == [4, 5, 4]
     assert pieces.ids("simxyhall") == [4, 1, 5]
