@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from index.embedding.environment import offline
 from index.embedding.errors import ModelUnavailable
+from index.embedding.products import Products
 from index.embedding.states import Encoder, Numbers
 from index.embedding.transformer import cpuinfo, native_bf16
 
@@ -45,11 +46,11 @@ class BulkEncoder(Encoder):
             raise ModelUnavailable("The package torch is needed to embed many passages; install it")
         self._torch: Any = importlib.import_module("torch")
         self._kind = getattr(self._torch, precision or ("bfloat16" if native_bf16(cpuinfo()) else "float32"))
-        self._packs = bool(self._torch.backends.mkldnn.is_available())
+        self._products = products = Products(self._torch, self._kind, BATCH_TOKENS)
         self._streams = streams or min(cores(), MOST_STREAMS)
         self._weights = [
-            {name: self._linear(getattr(layer, name)) for name in ("qkv", "out", "wide", "narrow")}
-            | {name: tuple(map(self._tensor, getattr(layer, name))) for name in ("norm", "last")}
+            {name: products.linear(getattr(layer, name)) for name in ("qkv", "out", "wide", "narrow")}
+            | {name: tuple(map(products.tensor, getattr(layer, name))) for name in ("norm", "last")}
             for layer in self._layers
         ]
         self._layers = []  # held once
@@ -119,11 +120,13 @@ class BulkEncoder(Encoder):
         """One layer over `size` texts of one length, x of shape (size · length, hidden)."""
         function = self._torch.nn.functional
         width = self._hidden // self._heads
-        q, k, v = self._times(x, layer["qkv"]).view(size, -1, 3, self._heads, width).permute(2, 0, 3, 1, 4)
+        q, k, v = self._products.times(x, layer["qkv"]).view(size, -1, 3, self._heads, width).permute(2, 0, 3, 1, 4)
         mixed = function.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self._layer_norm(self._times(mixed.transpose(1, 2).reshape(x.shape), layer["out"], x), layer["norm"])
-        wide = self._times(x, layer["wide"], gelu=True)
-        return self._layer_norm(self._times(wide, layer["narrow"], x), layer["last"])
+        x = self._layer_norm(
+            self._products.times(mixed.transpose(1, 2).reshape(x.shape), layer["out"], x), layer["norm"]
+        )
+        wide = self._products.times(x, layer["wide"], gelu=True)
+        return self._layer_norm(self._products.times(wide, layer["narrow"], x), layer["last"])
 
     def _entry(self, texts: Sequence[Ids], widest: int) -> Any:
         """What goes into the first layer, shape (texts · widest, hidden); what is padded begins as the first piece."""
@@ -138,27 +141,8 @@ class BulkEncoder(Encoder):
         x = torch.nn.functional.layer_norm(x, (self._hidden,), weight, bias, eps=float(self._epsilon))
         return x.to(self._kind).view(-1, self._hidden)
 
-    def _times(self, x: Any, weights: tuple[Any, Any], added: Any = None, gelu: bool = False) -> Any:
-        """x · weights + bias, then `added` or the activation, in one go where oneDNN does it."""
-        if self._packs:
-            fused = self._torch.ops.mkldnn._linear_pointwise
-            if added is not None:
-                return fused.binary(x, added, *weights, "add")
-            return fused(x, *weights, *(("gelu", [], "none") if gelu else ("none", [], "")))
-        y = self._torch.nn.functional.linear(x, *weights)
-        if gelu:
-            return self._torch.nn.functional.gelu(y)
-        return y if added is None else y + added
-
     def _layer_norm(self, x: Any, norm: tuple[Any, Any]) -> Any:
         return self._torch.nn.functional.layer_norm(x, (self._hidden,), *norm, eps=float(self._epsilon))
-
-    def _linear(self, pair: tuple[Numbers, Numbers]) -> tuple[Any, Any]:
-        weight, bias = self._tensor(pair[0].T), self._tensor(pair[1])
-        return (self._torch.ops.mkldnn._reorder_linear_weight(weight, BATCH_TOKENS) if self._packs else weight), bias
-
-    def _tensor(self, numbers: Numbers) -> Any:
-        return self._torch.from_numpy(np.ascontiguousarray(numbers, dtype=np.float32)).to(self._kind)
 
 
 def batched(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:

@@ -12,8 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.products import Products
 from index.embedding.states import Encoder, Numbers, Shared
 from index.embedding.transformer import cpuinfo, native_bf16
+
+QUESTION_PIECES = 32
+"""What a question has, about; weights are laid out for products of so many rows."""
 
 
 class TorchEncoder(Encoder):
@@ -24,12 +28,10 @@ class TorchEncoder(Encoder):
         self._torch: Any = importlib.import_module("torch")
         precise = not native_bf16(cpuinfo())
         self._kind = self._torch.float32 if precise else self._torch.bfloat16
+        self._products = products = Products(self._torch, self._kind, QUESTION_PIECES)
         self._weights = [
-            {
-                name: tuple(map(self._tensor, (getattr(layer, name)[0].T, getattr(layer, name)[1])))
-                for name in ("qkv", "out", "wide", "narrow")
-            }
-            | {name: tuple(map(self._tensor, getattr(layer, name))) for name in ("norm", "last")}
+            {name: products.linear(getattr(layer, name)) for name in ("qkv", "out", "wide", "narrow")}
+            | {name: tuple(map(products.tensor, getattr(layer, name))) for name in ("norm", "last")}
             for layer in self._layers
         ]
         self._layers = []  # held once
@@ -38,16 +40,16 @@ class TorchEncoder(Encoder):
         """The state of every piece of every text, as `Encoder.states`."""
         if not texts:
             return []
-        torch, function = self._torch, self._torch.nn.functional
+        torch, times = self._torch, self._products.times
         lengths = [len(text) for text in texts]
         with torch.inference_mode():
-            x = self._tensor(self._first(texts))
+            x = self._products.tensor(self._first(texts))
             for layer in self._weights:
-                three = function.linear(x, *layer["qkv"])
+                three = times(x, layer["qkv"])
                 mixed = torch.cat([self._attended(part) for part in three.split(lengths)])
-                x = self._layer_norm(x + function.linear(mixed, *layer["out"]), layer["norm"])
-                wide = function.gelu(function.linear(x, *layer["wide"]))
-                x = self._layer_norm(x + function.linear(wide, *layer["narrow"]), layer["last"])
+                x = self._layer_norm(times(mixed, layer["out"], x), layer["norm"])
+                wide = times(x, layer["wide"], gelu=True)
+                x = self._layer_norm(times(wide, layer["narrow"], x), layer["last"])
             return [part.float().numpy() for part in x.split(lengths)]
 
     def _attended(self, qkv: Any) -> Any:
@@ -59,9 +61,6 @@ class TorchEncoder(Encoder):
 
     def _layer_norm(self, x: Any, norm: tuple[Any, Any]) -> Any:
         return self._torch.nn.functional.layer_norm(x, (self._hidden,), *norm, eps=float(self._epsilon))
-
-    def _tensor(self, numbers: Numbers) -> Any:
-        return self._torch.from_numpy(np.ascontiguousarray(numbers, dtype=np.float32)).to(self._kind)
 
 
 @lru_cache(maxsize=1)

@@ -146,7 +146,9 @@ def _tokenizer(packed: PackedModel) -> Any:
     from transformers import PreTrainedTokenizerFast
 
     words = packed.vocabulary
-    tokenizer = Tokenizer(Unigram(list(zip(words.texts, words.scores.tolist(), strict=True)), unk_id=words.unknown, byte_fallback=False))
+    tokenizer = Tokenizer(
+        Unigram(list(zip(words.texts, words.scores.tolist(), strict=True)), unk_id=words.unknown, byte_fallback=False)
+    )
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
     )
