@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -40,7 +40,7 @@ def rank_acts(
     kinds: Sequence[ActKind],
     documents: dict[str, Document],
     asked: Understanding,
-    terms: Callable[[str], list[str]],
+    terms: Callable[[str], Collection[str]],
     bonuses: Bonuses = SHIPPED.acts,
 ) -> list[Thread]:
     """The acts of the wanted kinds in the passages found, best first, each once. `terms` analyses a text."""
@@ -55,7 +55,7 @@ def rank_acts(
         for act in document.acts:
             if act.kind not in kinds or not act.span.overlaps(hit.passage.span) or not _meant(act, document, asked):
                 continue
-            worded = _worded(phrase, terms(document.quote(act.span)))
+            worded = _worded(phrase, terms(document.quote(act.span))) if phrase else 0.0
             score = hit.score * _share(act, hit, bonuses.share) + bonuses.wording * worded
             if papers and _kind_of_matter(act, document) in papers:
                 score += bonuses.paper
@@ -85,9 +85,9 @@ def _body(act: Act, document: Document) -> set[str]:
     return {actor.organisation.casefold() for actor in act.actors if actor.organisation} | {document.body or ""}
 
 
-def _worded(phrase: set[str], words: list[str]) -> float:
+def _worded(phrase: set[str], words: Collection[str]) -> float:
     """The share of the question's own verb that the act's text has: "reserverade sig" is no "särskilt yttrande"."""
-    return len(phrase & set(words)) / len(phrase) if phrase else 0.0
+    return len(phrase.intersection(words)) / len(phrase)
 
 
 def _share(act: Act, hit: Hit, share: float) -> float:

@@ -27,8 +27,7 @@ class Topic:
 
     def share(self, text: str) -> float:
         """How much of the topic a text holds, 0 to 1; a compound's parts count as the compound."""
-        found = self._analyser.terms(text)
-        own = set(found), " ".join(found)
+        own = self._analyser.held(text)
         total = 0.0
         for group, weight in zip(self._groups, self._weights, strict=True):
             if stands(group.terms, own):

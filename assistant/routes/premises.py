@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.candidates import told_parties
@@ -14,6 +14,7 @@ from assistant.texts import say, texts
 from assistant.understanding.question import Understanding
 from assistant.wording import names
 from corpus.parties import named_in
+from corpus.records import Document
 
 _YEAR = re.compile(r"(?<![\d/:.-])(?:19|20)\d\d(?![\d/:-])")
 
@@ -49,15 +50,23 @@ def told(outcome: Outcome, premise: Premise) -> Outcome:
 
 def unsaid(asked: Understanding, supports: Sequence[Support]) -> list[Draft]:
     """A remark on the years, people and parties of the question that none of the cited documents mentions."""
+    years, named = dict.fromkeys(_YEAR.findall(asked.question)), asked.named
+    if not years and not named.persons and not named.parties:
+        return []
     documents = {support.document.id: support.document for support in supports}.values()
     held = " ".join(f"{d.title} {d.text} {d.date or ''}" for d in documents)
-    folded = held.casefold()
-    missing = [year for year in dict.fromkeys(_YEAR.findall(asked.question)) if year not in held]
-    missing += [person for person in asked.named.persons if person.casefold() not in folded]
-    parties = {actor.party for d in documents for act in d.acts for actor in (*act.actors, *act.addressees)}
-    parties |= {code for d in documents for code, _, _ in named_in(d.text, d.municipality)}
-    missing += [f"({party})" for party in asked.named.parties if party not in parties and f"({party})" not in held]
+    folded = held.casefold() if named.persons else ""
+    missing = [year for year in years if year not in held]
+    missing += [person for person in named.persons if person.casefold() not in folded]
+    said = _parties_of(documents) if named.parties else frozenset()
+    missing += [f"({party})" for party in named.parties if party not in said and f"({party})" not in held]
     if not missing:
         return []
     listed = f" {texts(asked.language)['or']} ".join(missing)
     return [Draft(say(asked.language, "premise.unsaid", missing=listed))]
+
+
+def _parties_of(documents: Iterable[Document]) -> frozenset[str | None]:
+    """The parties of those who act in documents, and those that are named there."""
+    acting = {actor.party for d in documents for act in d.acts for actor in (*act.actors, *act.addressees)}
+    return frozenset(acting.union(code for d in documents for code, _, _ in named_in(d.text, d.municipality)))

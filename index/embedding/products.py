@@ -13,7 +13,7 @@ Linear = tuple[Any, Any]
 
 
 class Products:
-    """The products of one type of number, for torch as it is installed here. `rows` is how many a product mostly has."""
+    """The products of one type of number, for torch as it is installed here; `rows` is how many most of them have."""
 
     def __init__(self, torch: Any, kind: Any, rows: int) -> None:
         self._torch, self._kind, self._rows = torch, kind, rows

@@ -27,6 +27,7 @@ from index.lexical.words import table
 
 CACHE = 200_000
 TEXTS_KEPT = 8_000  # sentences and passages whose terms stay in memory
+LONGEST_KEPT = 4_000  # characters; a longer text is met seldom and would take much memory
 MAX_GROUPS = 40
 
 
@@ -89,7 +90,7 @@ class Analyser:
         self._bridge = Bridge(vocabulary)
         self._word = lru_cache(maxsize=CACHE)(self._analyse_word)
         # Answering looks at the same sentences and headers for question after question.
-        self.held = lru_cache(maxsize=TEXTS_KEPT)(self._held)
+        self._kept = lru_cache(maxsize=TEXTS_KEPT)(self._held)
 
     @cached_property
     def _glossary(self) -> Glossary:
@@ -116,8 +117,11 @@ class Analyser:
             extra.extend(word.extra)
         return main + extra
 
-    def _held(self, text: str) -> tuple[frozenset[str], str]:
+    def held(self, text: str) -> tuple[frozenset[str], str]:
         """The terms of a text, as a set and in reading order with blanks between; the last texts are remembered."""
+        return self._kept(text) if len(text) <= LONGEST_KEPT else self._held(text)
+
+    def _held(self, text: str) -> tuple[frozenset[str], str]:
         found = self.terms(text)
         return frozenset(found), " ".join(found)
 
