@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,7 @@ PAPERS = frozenset(
     {Genre.INTERPELLATION, Genre.SIMPLE_QUESTION, Genre.MOTION, Genre.CITIZEN_PROPOSAL, Genre.MEMBER_INITIATIVE}
 )
 BODY_BAR = 0.45  # of the best score that an act of the named body must reach to be preferred
+_WORD = re.compile(r"[^\W\d_]+(?:['’:-][^\W\d_]+)*")
 MIN_SHARED_LENGTH = 25  # characters of a question that, said twice in the same words, is the same question
 
 
@@ -55,7 +57,7 @@ def rank_acts(
         for act in document.acts:
             if act.kind not in kinds or not act.span.overlaps(hit.passage.span) or not _meant(act, document, asked):
                 continue
-            worded = _worded(phrase, terms(document.quote(act.span))) if phrase else 0.0
+            worded = _worded(phrase, document.quote(act.span), terms)
             score = hit.score * _share(act, hit, bonuses.share) + bonuses.wording * worded
             if papers and _kind_of_matter(act, document) in papers:
                 score += bonuses.paper
@@ -85,9 +87,15 @@ def _body(act: Act, document: Document) -> set[str]:
     return {actor.organisation.casefold() for actor in act.actors if actor.organisation} | {document.body or ""}
 
 
-def _worded(phrase: set[str], words: Collection[str]) -> float:
-    """The share of the question's own verb that the act's text has: "reserverade sig" is no "särskilt yttrande"."""
-    return len(phrase.intersection(words)) / len(phrase)
+def _worded(phrase: set[str], text: str, terms: Callable[[str], Collection[str]]) -> float:
+    """The share of the question's own verb that the act's text has: "reserverade sig" is no "särskilt yttrande".
+
+    An answer may have pages. A term stands inside the word that gives it, so only such words are analysed.
+    """
+    lower = text.casefold()
+    there = [term for term in phrase if term in lower]
+    words = {word for word in _WORD.findall(lower) if any(term in word for term in there)} if there else ()
+    return len(phrase.intersection(terms(" ".join(sorted(words))))) / len(phrase) if words else 0.0
 
 
 def _share(act: Act, hit: Hit, share: float) -> float:

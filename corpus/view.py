@@ -17,6 +17,7 @@ from corpus.data import alternatives, load
 from corpus.records import Document
 
 _LINE = re.compile(r"[^\n\f]+")
+_SHOWN = re.compile(r"[^\n\f]")
 _BREAK = re.compile(r"[\n\f]")
 _WORD = re.compile(r"\S+")
 _MARKS = re.compile(r"[#*_\u00ad]")  # no markup is without one of them
@@ -32,6 +33,7 @@ _SENTENCE_END = (".", "?", "!", ":", ";", "”", '"', "…")
 _BEFORE = 400  # characters looked at before a stretch, to find where its paragraph begins
 MAX_CUTS = 4  # noise spans inside one line
 MIN_TORN = 25  # characters of a line that a page break may have torn
+SHORT = 20  # characters of a line that may end anywhere
 WRAP_LIMIT = 130  # no wrapped text is set wider than this, in characters
 
 
@@ -59,8 +61,7 @@ class ReadingView:
     @classmethod
     def build(cls, text: str, noise: tuple[tuple[int, int], ...]) -> ReadingView:
         """The view of a text whose `noise` spans are left out."""
-        lines = _lines(text, noise)
-        return cls._joined(text, lines, _wrap_width(lines))
+        return cls._joined(text, _lines(text, noise), wrap_width(text, noise))
 
     @classmethod
     def around(cls, text: str, noise: tuple[tuple[int, int], ...], start: int, end: int, width: int) -> ReadingView:
@@ -129,7 +130,25 @@ def line_breaks(view: ReadingView, text: str) -> frozenset[int]:
 
 def wrap_width(text: str, noise: tuple[tuple[int, int], ...]) -> int:
     """The width in characters at which the lines of a text break, 0 where it is not wrapped."""
-    return _wrap_width(_lines(text, noise))
+    lines = _without(text, noise).replace("\f", "\n").split("\n")
+    lengths = sorted(length for line in lines if len(line) > SHORT and (length := len(line.rstrip())))
+    if len(lengths) < 8:
+        return 0
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    if width > WRAP_LIMIT or lengths[-1] > 2 * WRAP_LIMIT:
+        return 0
+    full = sum(1 for n in lengths if n > 0.7 * width)
+    return width if full >= 0.3 * len(lengths) else 0
+
+
+def _without(text: str, noise: tuple[tuple[int, int], ...]) -> str:
+    """The text with blanks in the place of noise; lines end where they did."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in sorted(noise):
+        pieces += text[at:start], _SHOWN.sub(" ", text[max(at, start) : end])
+        at = max(at, end)
+    return "".join((*pieces, text[at:]))
 
 
 def _lines(text: str, noise: tuple[tuple[int, int], ...], begin: int = 0, stop: int | None = None) -> list[_Line]:
@@ -155,18 +174,6 @@ def _lines(text: str, noise: tuple[tuple[int, int], ...], begin: int = 0, stop: 
         lines.append(_Line(start, end, shown, gap, "\f" in between))
         position = end
     return lines
-
-
-def _wrap_width(lines: list[_Line]) -> int:
-    """The width at which the lines of a wrapped text break, 0 when the text is not wrapped."""
-    lengths = sorted(len(line.text.rstrip()) for line in lines if len(line.text) > 20)
-    if len(lengths) < 8:
-        return 0
-    width = lengths[int(0.95 * (len(lengths) - 1))]
-    if width > WRAP_LIMIT or lengths[-1] > 2 * WRAP_LIMIT:
-        return 0
-    full = sum(1 for n in lengths if n > 0.7 * width)
-    return width if full >= 0.3 * len(lengths) else 0
 
 
 @cache

@@ -77,8 +77,8 @@ def _ranked(
     hits: list[Hit], kinds: tuple[ActKind, ...], asked: Understanding, intent: Intent, reader: Reader
 ) -> list[Thread]:
     documents = reader.documents(hit.passage.span.document_id for hit in hits)
-    held, bonuses = reader.search.analyser.held, reader.ranking.acts  # the same acts are met in many questions
-    return rank_acts(hits, kinds, documents, _for_ranking(asked, intent), lambda text: held(text)[0], bonuses)
+    terms, bonuses = reader.search.analyser.terms, reader.ranking.acts
+    return rank_acts(hits, kinds, documents, _for_ranking(asked, intent), terms, bonuses)
 
 
 def _proposed(

@@ -313,8 +313,9 @@ class Reading:
     def _sections(self, connection: Connection, ids: Sequence[str]) -> dict[str, list[Section]]:
         """The sections of each of these documents, in order."""
         found: dict[str, list[Section]] = defaultdict(list)
-        for row in connection.execute(_SECTIONS, {"ids": ids}).mappings():
-            found[row["document_id"]].append(rows.section(row))
+        its = connection.execute(_SECTIONS, {"ids": ids}).mappings().all()
+        for row, section in zip(its, rows.sections(its), strict=True):
+            found[row["document_id"]].append(section)
         return found
 
     def _acts(

@@ -16,6 +16,8 @@ from index.embedding.base import Vectors
 from index.passages import section_at
 from index.records import Passage
 
+_CHOICES = {choice.value: choice for choice in Choice}  # a roll call has dozens: asking the enum costs more
+
 Row = Mapping[str, Any] | RowMapping
 Rows = list[dict[str, Any]]
 MANY_CASES = (Genre.MINUTES, Genre.UNION_MINUTES)  # a file of these is about many cases
@@ -102,9 +104,13 @@ def section_rows(document: Document) -> Rows:
     ]
 
 
-def section(row: Row) -> Section:
-    """The section of a row."""
-    return Section(tuple(json.loads(row["heading"])), _span(row), row["paragraph"], row["case_number"])
+def sections(found: Sequence[Row]) -> list[Section]:
+    """The sections of rows. Minutes have hundreds: their headings are read in one go."""
+    headings = json.loads(f"[{','.join(row['heading'] for row in found)}]")
+    return [
+        Section(tuple(heading), _span(row), row["paragraph"], row["case_number"])
+        for row, heading in zip(found, headings, strict=True)
+    ]
 
 
 def case_number_rows(document: Document) -> Rows:
@@ -225,7 +231,7 @@ def vote(row: Row, document: Document) -> Vote:
         section=row["section"],
         case_number=row["case_number"],
         ballots=tuple(
-            Ballot(Actor(*actor), Choice(choice), document.span(start, end))
+            Ballot(Actor(*actor), _CHOICES[choice], document.span(start, end))
             for actor, choice, start, end in json.loads(row["ballots"])
         ),
     )
