@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -32,6 +32,7 @@ VIEWS_KEPT = 512
 WIDTHS_KEPT = 50_000
 LARGE = 4_000  # characters of a document from which on only a part of its view is made
 SEARCHES_KEPT = 64
+TOGETHER = 50  # documents of a list that are read at a time
 EVERYTHING = Filters()
 
 
@@ -66,10 +67,8 @@ class Reader:
         party, or the documents leave it out.
         """
         places: dict[str, set[str]] = defaultdict(set)
-        for act in self.index.catalogue.acts(Filters(persons=(name,))):
-            for actor in (*act.actors, *act.addressees):
-                if actor.name.casefold() == name.casefold() and actor.party:
-                    places[actor.party].add(act.span.document_id)
+        for party, document_id in self.index.catalogue.parties_of(name):
+            places[party].add(document_id)
         ranked = sorted(places, key=lambda party: (-len(places[party]), party))
         if not ranked:
             return [Actor(name)]
@@ -100,6 +99,13 @@ class Reader:
     def documents(self, ids: Iterable[str]) -> dict[str, Document]:
         """Documents with text and acts, by id."""
         return self.index.catalogue.documents_of(ids)
+
+    def each(self, ids: Sequence[str]) -> Iterator[Document | None]:
+        """The document of each id in turn, some read at a time: one by one is slow, and all would fill the memory."""
+        for start in range(0, len(ids), TOGETHER):
+            part = ids[start : start + TOGETHER]
+            found = self.documents(part)
+            yield from map(found.get, part)
 
     def paths(self) -> dict[str, str]:
         """The path of every document, by id."""

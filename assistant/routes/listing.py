@@ -174,8 +174,9 @@ def _questions(made: _Asked) -> list[Row]:
     acts = catalogue.acts(where, addressees=addressees)
     answered = None if made.listing.unanswered is None else not made.listing.unanswered
     found = []
-    for thread in reader.index.cases.threads(acts, answered=answered):
-        document = reader.document(thread.question.span.document_id)
+    threads = reader.index.cases.threads(acts, answered=answered)
+    documents = reader.each([thread.question.span.document_id for thread in threads])
+    for thread, document in zip(threads, documents, strict=True):
         if document is None or rows.is_heading(thread.question, document):
             continue  # an interpellation of which the documents hold no question is listed as an interpellation
         if made.topic.covers(rows.words_of(thread.question, document)):
@@ -194,16 +195,16 @@ def _acts(made: _Asked) -> list[Row]:
     where = replace(made.filters, acts=kinds)
     if made.listing.form is Form.SUBSTITUTE:
         where = replace(where, persons=())  # those named may be the ones who were stood in for
+    acts = [
+        act
+        for act in made.reader.index.catalogue.acts(where)
+        if made.listing.form in (None, act.form)
+        and (where.persons == made.filters.persons or _stands_in(act, made.filters.persons))
+        and (not on_side or _sits_on(act, on_side[0]))
+    ]
     found: dict[object, Row] = {}
-    for act in made.reader.index.catalogue.acts(where):
-        document = made.reader.document(act.span.document_id)
-        if document is None or (made.listing.form is not None and act.form is not made.listing.form):
-            continue
-        if where.persons != made.filters.persons and not _stands_in(act, made.filters.persons):
-            continue
-        if on_side and not _sits_on(act, on_side[0]):
-            continue
-        if of_meeting or made.topic.covers(rows.words_of(act, document)):
+    for act, document in zip(acts, made.reader.each([act.span.document_id for act in acts]), strict=True):
+        if document is not None and (of_meeting or made.topic.covers(rows.words_of(act, document))):
             found.setdefault(rows.same_act(act, document), rows.of_act(act, document, made.language))
     return list(found.values())
 
@@ -223,10 +224,11 @@ def _stands_in(act: Act, names: Sequence[str]) -> bool:
 def _votes(made: _Asked) -> list[Row]:
     """Votes, each once: an extract prints the minutes again."""
     found: dict[object, Row] = {}
-    for entry in made.reader.index.catalogue.documents(replace(made.filters, persons=(), parties=(), acts=())):
-        document = made.reader.document(entry.id)
-        for vote in document.votes if document else ():
-            assert document is not None
+    catalogue = made.reader.index.catalogue
+    voted = catalogue.with_votes()
+    entries = catalogue.documents(replace(made.filters, persons=(), parties=(), acts=()))
+    for document in filter(None, made.reader.each([entry.id for entry in entries if entry.id in voted])):
+        for vote in document.votes:
             if made.topic.covers(rows.heading_of(document, vote.section)):
                 found.setdefault(rows.same_vote(vote, document), rows.of_vote(vote, document, made.language))
     return list(found.values())
@@ -235,23 +237,23 @@ def _votes(made: _Asked) -> list[Row]:
 def _documents(made: _Asked) -> list[Row]:
     genres = tuple(Genre(one.value) for one in made.asked.said if one.field == "genre")
     where = made.filters if made.filters.genres else replace(made.filters, genres=genres)
-    found = []
-    for entry in made.reader.index.catalogue.documents(where):
-        document = made.reader.document(entry.id)
-        if document is not None and made.topic.covers_document(document):
-            found.append(rows.of_document(document, made.language))
-    return found
+    entries = made.reader.index.catalogue.documents(where)
+    return [
+        rows.of_document(document, made.language)
+        for document in made.reader.each([entry.id for entry in entries])
+        if document is not None and made.topic.covers_document(document)
+    ]
 
 
 def _persons(made: _Asked) -> list[Row]:
     """Who acted, each person once, with how often."""
     kinds = made.asked.intent.kinds if made.asked.intent else ()
+    acts = made.reader.index.catalogue.acts(replace(made.filters, acts=kinds))
     return rows.of_people(
         [
             (act, document)
-            for act in made.reader.index.catalogue.acts(replace(made.filters, acts=kinds))
-            if (document := made.reader.document(act.span.document_id)) is not None
-            and made.topic.covers(rows.words_of(act, document))
+            for act, document in zip(acts, made.reader.each([act.span.document_id for act in acts]), strict=True)
+            if document is not None and made.topic.covers(rows.words_of(act, document))
         ],
         made.language,
     )

@@ -223,6 +223,23 @@ class Reading:
             found = connection.execute(query.order_by(func.count().desc(), act_actors.c.name))
             return [(Actor(name, party, role, body), n) for name, party, role, body, n in found]
 
+    def parties_of(self, name: str) -> set[tuple[str, str]]:
+        """(party, document id) wherever somebody of that name and of a party acts, or is addressed beside."""
+        one, other = act_actors.alias(), act_actors
+        acting = select(one.c.act_id).where(one.c.name_key == rows.key(name), one.c.side == "actor")
+        query = (
+            select(other.c.party, acts.c.document_id)
+            .join(acts, acts.c.id == other.c.act_id)
+            .where(other.c.name_key == rows.key(name), other.c.party.is_not(None), other.c.act_id.in_(acting))
+        )
+        with self.reading() as connection:
+            return {(row[0], row[1]) for row in connection.execute(query.distinct())}
+
+    def with_votes(self) -> set[str]:
+        """The ids of the documents that hold votes."""
+        with self.reading() as connection:
+            return set(connection.scalars(select(votes.c.document_id).distinct()))
+
     # Passages and vectors
 
     def passages(self, ids: Iterable[str]) -> list[Passage]:

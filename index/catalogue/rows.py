@@ -16,7 +16,10 @@ from index.embedding.base import Vectors
 from index.passages import section_at
 from index.records import Passage
 
-_CHOICES = {choice.value: choice for choice in Choice}  # a roll call has dozens: asking the enum costs more
+# Rows are many, and asking an enum for a member costs ten times as much as a table.
+_KINDS: dict[str, ActKind] = {kind.value: kind for kind in ActKind}
+_FORMS: dict[str, Form] = {form.value: form for form in Form}
+_CHOICES: dict[str, Choice] = {choice.value: choice for choice in Choice}
 
 Row = Mapping[str, Any] | RowMapping
 Rows = list[dict[str, Any]]
@@ -182,7 +185,7 @@ def act(row: Row, actors: Iterable[Row]) -> Act:
     for a in actors:
         sides[a["side"]].append(Actor(a["name"], a["party"], a["role"], a["organisation"]))
     return Act(
-        kind=ActKind(row["kind"]),
+        kind=_KINDS[row["kind"]],
         span=_span(row),
         actors=tuple(sides["actor"]),
         addressees=tuple(sides["addressee"]),
@@ -190,7 +193,7 @@ def act(row: Row, actors: Iterable[Row]) -> Act:
         section=row["section"],
         case_number=row["case_number"],
         reply_to=row["reply_to"],
-        form=Form(row["form"]) if row["form"] else None,
+        form=_FORMS[row["form"]] if row["form"] else None,
     )
 
 
