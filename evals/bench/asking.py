@@ -1,7 +1,8 @@
 """Asking a warm assistant: `python -m evals.bench.asking INDEX [--questions FILE] [--count 30] [--recall] [--profile]`.
 
 Without a filter, with a selective one (one board of one municipality in one year) and with a broad one (since a year),
-one user and eight at once; every question is asked once, so that no answer is remembered. Between the questions a
+one user and eight at once, these through worker processes as a server has them; every question is asked once, so that
+no answer is remembered. Between the questions a
 fixed piece of work is timed: how much longer it took than at its best tells how much of the processor others had,
 and the times are also given without that. `INDEX` is a folder, of any size: see `evals.bench.synthetic`.
 """
@@ -10,12 +11,14 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import os
 import pstats
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -30,10 +33,13 @@ from sqlalchemy import func, select
 from assistant.assistant import Assistant
 from assistant.contract import FilterSpec
 from assistant.filters import to_filters
+from assistant.workers import Workers, workers_wanted
+from corpus.errors import CouncilError
 from evals.dataset import Question
 from evals.dataset import load as load_questions
 from index.catalogue.schema import documents, passages
 from index.catalogue.vectors import stored
+from index.levels import Level
 from index.settings import Settings
 from index.store import Index
 
@@ -44,6 +50,7 @@ MEMORY = 3072.0  # MiB that may be held
 RECALL = 0.98
 TOP = 50
 USERS = (1, 8)
+PATIENCE = 120.0  # seconds that worker processes may take to get ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,20 @@ def measure(
     return Measured(name, users, wall, max(1.0, unit.lost()))
 
 
+@contextmanager
+def serving(settings: Settings) -> Iterator[Assistant]:
+    """An assistant whose answers are made by as many processes as `council serve` starts, all of them ready."""
+    wanted = workers_wanted(os.environ)
+    with Workers(settings) as workers, Assistant(Index.open(settings), elsewhere=workers.at(Level.PUBLIC)) as assistant:
+        workers.start(wanted)
+        until = time.monotonic() + PATIENCE
+        while workers.ready < wanted:
+            if time.monotonic() > until:
+                raise CouncilError(f"{settings.index}: no worker process was ready after {PATIENCE:.0f} s.")
+            time.sleep(0.1)
+        yield assistant
+
+
 def recalls(index: Index, assistant: Assistant, questions: Sequence[Question], chosen: dict[str, FilterSpec]) -> Any:
     """The share of the 50 nearest vectors that the dense search finds, by filter: mean over questions."""
     from index.retrieval.dense import nearest
@@ -211,7 +232,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     settings = Settings.load(given.index)
     questions = load_questions(given.questions)
-    with Assistant(Index.open(settings)) as assistant:
+    with ExitStack() as stack:
+        assistant = stack.enter_context(Assistant(Index.open(settings)))
         begun = time.perf_counter()
         assistant.prepare()
         ready = time.perf_counter() - begun
@@ -224,13 +246,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(f"  {took:8.1f} ms  {part}")
             return 0
         unit, rows, at = Unit(), [], 0
+        held: dict[str, float] = {}
         for users in given.users:
+            asked = assistant if users == 1 else stack.enter_context(serving(settings))
             for name, spec in chosen.items():
                 mine = [questions[(at + step) % len(questions)] for step in range(given.count)]
                 at += given.count
-                rows.append(measure(assistant, mine, name, spec, users, unit))
+                rows.append(measure(asked, mine, name, spec, users, unit))
                 print(_line(rows[-1]), flush=True)
-        held = memory()
+            held = held or memory()
         print(f"memory {held['held']:.0f} MiB ({held['files']:.0f} of it shared files), at most {held['most']:.0f} MiB")
         found = recalls(assistant.index, assistant, questions[:20], chosen) if given.recall else {}
         for name, share in found.items():
