@@ -10,7 +10,7 @@ from assistant.candidates import rank_acts
 from assistant.drafts import Draft, Support
 from assistant.extraction.sentences import split
 from assistant.reader import Reader
-from assistant.routes import cases, passage, rows, votes
+from assistant.routes import cases, passage, register, rows, votes
 from assistant.routes.gist import gist
 from assistant.routes.outcome import Outcome
 from assistant.routes.told import (
@@ -31,7 +31,7 @@ from assistant.routes.told import (
 )
 from assistant.texts import say, texts
 from assistant.topic import Topic
-from assistant.understanding.followups import office_of
+from assistant.understanding.followups import bare_of, office_of
 from assistant.understanding.genres import find_genres
 from assistant.understanding.ground import Ground, Told
 from assistant.understanding.question import Understanding
@@ -51,6 +51,8 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     ground = asked.ground
     if asked.kind == "addressee" and not asked.follows:
         return _put_to(asked, filters, reader)
+    if asked.before is not None:
+        return _going_on(asked, asked.before, filters, reader)
     if ground is None or not asked.follows or not ground.told:
         return None
     look = _KINDS.get(asked.kind or "")
@@ -351,11 +353,29 @@ def _votes(
 
 def _of_the_matter(asked: Understanding, places: list[Place], filters: Filters, reader: Reader) -> Outcome | None:
     """Any other follow-up: looked for in the papers of the matter before it is looked for everywhere."""
-    if asked.intent is not None or asked.listing is not None or asked.catalogue or asked.about_person:
+    if asked.listing is not None or asked.catalogue or asked.about_person:
         return None
     papers = [(part.document, Told(part.document.id, 0, 0), None) for case in cases_told(places, reader)
               for part in case.parts]  # fmt: skip
-    return passage.answer(asked, inside([*places, *papers], filters), reader)
+    where = inside([*places, *papers], filters)
+    if asked.intent is None:
+        return passage.answer(asked, where, reader)
+    # "Vilka reserverade sig då?": with a matter of its own ("… mot bokbussen") it is looked for everywhere.
+    of_it = asked.ground is not None and asked.topic == asked.ground.topic
+    return register.answer(asked, where, reader) or passage.answer(asked, where, reader) if of_it else None
+
+
+def _going_on(asked: Understanding, before: Ground, filters: Filters, reader: Reader) -> Outcome | None:
+    """A question that may go on with the matter before: where the papers that told it answer, it did."""
+    topic = before.topic
+    if not before.told or not topic:
+        return None
+    whole = replace(asked, search=f"{asked.search} {topic}")
+    outcome = _of_the_matter(whole, places_of(before, reader), filters, reader)
+    if outcome is None or outcome.status != "answered":
+        return None
+    regarding = say(asked.language, "followup.regarding", topic=topic)
+    return remarked(outcome, replace(asked, understood=f"{bare_of(asked.question).rstrip(' ?')} {regarding}?"))
 
 
 Look = Callable[[Understanding, Ground, list[Place], Filters, Reader], Outcome | None]

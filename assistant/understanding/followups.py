@@ -78,6 +78,25 @@ def leans(found: Understanding, people: Callable[[], Collection[str]]) -> Lean |
     return lean if _says_no_matter(found, lean, bare, people) else None
 
 
+def may_lean(found: Understanding) -> bool:
+    """Whether a question that can stand alone may as well go on with the matter before it.
+
+    "Och hur många drabbades?", "For how many people?", "How long did they wait?": it names nothing that would lead
+    elsewhere, and begins with "och", speaks of "them", or has hardly a word of its own.
+    """
+    text, rules = found.question, _rules()
+    if found.named.spans or found.boards or found.case_numbers or found.listing or found.catalogue or found.intent:
+        return False
+    if found.about_vote or found.about_person or found.wants_case_number:
+        return False
+    if len(text.split()) > rules["most"]:
+        return False
+    if re.match(rules["opens"], text, re.IGNORECASE) or re.search(rules["them"], text, re.IGNORECASE):
+        return True
+    few: int = rules["few"]
+    return len(content(text)) <= few
+
+
 def bare_of(text: str) -> str:
     """A follow-up without "och" in front of it and "då" behind it."""
     rules = _rules()

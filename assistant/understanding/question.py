@@ -43,8 +43,9 @@ class Understanding:
 
     A follow-up is put as a question that stands alone: `question` is that one, `follows` the earlier question as it
     was written, `ground` what that one was answered with, `kind` what the follow-up asks of it (see
-    `followups.toml`; a question that stands alone may be of kind "addressee"). `second` is the other of two questions
-    put in one. `understood` is shown to the user where a question was read as another. A question that is
+    `followups.toml`; a question that stands alone may be of kind "addressee"). `before` is what the earlier question
+    was answered with, where one that stands alone may as well go on with its matter. `second` is the other of two
+    questions put in one. `understood` is shown to the user where a question was read as another. A question that is
     `unclear` is answered by asking back.
     """
 
@@ -70,6 +71,7 @@ class Understanding:
     boards: tuple[Body, ...] = ()
     understood: str | None = None
     ground: Ground | None = None
+    before: Ground | None = None
     kind: str | None = None
     unclear: Unclear | None = None
     second: Understanding | None = None
@@ -122,6 +124,8 @@ def understand(
         lean = followups.leans(found, lambda: {person.actor.name for person in told(earlier).people})
         if lean is not None:
             return following(found, lean, told(earlier), earlier[-1], reading.leaning)
+        if followups.may_lean(found):
+            return replace(alone.stood(found, reading.again), before=told(earlier))
     return alone.stood(found, reading.again)
 
 
