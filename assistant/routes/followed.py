@@ -374,8 +374,9 @@ def _going_on(asked: Understanding, before: Ground, filters: Filters, reader: Re
     outcome = _of_the_matter(whole, places_of(before, reader), filters, reader)
     if outcome is None or outcome.status != "answered":
         return None
+    bare = bare_of(asked.question).rstrip(" ?")
     regarding = say(asked.language, "followup.regarding", topic=topic)
-    return remarked(outcome, replace(asked, understood=f"{bare_of(asked.question).rstrip(' ?')} {regarding}?"))
+    return remarked(outcome, replace(asked, understood=f"{bare[:1].upper()}{bare[1:]} {regarding}?"))
 
 
 Look = Callable[[Understanding, Ground, list[Place], Filters, Reader], Outcome | None]

@@ -28,7 +28,7 @@ from evals.logistic import fit
 from evals.reader.examples import WEIGHTS, Example, collection, from_pairs, from_questions
 from evals.reader.network import Network, together
 from evals.reader.pairs import PAIRS, Pair, load_pairs
-from index.embedding.states import Encoder
+from index.embedding.states import SHOWN, Encoder
 from index.embedding.torch_states import quick_encoder
 from index.embedding.weights import packed_file
 from index.reader.features import Eyes, Numbers, Space
@@ -47,13 +47,18 @@ MEMBERS = 2  # networks, each from its own seed, whose mean judges
 READ = 3  # hits whose best score decides on a question
 
 
-def space(encoder: Encoder, sample: Sequence[Numbers]) -> Space:
-    """The `SMALL` main axes of states, the greater ones damped: each is divided by the root of its deviation."""
+def space(hidden: int, sample: Sequence[Numbers]) -> Space:
+    """The `SMALL` main axes of each layer's states, the greater ones damped: divided by the root of their deviation."""
     states = np.concatenate(sample)
     centre = states.mean(axis=0)
-    values, axes = np.linalg.eigh(np.cov((states - centre).T))
-    top = np.argsort(-values)[:SMALL]
-    return Space(centre.astype(np.float32), (axes[:, top] / values[top] ** 0.25).astype(np.float32))
+    layers = states.shape[1] // hidden
+    axes = np.zeros((states.shape[1], layers * SMALL), dtype=np.float32)
+    for k in range(layers):
+        own = slice(k * hidden, (k + 1) * hidden)
+        values, found = np.linalg.eigh(np.cov((states[:, own] - centre[own]).T))
+        top = np.argsort(-values)[:SMALL]
+        axes[own, k * SMALL : (k + 1) * SMALL] = found[:, top] / values[top] ** 0.25
+    return Space(centre.astype(np.float32), axes)
 
 
 def train(examples: Sequence[Example]) -> list[Network]:
@@ -152,9 +157,10 @@ def save(members: Sequence[Network], seen: Space, slope_and_bias: tuple[float, f
 def _examples(given: argparse.Namespace, encoder: Encoder) -> tuple[Space, list[Example]]:
     pairs = load_pairs(given.pairs)
     indexes = [Index.open(Settings.load(folder)) for folder in given.index]
-    whole = Space(np.zeros(384, np.float32), np.eye(384, dtype=np.float32))
+    width = encoder.shape.hidden * len(SHOWN)
+    whole = Space(np.zeros(width, np.float32), np.eye(width, dtype=np.float32))
     sample = [s.small[::9] for i in indexes[:1] for s in Eyes(encoder, whole).texts(_texts(i, pairs)[:SAMPLE])]
-    found = space(encoder, sample)
+    found = space(encoder.shape.hidden, sample)
     eyes = Eyes(encoder, found)
     examples: list[Example] = []
     for index, file in zip_longest(indexes, given.questions):

@@ -15,8 +15,9 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class TokenStates:
-    """What a transformer makes of a text: its n pieces by their ids, shape (n,), with both marks, and the state of
-    each in its last layer, shape (n, hidden), in float32 or, where that holds all there is, float16."""
+    """What a transformer makes of a text: its n pieces by their ids, shape (n,), with both marks, and the states of
+    each in some layers side by side, the last one last, shape (n, layers · hidden), in float32 or, where that holds
+    all there is, float16."""
 
     ids: NDArray[np.int64]
     states: NDArray[Any]

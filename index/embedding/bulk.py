@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 from index.embedding.environment import offline
 from index.embedding.errors import ModelUnavailable
 from index.embedding.products import Products
-from index.embedding.states import Encoder, Numbers
+from index.embedding.states import SHOWN, Encoder, Numbers
 from index.embedding.transformer import cpuinfo, native_bf16
 
 Ids = NDArray[np.int64]
 Found = Callable[[int, Numbers, NDArray[Any]], None]
-"""Called with the row of a text, its vector (hidden,) and the states of its pieces (pieces, hidden)."""
+"""Called with the row of a text, its vector (hidden,) and the states of its pieces (pieces, layers · hidden)."""
 
 BATCH_TOKENS = 2048
 """Tokens of a batch: enough to keep a core's multiplier busy, and a batch of passages stays in its caches."""
@@ -107,11 +107,13 @@ class BulkEncoder(Encoder):
             if min(lengths) < widest:
                 real = torch.arange(widest)[None, :] < torch.tensor(lengths)[:, None]
                 mask = torch.zeros(real.shape, dtype=self._kind).masked_fill_(~real, _NEVER)[:, None, None, :]
-            for layer in self._weights:
+            shown = []
+            for number, layer in enumerate(self._weights, 1):
                 x = self._through(layer, x, size, mask)
-            whole = x.view(size, widest, self._hidden)
-            kept = whole.half() if self._kind is torch.bfloat16 else whole  # holds all that bfloat16 had, in half
-            exact, kept = whole.float().numpy(), kept.numpy()
+                if number in SHOWN:  # half holds all that bfloat16 had
+                    shown.append(x.half() if self._kind is torch.bfloat16 else x)
+            kept = torch.cat(shown, dim=1).view(size, widest, -1).numpy()
+            exact = x.view(size, widest, self._hidden).float().numpy()
             for at, (row, length) in enumerate(zip(rows, lengths, strict=True)):
                 mean = exact[at, :length].mean(axis=0)
                 found(row, mean / np.linalg.norm(mean), kept[at, :length])

@@ -14,7 +14,7 @@ from index.embedding.base import TokenStates, Vectors
 from index.embedding.bulk import BulkEncoder
 from index.embedding.engine import Engine, clean
 from index.embedding.pieces import Pieces
-from index.embedding.states import Encoder
+from index.embedding.states import Encoder, pooled
 from index.embedding.torch_states import quick_encoder
 from index.embedding.transformer import Watch, encode, load, on_gpu
 from index.embedding.weights import MAX_TOKENS, PROMPTS, packed_file, sentence_transformer_folder, version
@@ -57,7 +57,7 @@ class BuiltinE5:
         if self._quick is not None:
             ids = self._pieces.ids(PROMPTS["query"] + clean(text))
             if len(ids) <= MAX_SHARED:  # the engine averages longer ones over parts
-                return _pooled(self._quick.states([self._pieces.marked(ids, MAX_TOKENS)])[0])
+                return pooled(self._quick.states([self._pieces.marked(ids, MAX_TOKENS)])[0], self.dimension)
         return self._engine.query(text)
 
     def embed_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
@@ -111,15 +111,9 @@ class BuiltinE5:
         for row, text in enumerate(texts):
             ids = self._pieces.marked(self._pieces.ids(PROMPTS["passage"] + text), MAX_TOKENS)
             states = self._encoder.states([ids])[0]
-            vectors[row] = _pooled(states)
+            vectors[row] = pooled(states, self.dimension)
             if watch is not None:
                 watch(row, TokenStates(ids, states))
             if progress is not None:
                 progress(1)
         return vectors
-
-
-def _pooled(states: Vectors) -> Vectors:
-    mean = states.mean(axis=0)
-    vector: Vectors = mean / np.linalg.norm(mean)
-    return vector

@@ -22,6 +22,9 @@ from index.embedding.packed import PackedModel
 Numbers = NDArray[np.float32]
 MAX_WORKERS = 4
 REMEMBERED = 64  # texts
+SHOWN = (8, 12)
+"""Layers, counted from 1, whose states are given side by side, the last one last: that one is made to tell what a text
+is about, and an earlier one still tells who does what to whom."""
 _ROOT = np.float32(np.sqrt(2 / np.pi))
 
 
@@ -69,7 +72,8 @@ class Encoder:
         return [self._layer(f"l{i}") for i in range(self.shape.layers)]
 
     def states(self, texts: Sequence[NDArray[np.int64]]) -> list[Numbers]:
-        """The state of every piece of every text, shape (pieces, hidden) each; texts are ids with both marks.
+        """The states of every piece of every text in the `SHOWN` layers, shape (pieces, layers · hidden) each; texts
+        are ids with both marks.
 
         A share of the texts is computed on each core: numpy lets go of the interpreter while it computes.
         """
@@ -86,12 +90,16 @@ class Encoder:
             return []
         edges = np.cumsum([0, *map(len, texts)])
         x = self._first(texts)
-        for layer in self._layers:
+        shown = []
+        for number, layer in enumerate(self._layers, 1):
             mixed = self._attend(x @ layer.qkv[0] + layer.qkv[1], edges)
             x = self._normed(x + mixed @ layer.out[0] + layer.out[1], layer.norm)
             wide = _gelu(x @ layer.wide[0] + layer.wide[1])
             x = self._normed(x + wide @ layer.narrow[0] + layer.narrow[1], layer.last)
-        return [x[a:b] for a, b in pairwise(edges)]
+            if number in SHOWN:
+                shown.append(x)
+        beside = np.concatenate(shown, axis=1)
+        return [beside[a:b] for a, b in pairwise(edges)]
 
     def _first(self, texts: Sequence[NDArray[np.int64]]) -> Numbers:
         """What goes into the first layer, shape (all pieces, hidden)."""
@@ -153,6 +161,13 @@ class Shared(Encoder):
         if len(texts) == 1:
             return [self._remembered(texts[0].tobytes())]
         return self._encoder.states(texts)
+
+
+def pooled(states: Numbers, hidden: int) -> Numbers:
+    """The unit vector of a text: the mean of its pieces in the last layer, shape (hidden,)."""
+    mean = states[:, -hidden:].mean(axis=0)
+    vector: Numbers = mean / np.linalg.norm(mean)
+    return vector
 
 
 def _gelu(x: Numbers) -> Numbers:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.products import Products
-from index.embedding.states import Encoder, Numbers, Shared
+from index.embedding.states import SHOWN, Encoder, Numbers, Shared
 from index.embedding.transformer import cpuinfo, native_bf16
 
 QUESTION_PIECES = 32
@@ -44,13 +44,16 @@ class TorchEncoder(Encoder):
         lengths = [len(text) for text in texts]
         with torch.inference_mode():
             x = self._products.tensor(self._first(texts))
-            for layer in self._weights:
+            shown = []
+            for number, layer in enumerate(self._weights, 1):
                 three = times(x, layer["qkv"])
                 mixed = torch.cat([self._attended(part) for part in three.split(lengths)])
                 x = self._layer_norm(times(mixed, layer["out"], x), layer["norm"])
                 wide = times(x, layer["wide"], gelu=True)
                 x = self._layer_norm(times(wide, layer["narrow"], x), layer["last"])
-            return [part.float().numpy() for part in x.split(lengths)]
+                if number in SHOWN:
+                    shown.append(x.float())
+            return [part.numpy() for part in torch.cat(shown, dim=1).split(lengths)]
 
     def _attended(self, qkv: Any) -> Any:
         """The mixed values of one text, shape (pieces, hidden)."""

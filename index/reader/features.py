@@ -25,7 +25,8 @@ _QUERY_MARKS = 3  # <s> ▁que ry
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The centre of the model's states, shape (hidden,), and the map to the small space, shape (hidden, small)."""
+    """The centre of the model's states, shape (layers · hidden,), and the map to the small space, shape (layers ·
+    hidden, small)."""
 
     centre: Numbers
     axes: Numbers
@@ -71,9 +72,11 @@ class Eyes:
         ]
 
     def shown(self, text: tuple[str, str], states: TokenStates) -> Seen | None:
-        """A (context, text) of which the same model has made `states`; None where it did not read the same pieces."""
+        """A (context, text) of which the same model made `states`; None where those are of other pieces or layers."""
         ids, sentence, spans = self._cut(*text)
-        return self._seen(ids, states.states, sentence, spans) if np.array_equal(ids, states.ids) else None
+        if not np.array_equal(ids, states.ids) or states.states.shape[1] != len(self._space.centre):
+            return None
+        return self._seen(ids, states.states, sentence, spans)
 
     def _cut(self, context: str, text: str) -> tuple[Ids, Ids, tuple[tuple[int, int], ...]]:
         spans = tuple(sentences(text))

@@ -160,6 +160,17 @@ def test_a_follow_up_of_its_own_is_looked_for_in_the_papers_of_the_matter(tallha
     assert "4,2 miljoner" in answer.answer
 
 
+def test_a_question_that_may_go_on_is_looked_for_in_the_papers_told_before(tallhamra: Assistant) -> None:
+    answer = told(tallhamra, ASKED, "Och hur mycket har reparationen kostat?")
+    assert "4,2 miljoner" in answer.answer
+    assert "när det gäller simhallen" in answer.claims[-1].text  # the question as it was understood
+
+
+def test_a_question_that_may_go_on_and_does_not_is_answered_as_if_alone(tallhamra: Assistant) -> None:
+    question = "Och vad kostar flytten av Jobbcentrum?"
+    assert told(tallhamra, ASKED, question).answer == told(tallhamra, question).answer
+
+
 def test_the_question_understood_names_who_and_what(tallhamra: Assistant) -> None:
     answer = told(tallhamra, "Vem frågade om simhallen?", "Vad svarade han?")
     assert (
