@@ -29,9 +29,9 @@ class WordReader:
         if not asked or not text.strip():
             return Reading(0.0, -10.0)
         share = len(asked & (_words(context) | _words(text))) / len(asked)
-        answers = min(max(share**1.5, 1e-4), 1 - 1e-4)  # a word or two in common answers nothing
+        answers = min(max(share**0.85, 1e-4), 1 - 1e-4)  # of a text with most words as sure as the model
         spans = list(sentences(text))
-        met = [len(asked & _words(text[a:b])) + 1e-3 for a, b in spans]
+        met = [len(asked & _words(text[a:b])) ** 3 + 1e-3 for a, b in spans]  # as clearly as the model tells them apart
         found = tuple(SentenceScore(a, b, m / sum(met)) for (a, b), m in zip(spans, met, strict=True))
         return Reading(answers, math.log(answers / (1 - answers)), found)
 
