@@ -15,6 +15,7 @@ from assistant.observing.logs import configure
 from assistant.observing.settings import ObservingSettings
 from assistant.workers.asked import Asked
 from corpus.errors import CouncilError
+from index.embedding.environment import one_thread
 from index.levels import Level
 from index.settings import Settings
 
@@ -44,6 +45,7 @@ class Stop:
 def main(settings: Settings, line: Connection) -> None:
     """Answers until the other end of the pipe is closed, by the server or by its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, which closes the pipe
+    one_thread()
     configure(ObservingSettings.load())
     # Here, and not for all who import this module: it loads the assistant.
     from assistant.access.levels import IndexServices

@@ -28,6 +28,17 @@ def patient() -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 
+def one_thread() -> None:
+    """Makes this process compute with one thread, unless OMP_NUM_THREADS says otherwise.
+
+    For a process that has others of its kind beside it, one a core: with threads for all cores in each, they wait for
+    one another, and eight users wait twice as long.
+    """
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # read by libraries that are still to be loaded
+    said = os.environ["OMP_NUM_THREADS"].partition(",")[0].strip()
+    _threads().limit(limits=int(said) if said.isdecimal() and int(said) else 1)  # numpy is here already
+
+
 def offline() -> None:
     """Sets the environment of this process so that no model library calls out or prints."""
     os.environ.update(_SETTINGS)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index.embedding.base import TokenStates
-from index.embedding.environment import patient
+from index.embedding.environment import one_thread_a_product, patient
 from index.embedding.states import Encoder
 from index.embedding.torch_states import quick_encoder
 from index.embedding.weights import packed_file
@@ -46,7 +46,9 @@ class BuiltinReader:
         with self._lock:
             network, eyes = self._ready()
             asked = eyes.question(question)
-            return [_reading(network, asked, seen) for seen in self._look(eyes, texts)]
+            found = self._look(eyes, texts)
+            with one_thread_a_product():  # the products are small
+                return [_reading(network, asked, seen) for seen in found]
 
     def prepare(self) -> None:
         """Makes the weights ready, in torch where it is installed: its import takes seconds."""
