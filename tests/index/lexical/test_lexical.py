@@ -90,6 +90,18 @@ class TestLexical:
         groups = ANALYSER.analyse_query("tidsplan")
         assert [key for key, _ in lexical.query(groups, 5, within=["b:0-9", "unknown:1-2"])] == ["b:0-9"]
         assert lexical.query(groups, 5, within=[]) == []
+
+    @pytest.mark.parametrize("few", [3, 40])
+    def test_within_few_or_many_the_order_and_scores_are_those_of_all(self, empty: Lexical, few: int) -> None:
+        texts = [f"Simhallen har {n} besökare{' och simhallen är öppen' * (n % 5)}." for n in range(60)]
+        empty.upsert([ANALYSER.entry(f"d:{n}-9", text) for n, text in enumerate(texts)])
+        groups = ANALYSER.analyse_query("Hur många besökare har simhallen när den är öppen?")
+        within = {f"d:{n}-9" for n in range(few)}
+        everywhere = [(key, score) for key, score in empty.query(groups, 60) if key in within]
+        found = empty.query(groups, 60, within=sorted(within))
+        assert len(found) == few
+        assert [key for key, _ in found] == [key for key, _ in everywhere]
+        assert [score for _, score in found] == pytest.approx([score for _, score in everywhere])
         assert len(lexical.query(groups, 1)) == 1
 
     def test_document_frequency(self, lexical: Lexical) -> None:
