@@ -90,6 +90,7 @@ class TestLexical:
         groups = ANALYSER.analyse_query("tidsplan")
         assert [key for key, _ in lexical.query(groups, 5, within=["b:0-9", "unknown:1-2"])] == ["b:0-9"]
         assert lexical.query(groups, 5, within=[]) == []
+        assert len(lexical.query(groups, 1)) == 1
 
     @pytest.mark.parametrize("few", [3, 40])
     def test_within_few_or_many_the_order_and_scores_are_those_of_all(self, empty: Lexical, few: int) -> None:
@@ -102,7 +103,6 @@ class TestLexical:
         assert len(found) == few
         assert [key for key, _ in found] == [key for key, _ in everywhere]
         assert [score for _, score in found] == pytest.approx([score for _, score in everywhere])
-        assert len(lexical.query(groups, 1)) == 1
 
     def test_document_frequency(self, lexical: Lexical) -> None:
         assert lexical.document_frequency("tidspl") == 2
