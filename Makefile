@@ -27,6 +27,8 @@ $(STAMP): pyproject.toml requirements.lock torch.lock
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@# Where the environment forbids to write bytecode, every start would compile 300 modules: half a second.
+	@$(BIN)/python -m compileall -q assistant corpus index ui
 	@touch $(STAMP)
 
 lock: ## Writes requirements.lock anew after a change of constraints.txt (needs the network)

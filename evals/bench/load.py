@@ -28,6 +28,7 @@ from evals.dataset import DatasetError, Question, load
 DATASET = Path(__file__).parents[1] / "datasets" / "sample.jsonl"
 STREAM = "text/event-stream"
 TIMEOUT = 60.0  # seconds; a longer answer counts as an error
+_ROUNDED = 1e-6  # seconds by which sums of intervals may be off
 CLAIM, ANSWERED, FAILED = "claim", "answer", "error"  # the events of the stream
 
 
@@ -84,13 +85,13 @@ async def _user(
     headers: dict[str, str],
 ) -> list[Sample]:
     samples: list[Sample] = []
-    due = begun + plan.every * number / plan.users
-    while due < begun + plan.seconds:
-        await asyncio.sleep(max(0.0, due - time.monotonic()))
+    due = plan.every * number / plan.users  # seconds since the beginning
+    while due < plan.seconds - _ROUNDED:
+        await asyncio.sleep(max(0.0, begun + due - time.monotonic()))
         turn = len(samples)
         question = questions[(number * len(questions) // plan.users + turn) % len(questions)]
         samples.append(await ask(client, question, stream=(number + turn) % 2 == 1, headers=headers))
-        due = max(due + plan.every, time.monotonic())
+        due = max(due + plan.every, time.monotonic() - begun)
     return samples
 
 
