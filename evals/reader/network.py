@@ -17,7 +17,7 @@ DROPOUT = 0.25
 
 
 class Network(nn.Module):
-    """Judges (question, text) pairs; about 20,000 weights."""
+    """Judges (question, text) pairs; about 27,000 weights."""
 
     def __init__(self, small: int) -> None:
         super().__init__()
