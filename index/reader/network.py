@@ -1,9 +1,9 @@
 """The reader's small network, in numpy.
 
 File `data/reader.npz`, arrays in float16 (`calibration` in float32), all that `evals.reader.train` writes:
-`centre` (layers · 384,), `axes` (layers · 384, small); linear maps `NAME.weight` (out, in) and `NAME.bias` for NAME = pp, qp, qatt, qt,
-sp, mix, tok, out.0, out.3; `conv.weight` (wide, wide, 5), `conv.bias`; `tau` (); `calibration` (slope, bias). All but
-`centre`, `axes` and `calibration` stand once for each member, with its number in front ("0.tau").
+`centre` (layers · 384,), `axes` (layers · 384, small); linear maps `NAME.weight` (out, in) and `NAME.bias` for NAME =
+pp, qp, qatt, qt, sp, mix, tok, out.0, out.3; `conv.weight` (wide, wide, 5), `conv.bias`; `tau` (); `calibration`
+(slope, bias). All but `centre`, `axes` and `calibration` stand once for each member, its number in front ("0.tau").
 """
 
 from __future__ import annotations
