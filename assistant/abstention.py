@@ -19,6 +19,7 @@ from index.reader import Reading
 from index.retrieval.evidence import Evidence
 
 _FOURTH = 0.3  # the inverse rank below which a passage is not among the first three
+RIVALS = 8  # best sentences that tell something
 _VALUED = ("strict_has", "date_has", "reason_has", "name_has")
 
 
@@ -97,6 +98,8 @@ def asked_features(asked: Understanding, question: Sentence, told: Sequence[Sent
         "told_own": best.told["own"] if best else 0.0,
         "answered": told_chance(told),
         "intends": float(intends(asked)),
+        "alike": question.told["alike"],
+        "liker": question.told["alike"] - max((s.told["alike"] for s in told[:RIVALS]), default=0.0),
     }
 
 

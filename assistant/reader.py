@@ -84,14 +84,24 @@ class Reader:
     ) -> tuple[Hit, ...]:
         return tuple(self.search.search(question, language, filters, CANDIDATES, text))
 
+    def asking(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Those of the hits in which somebody asks something."""
+        ids = [id for hit in hits for id in hit.passage.acts]
+        put = self.index.catalogue.acts(Filters(acts=(ActKind.QUESTION,)), ids=ids) if ids else []
+        known = {act.id for act in put}
+        return [hit for hit in hits if not known.isdisjoint(hit.passage.acts)]
+
     def evidence(self, asked: Understanding, hits: Sequence[Hit], text: str | None = None) -> Evidence:
         """How much speaks for the hits holding an answer."""
         return self.search.evidence(asked.search, hits, asked.language, text)
 
     def readings(self, asked: Understanding, hits: Sequence[Hit]) -> list[Reading]:
         """How well each passage answers the question, for the reader model that the index came with."""
-        texts = tuple((hit.passage.context, hit.passage.text) for hit in hits)
-        return list(self._read(asked.search, texts))
+        return self.read(asked.search, hits)
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
+        """How well each passage answers a question in these words."""
+        return list(self._read(question, tuple((hit.passage.context, hit.passage.text) for hit in hits)))
 
     def _read_texts(self, question: str, texts: tuple[tuple[str, str], ...]) -> list[Reading]:
         return (self.ranking.passages or self.index.reader).read(question, texts)

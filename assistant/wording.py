@@ -15,6 +15,7 @@ from corpus.records import Act, ActKind, Actor, Form, Genre
 
 MAX_NAMES = 8
 MAX_TITLE = 80  # characters of a document's title that name a source
+ONLY_ANSWERED = 160  # characters of a sentence that only tells of an answer
 MAX_MATTER = 160  # characters of a heading that names the matter
 MINUTES = (Genre.MINUTES, Genre.MINUTES_EXTRACT)
 DISSENTS = {
@@ -114,6 +115,13 @@ def dissent_form(text: str) -> str | None:
     return min(places, key=lambda form: places[form], default=None)
 
 
+def only_answered(text: str) -> bool:
+    """Whether a text says that an answer was given, and not what it was: "Kommunalrådet NN (S) besvarar frågan."."""
+    line = " ".join(text.split())
+    cues = table("wording")["only_answered"]["cues"]
+    return len(line) < ONLY_ANSWERED and any(re.search(cue, line, re.IGNORECASE) for cue in cues)
+
+
 def _tells_only(act: Act, quote: str) -> bool:
-    """Whether the minutes only say that an answer was given ("NN besvarar frågan.")."""
-    return len(quote) < 160 and any(actor.name and actor.name in quote for actor in act.actors)
+    """Whether the minutes tell of an answer in their own words: "NN (S) besvarar frågan."."""
+    return len(quote) < ONLY_ANSWERED and any(actor.name and actor.name in quote for actor in act.actors)

@@ -17,7 +17,7 @@ from assistant.tables import table
 from assistant.understanding.question import Understanding
 from corpus.records import ActKind, Document
 from index.cases.words import fold
-from index.reader import Reading
+from index.reader import Reading, SentenceScore
 from index.records import Hit
 
 _NUMBER = 8  # characters of a number before a heading: "§ 40 "
@@ -91,8 +91,13 @@ def _of_passages(hits: Sequence[Hit]) -> list[dict[str, float]]:
 
 def _read(reading: Reading, at: int) -> dict[str, float]:
     """What the reader makes of a passage, and of the sentence at a position in it."""
-    share = reading.sentences[at].score if at < len(reading.sentences) else 0.0
-    return {"read": reading.score / 5, "read_here": max(math.log(share + 1e-3), -5.0) / 5, "answers": reading.answers}
+    seen = reading.sentences[at] if at < len(reading.sentences) else SentenceScore(0, 0, 0.0)
+    return {
+        "read": reading.score / 5,
+        "read_here": max(math.log(seen.score + 1e-3), -5.0) / 5,
+        "answers": reading.answers,
+        "alike": seen.likeness,
+    }
 
 
 def _sentences(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.extraction import values
 from assistant.extraction.coverage import Coverage, Met, Words, is_exact, stands
@@ -22,13 +23,19 @@ BEFORE, AFTER = 40, 50  # characters around a value in which the noun that it co
 
 @dataclass(frozen=True)
 class Sought:
-    """A question as far as the features ask: its coverage measure, the kind of value, and the noun that is counted."""
+    """A question as far as the features ask: its coverage measure, the kind of value, and the noun that is counted.
+
+    `deed` finds words that tell of what it asks about ("beslutade", "frågade"), where it asks about a deed; `who` is
+    the question in small letters where it asks who did it.
+    """
 
     coverage: Coverage
     kind: str | None
     noun: tuple[Group, ...]
     english: bool
     bound: str | None = None
+    deed: re.Pattern[str] | None = None
+    who: str | None = None
 
     @classmethod
     def of(cls, asked: Understanding, coverage: Coverage) -> Sought:
@@ -38,7 +45,10 @@ class Sought:
         nouns = [g for g in coverage.ideas(match.group(1), asked.language) if not g.name][:2] if match else []
         kind = values.asked_kind(asked.question)
         bound = values.bound_asked(asked.question) if kind == "date" else None
-        return cls(coverage, kind, tuple(nouns), asked.language == "en", bound)
+        intent = asked.intent
+        deed = _shows(intent.kinds[0]) if intent else None
+        who = asked.question.casefold() if intent and intent.asked == "who" else None
+        return cls(coverage, kind, tuple(nouns), asked.language == "en", bound, deed, who)
 
     def values_in(self, text: str) -> list[values.Value]:
         """The values of a text that are of the kind sought."""
@@ -64,6 +74,7 @@ def features(sought: Sought, text: str, around: Surroundings, act: Act | None) -
     return {
         **_covered(met),
         **_valued(sought, text, own),
+        **_done(sought, text, act),
         "asks": float(asks(text)),
         "question_act": float(kind is ActKind.QUESTION),
         "fragment": float(is_fragment(text)),
@@ -123,6 +134,26 @@ def _valued(sought: Sought, text: str, own: Words) -> dict[str, float]:
         "unit_no": float(bool(sought.noun) and not counted),
         "unit_own": float(any(_named(group, own) for group in sought.noun)),
     }
+
+
+def _done(sought: Sought, text: str, act: Act | None) -> dict[str, float]:
+    """Whether the sentence tells of the deed that is asked about, and of somebody whom the question does not name."""
+    told = sought.deed is not None and sought.deed.search(text) is not None
+    names = [value for kind in ("person", "name") for value in values.find(kind, text)] if sought.who else []
+    new = any(text[value.start : value.end].casefold() not in (sought.who or "") for value in names)
+    someone = new or (act is not None and bool(act.actors))
+    return {
+        "deed_has": float(told),
+        "deed_no": float(sought.deed is not None and not told),
+        "who_has": float(sought.who is not None and someone),
+        "who_no": float(sought.who is not None and not someone),
+    }
+
+
+@cache
+def _shows(kind: ActKind) -> re.Pattern[str] | None:
+    told = table("kinds", "assistant.gate").get(str(kind))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(told['shows'])})(?!\w)", re.IGNORECASE) if told else None
 
 
 def counts(sought: Sought, text: str, value: values.Value) -> bool:

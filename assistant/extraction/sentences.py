@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant.reader import Reader
+from assistant.tables import table
 from corpus.records import Act, Document
 from corpus.sentences import sentences
 
@@ -37,5 +39,16 @@ def is_fragment(text: str) -> bool:
 
 
 def asks(text: str) -> bool:
-    """Whether a sentence is a question."""
-    return text.rstrip('”" ').endswith("?")
+    """Whether a sentence is a question, or wonders: "Vi vill också veta hur många som …"."""
+    return text.rstrip('”" ').endswith("?") or wonders(text)
+
+
+def wonders(text: str) -> bool:
+    """Whether a sentence asks without a question mark."""
+    return any(cue.search(text) for cue in _wonders())
+
+
+@cache
+def _wonders() -> tuple[re.Pattern[str], ...]:
+    cues = table("model", "assistant.extraction")["asks"]["wonders"]
+    return tuple(re.compile(cue, re.IGNORECASE) for cue in cues)

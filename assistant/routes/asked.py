@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.abstention import asked_features, bare_score, is_answer, is_asked
+from assistant.abstention import RIVALS, asked_chance, asked_features, is_answer, is_asked
 from assistant.candidates import Thread
 from assistant.drafts import Draft, Support
 from assistant.extraction.choose import Sentence
+from assistant.extraction.sentences import wonders
 from assistant.reader import Reader
 from assistant.routes.gist import gist
 from assistant.routes.outcome import Outcome
 from assistant.texts import say
 from assistant.understanding.question import Understanding
-from assistant.wording import tell
-from corpus.records import Act, ActKind
+from assistant.wording import only_answered, tell
+from corpus.records import Act, ActKind, Document
 from index.records import Filters, Hit
 
 SAME_WORDS = 0.6  # share of the question, rare words weighing more
 MUCH_LESS = 0.6  # of that share, which a sentence that tells something must reach to answer it
-RIVALS = 8  # best sentences that tell something
 
 
 def only_asked(
@@ -31,28 +32,46 @@ def only_asked(
     filters: Filters,
 ) -> Outcome | None:
     """The question in the documents that is the one asked here, with its answer if there is one; else None."""
-    put = [s for s in sentences if s.is_question and is_put(_act(s))]
+    put = [sentence for sentence in sentences if is_put(sentence)]
     if not put:
         return None
-    best = max(put, key=bare_score)
+    seen = [asked_features(asked, sentence, told) for sentence in put]
+    likely = max(range(len(put)), key=lambda k: asked_chance(seen[k]))
+    best = put[likely]
     worded = max(put, key=lambda sentence: sentence.told["own"])
     if _in_these_words(worded, told):
         best = worded
-    elif not is_asked(asked_features(asked, best, told), answered=is_answer(told)):
+    elif not is_asked(seen[likely], answered=is_answer(told)):
         return None
     act, document = _act(best), best.support.document
     if act is None:
         return None
+    if act.kind is not ActKind.QUESTION:
+        drafts = [tell(act, replace(best.support, act=act), asked.language)]
+        drafts.append(Draft(say(asked.language, "status.asked_not_answered")))
+        return Outcome("asked_not_answered", "passage", drafts, list(hits))
     thread = Thread(act, document, best.score, [act])
     reader.add_replies(thread, filters)
     drafts = [tell(act, Support(document, act.span.start, act.span.end, act), asked.language)]
-    for reply, where in thread.replies[:1]:
+    replies = saying(thread.replies)
+    for reply, where in replies[:1]:
         drafts.append(tell(reply, gist(reader, asked, thread, reply, where), asked.language))
     if not thread.replies:
         drafts.append(Draft(say(asked.language, "status.asked_not_answered")))
-    if thread.replies:
+    if replies and only_answered(_words(*replies[0])):
+        drafts.append(Draft(say(asked.language, "status.only_answered")))
+    elif replies:
         return Outcome("answered", "register", drafts, list(hits))
     return Outcome("asked_not_answered", "passage", drafts, list(hits))
+
+
+def saying(replies: Sequence[tuple[Act, Document]]) -> list[tuple[Act, Document]]:
+    """Replies in their order, those that only tell that somebody answered behind the others."""
+    return sorted(replies, key=lambda pair: only_answered(_words(*pair)))
+
+
+def _words(act: Act, document: Document) -> str:
+    return document.quote(act.span)
 
 
 def _act(sentence: Sentence) -> Act | None:
@@ -70,6 +89,9 @@ def _in_these_words(question: Sentence, told: Sequence[Sentence]) -> bool:
     return question.told["own"] >= SAME_WORDS and most < MUCH_LESS * question.told["own"]
 
 
-def is_put(act: Act | None) -> bool:
-    """Whether a question is somebody's, not a rhetorical one in a text."""
-    return act is not None and act.kind is ActKind.QUESTION and bool(act.actors)
+def is_put(sentence: Sentence) -> bool:
+    """Whether a sentence is somebody's question, not a rhetorical one in a text."""
+    act = _act(sentence)
+    if act is None or not act.actors or not sentence.is_question:
+        return False
+    return act.kind is ActKind.QUESTION or wonders(sentence.text)

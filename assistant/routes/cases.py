@@ -23,6 +23,7 @@ from index.records import Filters, Hit
 READ = 20  # passages whose cases are looked at
 MOST_PARTS = 40
 LEAST = 0.5  # share of the topic that a title must hold
+LITTLE = 0.3  # … of the case that is found first
 MOST_WORDS = 2  # of a question that is about a case as such, beside its number and small words
 SHORT = 3  # letters of a small word
 TOLD = (ActKind.DECISION, ActKind.ANSWER, ActKind.QUESTION, ActKind.PROPOSAL, ActKind.MOTION)
@@ -65,14 +66,14 @@ def _number(asked: Understanding, filters: Filters, reader: Reader) -> Outcome |
     hits = reader.hits(asked, filters, asked.topic or None)
     papers = {genre for genre, _, _ in find_genres(asked.question)}
     best: tuple[tuple[bool, float], Case, Support] | None = None
-    for case in cases_of(hits[:READ], reader):
+    for at, case in enumerate(cases_of(hits[:READ], reader)):
         if case.number is None:
             continue
         share = max(topic.share(case.title), *(topic.share(title_of(part)) for part in case.parts))
         support = number_at(case)
         # "interpellationen om …" is no other matter that says the same words.
         rank = (str(case.kind) in papers, share)
-        if support is not None and share >= LEAST and (best is None or rank > best[0]):
+        if support is not None and share >= (LEAST if at else LITTLE) and (best is None or rank > best[0]):
             best = (rank, case, support)
     if best is None:
         return None

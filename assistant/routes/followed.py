@@ -9,8 +9,10 @@ from dataclasses import replace
 from assistant.candidates import rank_acts
 from assistant.drafts import Draft, Support
 from assistant.extraction.sentences import split
+from assistant.extraction.values import holds
 from assistant.reader import Reader
 from assistant.routes import cases, passage, register, rows, votes
+from assistant.routes.asked import saying
 from assistant.routes.gist import gist
 from assistant.routes.outcome import Outcome
 from assistant.routes.told import (
@@ -35,7 +37,7 @@ from assistant.understanding.followups import bare_of, office_of
 from assistant.understanding.genres import find_genres
 from assistant.understanding.ground import Ground, Told
 from assistant.understanding.question import Understanding
-from assistant.wording import names, tell
+from assistant.wording import names, only_answered, tell
 from corpus import case_numbers, dates
 from corpus.records import Act, ActKind, Actor, Document, Genre
 from index.cases.records import Case
@@ -64,10 +66,10 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
 
 def remarked(outcome: Outcome, asked: Understanding) -> Outcome:
     """The outcome with the question as it was understood, where that is not as it was written."""
-    if asked.understood is None:
+    if asked.understood is None or outcome.remarked:
         return outcome
     remark = Draft(say(asked.language, "followup.understood", question=asked.understood))
-    return replace(outcome, drafts=[*outcome.drafts, remark])
+    return replace(outcome, drafts=[*outcome.drafts, remark], remarked=True)
 
 
 def _reply(
@@ -76,10 +78,15 @@ def _reply(
     """The answers to the questions told, by whom the follow-up names."""
     threads = questions_told(places, reader)
     drafts: list[Draft] = []
+    bare = 0  # of them, those of which only is told that they were given
     for thread in threads:
-        replies = [pair for pair in thread.replies if _by_whom(pair[0].actors, asked)]
+        replies = saying([pair for pair in thread.replies if _by_whom(pair[0].actors, asked)])
         for reply, document in replies[:1]:
             drafts.append(tell(reply, gist(reader, asked, thread, reply, document), asked.language))
+            bare += only_answered(document.quote(reply.span))
+    if drafts and bare == len(drafts) and asked.kind != "answerer":
+        remark = Draft(say(asked.language, "status.only_answered"))
+        return Outcome("asked_not_answered", "register", [*each_once(drafts), remark])
     if drafts:
         return Outcome("answered", "register", each_once(drafts))
     if not threads or any(thread.replies for thread in threads):
@@ -128,8 +135,11 @@ def _put(case: Case, asked: Understanding) -> Draft:
 def _when(
     asked: Understanding, ground: Ground, places: list[Place], filters: Filters, reader: Reader
 ) -> Outcome | None:
-    """The day of what was asked for, with the words that date it."""
+    """The day of what was asked for, with the words that date it: of the fact told, else of the act."""
     intent = ground.asked.intent
+    itself = _day_of_fact(asked, ground, places, filters, reader) if intent is None else None
+    if itself is not None:
+        return itself
     meant = [p for p in places if intent and p[2] and p[2].kind is intent.kinds[0]] or places[:1]
     drafts: list[Draft] = []
     for document, told, act in meant[:MOST]:
@@ -139,6 +149,20 @@ def _when(
             text = say(asked.language, "followup.dated", when=day.isoformat(), quote="{quote}")
             drafts.append(Draft(text, support, when=day, value=support.quote.strip()))
     return Outcome("answered", "register", each_once(drafts)) if drafts else None
+
+
+def _day_of_fact(
+    asked: Understanding, ground: Ground, places: list[Place], filters: Filters, reader: Reader
+) -> Outcome | None:
+    """ "Och när?" after "Ska Jobbcentrum flytta?": the day on which it does, where a sentence of its papers tells it."""
+    before = ground.asked.question
+    opening = say(asked.language, "followup.when_fact")
+    whole = replace(asked, question=f"{opening} {before}", search=before, intent=None, kind=None)
+    outcome = _of_the_matter(whole, places, filters, reader)
+    first = outcome.drafts[0].support if outcome is not None and outcome.drafts else None
+    if outcome is None or outcome.status != "answered" or first is None or not holds("date", first.quote):
+        return None
+    return remarked(outcome, replace(asked, understood=f"{opening[:1].upper()}{opening[1:]}: {before}"))
 
 
 def _dated(document: Document, told: Told, act: Act | None) -> Support | None:

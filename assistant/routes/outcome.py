@@ -12,10 +12,14 @@ from index.records import Hit
 
 @dataclass
 class Outcome:
-    """Drafts in order, what was considered, and questions to go on with."""
+    """Drafts in order, what was considered, and questions to go on with.
+
+    `remarked`: the drafts say how the question was understood.
+    """
 
     status: Status
     route: Route
     drafts: list[Draft] = field(default_factory=list)
     hits: Sequence[Hit] = ()
     suggestions: list[str] = field(default_factory=list)
+    remarked: bool = False

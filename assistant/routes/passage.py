@@ -27,6 +27,7 @@ from corpus.records import ActKind
 from index.records import Filters, Hit
 
 READ = 6  # passages that are read
+ASKED_IN = 20  # passages found among which those are looked for in which somebody asks
 ASKING = 3  # passages with questions that are read besides
 MOST = 3  # quotes in an answer
 ROOM = 350  # characters of quotes after which none is added
@@ -86,13 +87,17 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
 
 
 def _to_read(asked: Understanding, hits: Sequence[Hit], filters: Filters, reader: Reader) -> list[Hit]:
-    """The best passages; asked what somebody means to do, also the best ones in which somebody asks."""
+    """The best passages, and the best ones in which somebody asks.
+
+    Asked what somebody means to do, those are searched for; else they are taken from what was found.
+    """
     read = list(hits[:READ])
     if intends(asked):
         asking = reader.hits(asked, Reader.with_acts(filters, (ActKind.QUESTION,)))
-        known = {hit.passage.id for hit in read}
-        read += [hit for hit in asking[:ASKING] if hit.passage.id not in known]
-    return read
+    else:
+        asking = reader.asking(hits[:ASKED_IN])
+    known = {hit.passage.id for hit in read}
+    return read + [hit for hit in asking[:ASKING] if hit.passage.id not in known]
 
 
 def _of_the_period(asked: Understanding, told: Sequence[Sentence]) -> Sequence[Sentence]:

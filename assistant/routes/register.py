@@ -13,6 +13,7 @@ from assistant.routes import points, stage
 from assistant.routes.cases import fate
 from assistant.routes.clarify import of_places
 from assistant.routes.decided import case_of, final, only_proposed, pending
+from assistant.routes.asked import saying
 from assistant.routes.gist import gist
 from assistant.routes.outcome import Outcome
 from assistant.routes.rows import FOR_A_WHILE, words_of
@@ -21,7 +22,7 @@ from assistant.topic import Topic
 from assistant.understanding.genres import find_genres
 from assistant.understanding.listing import matter_form
 from assistant.understanding.question import Intent, Understanding
-from assistant.wording import tell
+from assistant.wording import only_answered, tell
 from corpus.records import Act, ActKind, Document, Form, Genre
 from index.cases.words import fold
 from index.records import Filters, Hit
@@ -264,9 +265,12 @@ def _told(
         if thread.act.kind is not ActKind.QUESTION:
             continue
         reader.add_replies(thread, filters)
-        replies = _wanted_replies(asked, intent, thread)
+        replies = saying(_wanted_replies(asked, intent, thread))
         for reply, document in replies[:1]:
             drafts.append(tell(reply, gist(reader, asked, thread, reply, document), asked.language))
+            if intent.asked == "what" and ActKind.ANSWER in intent.kinds and only_answered(document.quote(reply.span)):
+                unanswered += 1
+                drafts.append(Draft(say(asked.language, "status.only_answered")))
         if not replies:
             unanswered += 1
             decided = fate(thread.act, reader)

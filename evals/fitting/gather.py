@@ -75,7 +75,7 @@ def gather(
         seen = considered(asked, where if reader.hits(asked, where) else given, reader)
         evidence = reader.evidence(asked, seen.hits)
         told = tuple(_light(s, kept) for s in seen.told)
-        put = tuple(_light(s, kept) for s in seen.sentences if s.is_question and is_put(s.support.act))
+        put = tuple(_light(s, kept) for s in seen.sentences if is_put(s))
         yield Case(question, collection, asked, told, put, of_passages(evidence, asked.language))
 
 

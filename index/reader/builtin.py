@@ -14,7 +14,7 @@ from index.embedding.states import Encoder
 from index.embedding.torch_states import quick_encoder
 from index.embedding.weights import packed_file
 from index.reader.base import Reading, SentenceScore
-from index.reader.features import Eyes, Seen
+from index.reader.features import Eyes, Seen, likeness
 from index.reader.kept import Kept, MemoryKept
 from index.reader.network import Network, load
 
@@ -88,6 +88,7 @@ class BuiltinReader:
 def _reading(network: Network, question: Seen, text: Seen) -> Reading:
     score, share = network.judge(question, text)
     sentences = tuple(
-        SentenceScore(start, end, float(np.sum(share[text.sentence == k]))) for k, (start, end) in enumerate(text.spans)
+        SentenceScore(start, end, float(np.sum(share[text.sentence == k])), likeness(question, text, k))
+        for k, (start, end) in enumerate(text.spans)
     )
     return Reading(network.probability(score), score, sentences)

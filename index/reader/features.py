@@ -130,6 +130,11 @@ def meeting(question: Seen, text: Seen) -> Numbers:
     return found
 
 
+def likeness(question: Seen, text: Seen, sentence: int) -> float:
+    """The cosine of a question's mean state and that of a sentence of a text, both centred."""
+    return _cosine(question.means[0], text.means[sentence + 1])
+
+
 def unit(rows: Numbers) -> Numbers:
     """Rows of length 1."""
     found: Numbers = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-9))

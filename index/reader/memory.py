@@ -31,8 +31,11 @@ class WordReader:
         share = len(asked & (_words(context) | _words(text))) / len(asked)
         answers = min(max(share**0.85, 1e-4), 1 - 1e-4)  # of a text with most words as sure as the model
         spans = list(sentences(text))
-        met = [len(asked & _words(text[a:b])) ** 3 + 1e-3 for a, b in spans]  # as clearly as the model tells them apart
-        found = tuple(SentenceScore(a, b, m / sum(met)) for (a, b), m in zip(spans, met, strict=True))
+        shared = [len(asked & _words(text[a:b])) for a, b in spans]
+        met = [n**3 + 1e-3 for n in shared]  # as clearly as the model tells them apart
+        found = tuple(
+            SentenceScore(a, b, m / sum(met), n / len(asked)) for (a, b), m, n in zip(spans, met, shared, strict=True)
+        )
         return Reading(answers, math.log(answers / (1 - answers)), found)
 
 
