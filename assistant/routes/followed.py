@@ -154,7 +154,7 @@ def _when(
 def _day_of_fact(
     asked: Understanding, ground: Ground, places: list[Place], filters: Filters, reader: Reader
 ) -> Outcome | None:
-    """ "Och när?" after "Ska Jobbcentrum flytta?": the day on which it does, where a sentence of its papers tells it."""
+    """ "Och när?" after "Ska Jobbcentrum flytta?": the day of it, where a sentence of its papers tells one."""
     before = ground.asked.question
     opening = say(asked.language, "followup.when_fact")
     whole = replace(asked, question=f"{opening} {before}", search=before, intent=None, kind=None)

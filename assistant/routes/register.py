@@ -10,10 +10,10 @@ from assistant.contract import Status
 from assistant.drafts import Draft, Support
 from assistant.reader import Reader
 from assistant.routes import points, stage
+from assistant.routes.asked import saying
 from assistant.routes.cases import fate
 from assistant.routes.clarify import of_places
 from assistant.routes.decided import case_of, final, only_proposed, pending
-from assistant.routes.asked import saying
 from assistant.routes.gist import gist
 from assistant.routes.outcome import Outcome
 from assistant.routes.rows import FOR_A_WHILE, words_of
