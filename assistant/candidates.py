@@ -20,6 +20,8 @@ PAPERS = frozenset(
 )
 BODY_BAR = 0.45  # of the best score that an act of the named body must reach to be preferred
 _WORD = re.compile(r"[^\W\d_]+(?:['’:-][^\W\d_]+)*")
+# What stands between a party and the name of its member: "moderaten Anna Ek", "S-politikern Bo Ask".
+_OF_THE_PARTY = re.compile(r"[\s-]*(?:(?:politiker|ledamot|företrädare|riksdagsledamot)\w*|politician|councill?or|member|mp)?\s*", re.I)
 MIN_SHARED_LENGTH = 25  # characters of a question that, said twice in the same words, is the same question
 
 
@@ -132,13 +134,18 @@ def _meant(act: Act, document: Document, asked: Understanding) -> bool:
 
 
 def told_parties(asked: Understanding) -> dict[str, tuple[str, ...]]:
-    """The party written behind a name: "Anna Ek (S)" is not Anna Ek of another party."""
+    """The party written with a name: "Anna Ek (S)" or "moderaten Anna Ek" is not Anna Ek of another party."""
     places = asked.named.places
+    text = asked.question
     return {
         name: (party,)
-        for kind, name, _, end in places
-        for other, party, start, _ in places
-        if (kind, other) == ("person", "party") and asked.question[end:start].strip() in ("", "(", ",") and start >= end
+        for kind, name, begin, end in places
+        for other, party, start, last in places
+        if (kind, other) == ("person", "party")
+        and (
+            (start >= end and text[end:start].strip() in ("", "(", ","))
+            or (last <= begin and _OF_THE_PARTY.fullmatch(text[last:begin]))
+        )
     }
 
 
