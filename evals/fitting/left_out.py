@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -30,15 +31,19 @@ class Measured:
     thresholds: Thresholds
 
 
-def measure(cases: Mapping[str, list[Case]], without: Sequence[str] = ()) -> Measured:
-    """Each collection by models of the others. Raises `DatasetError` when there is only one."""
+def measure(
+    cases: Mapping[str, list[Case]],
+    without: Sequence[str] = (),
+    further: Mapping[str, list[Case]] = MappingProxyType({}),
+) -> Measured:
+    """Each collection by models of the others, `further` ones too. Raises `DatasetError` when there is only one."""
     if len(cases) < 2:
         raise DatasetError("give at least two collections: each is measured by what the others teach.")
     ranks: dict[str, list[int | None]] = {}
     judged: list[Judged] = []
     passages: list[tuple[float, bool]] = []
     for name, others, own in left_out(dict(cases)):
-        models = fit_all(others, without)
+        models = fit_all(others, without, [case for other, held in further.items() if other != name for case in held])
         known = list(models.rank)
         ranks[name] = listwise.ranks(alternatives(own, known), np.array([models.rank[one] for one in known]))
         judged += judge(models, own)

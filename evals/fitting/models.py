@@ -52,17 +52,17 @@ class Models:
 
     def asked_chance(self, case: Case) -> float:
         """How probable it is that a question in the documents is the one asked; 0 without any."""
-        told = looked_at(case, self.rank, self.told)
-        return self.asked.chance(told) if told else 0.0
+        return max((self.asked.chance(told) for _, told in looked_at(case, self.rank, self.told)), default=0.0)
 
 
-def fit_all(cases: Sequence[Case], without: Sequence[str] = ()) -> Models:
+def fit_all(cases: Sequence[Case], without: Sequence[str] = (), further: Sequence[Case] = ()) -> Models:
     """The three models, each fitted on what the one before makes of the cases.
 
-    `without` are features to leave out. Raises `DatasetError` when the cases lack a kind of question.
+    `without` are features to leave out; `further` cases teach which sentence is best, and nothing else. Raises
+    `DatasetError` when the cases lack a kind of question.
     """
     names, signs = features("rank", without)
-    weights = listwise.fit(alternatives(cases, names), signs)
+    weights = listwise.fit(alternatives([*cases, *further], names), signs)
     rank = dict(zip(names, map(float, weights), strict=True))
     told = _told(cases, rank, features("told", without)[0])
     return Models(rank, told, _asked(cases, rank, told, features("asked", without)[0]))
@@ -83,14 +83,14 @@ def scored(sentences: Iterable[Sentence], rank: Mapping[str, float]) -> list[Sen
     return sorted(found, key=lambda sentence: -sentence.score)
 
 
-def looked_at(case: Case, rank: Mapping[str, float], told: Named) -> dict[str, float] | None:
-    """The features of the question in the documents that comes nearest; None without any."""
+def looked_at(case: Case, rank: Mapping[str, float], told: Named) -> list[tuple[Sentence, dict[str, float]]]:
+    """The questions in the documents that the one asked may be, each with its features."""
     bare = [replace(s, told={**s.told, **dict.fromkeys(ASKING, 0.0)}) for s in case.put]
     if not bare:
-        return None
-    best, sentences = scored(bare, rank)[0], scored(case.told, rank)
+        return []
+    sentences = scored(case.told, rank)
     answered = told.chance(told_features(sentences)) if sentences else 0.0
-    return {**asked_features(case.asked, best, sentences), "answered": answered}
+    return [(one, {**asked_features(case.asked, one, sentences), "answered": answered}) for one in scored(bare, rank)]
 
 
 def row(told: Sequence[Mapping[str, float]], names: Sequence[str]) -> Matrix:
@@ -113,8 +113,15 @@ def _told(cases: Sequence[Case], rank: Mapping[str, float], names: Sequence[str]
 
 
 def _asked(cases: Sequence[Case], rank: Mapping[str, float], told: Named, names: Sequence[str]) -> Named:
-    """What is only asked against everything else for which there is a question in the documents."""
-    pairs = [(case, looked_at(case, rank, told)) for case in cases if case.by_sentences]
-    found = [(case, one) for case, one in pairs if one is not None]
-    yes = [case.status == "asked_not_answered" for case, _ in found]
-    return logistic([one for _, one in found], yes, names, ASKED)
+    """What is only asked against the likeliest questions in the documents that other questions find."""
+    found: list[dict[str, float]] = []
+    yes: list[bool] = []
+    for case in cases:
+        seen = looked_at(case, rank, told) if case.by_sentences else []
+        only = case.status == "asked_not_answered"
+        meant = [one for one in seen if case.right(one[0])] if only else []
+        likely = {id(one): one for one in (seen[:1] + sorted(seen, key=lambda one: -one[1]["alike"])[:1])}
+        for _, one in meant or ([] if only else likely.values()):
+            found.append(one)
+            yes.append(only)
+    return logistic(found, yes, names, ASKED)

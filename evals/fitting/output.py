@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from evals import rerank
 from evals.fitting.curve import curve_svg, curve_table
@@ -54,6 +55,7 @@ def write_weights(
     measured: Measured,
     folder: Path,
     *,
+    further: Mapping[str, list[Case]] = MappingProxyType({}),
     pools: Sequence[Alternatives] = (),
     ranked: Ranks | None = None,
     without: Sequence[str] = (),
@@ -61,10 +63,11 @@ def write_weights(
 ) -> None:
     """Fits to all collections and writes the tables into the project's files, or copies into another folder.
 
+    `further` cases teach as in `fit_all`.
     With `ranked` also the re-ranker, fitted to `pools`; with `passages` also the model of passages.
     """
     together = [case for held in cases.values() for case in held]
-    models = fit_all(together, without)
+    models = fit_all(together, without, [case for held in further.values() for case in held])
     text = (PROJECT / SENTENCES).read_text("utf-8")
     ranks = [rank for held in measured.ranks.values() for rank in held]
     note = comment(f"{len(ranks)} questions; left out, the right sentence is first for {hit_at(ranks, 1):.2f}.")

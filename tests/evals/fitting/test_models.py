@@ -23,7 +23,10 @@ from evals.fitting.thresholds import auc
 TEXT = "Simhallen öppnar i maj. Den kostar pengar. När öppnar simhallen?"
 PAPER = Document("d", "a.txt", "0", "txt", "Simhallen", Genre.OTHER, TEXT)
 FIRST, SECOND, ASKED = (0, 23), (24, 41), (42, 64)
-GOLD = Gold(path="a.txt", quote=TEXT[:23], start=0, end=23)
+GOLD = {
+    "answered": (Gold(path="a.txt", quote=TEXT[:23], start=0, end=23),),
+    "asked_not_answered": (Gold(path="a.txt", quote=TEXT[42:64], start=42, end=64),),
+}
 
 
 def sentence(place: tuple[int, int], numbers: np.random.Generator, **told: float) -> Sentence:
@@ -43,7 +46,7 @@ def case(number: int, status: str, collection: str) -> Case:
     put = (sentence(ASKED, numbers, around=0.9 if status == "asked_not_answered" else 0.1, asks=1.0),)
     question = Question(
         id=f"q{number}", question="När öppnar simhallen?", language="sv", category="when", status=status,
-        gold=(GOLD,) if status == "answered" else (),
+        gold=GOLD.get(status, ()),
     )  # fmt: skip
     passages = {"passage": seen, "z": seen}
     return Case(question, collection, understand(question.question), told, put, passages)
@@ -65,6 +68,19 @@ def test_the_models_tell_the_kinds_of_questions_apart(cases: dict[str, list[Case
         assert (models.asked_chance(one) > 0.5) == (one.status == "asked_not_answered")
         if one.status == "answered":
             assert one.right(models.ranked(one)[0])
+
+
+def test_further_questions_teach_which_sentence_is_best_and_nothing_is_measured_on_them(
+    cases: dict[str, list[Case]],
+) -> None:
+    alone = fit_all(cases["nämnden"])
+    taught = fit_all(cases["nämnden"], further=cases["styrelsen"])
+    assert taught.rank != alone.rank
+    assert taught.told.names == alone.told.names
+    few = measure(
+        {name: cases[name] for name in ("nämnden", "styrelsen")}, further={"fullmäktige": cases["fullmäktige"]}
+    )
+    assert set(few.ranks) == {"nämnden", "styrelsen"}
 
 
 def test_a_feature_that_is_left_out_has_no_weight(cases: dict[str, list[Case]]) -> None:
