@@ -33,6 +33,12 @@ def find_noise(text: str, pages: tuple[int, ...], marked: list[tuple[int, int]] 
     return merge(spans)
 
 
+def find_rules(text: str) -> list[tuple[int, int]]:
+    """The spans of lines drawn across the page: they belong to no sentence beside them."""
+    rule = re.compile(load("noise")["rule"])
+    return [(a, b) for a, b in _lines(text, 0, len(text)) if rule.fullmatch(text[a:b].strip())]
+
+
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _LINE.finditer(text, start, end):
         if match.group().strip():

@@ -205,6 +205,8 @@ def _sentences(reading: Reading, block: Block, *, alone: bool) -> list[Found]:
                     found.append(Found(ActKind.DECISION, a, b, form=outcome(reading.text[a:b])))
                 continue
             below = points_below(reading.paragraphs, i, block.last) if b == paragraph.end else i + 1
+            if below == i + 1 < block.last and b == paragraph.end and is_lead(paragraph.text):
+                below += 1  # "Nämnden beslutar" alone on its line: what it decides stands below
             end = reading.paragraphs[below - 1].end if below > i + 1 else b
             form = outcome(reading.text[a:end]) or aim(reading.text[a:end])
             found.append(Found(ActKind.DECISION, a, end, (Actor(organisation=body),), form=form))

@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 from corpus.cues import Cue
 from corpus.data import load
 from corpus.records import Genre
+from corpus.structure.headings import item_sign
 from corpus.structure.lines import Paragraph
 
 TITLE_ZONE = 14  # paragraphs from the top in which a title may stand
-_SECTION_SIGN = re.compile(r"§+\s*\d+")
 
 
 @cache
@@ -57,10 +57,10 @@ def classify(paragraphs: list[Paragraph], file_format: str) -> Genre:
         places = [i for i, line in enumerate(zone) if len(line) < 260 and any(t.search(line) for t in titles)]
         score = 3.0 + (TITLE_ZONE - places[0]) / TITLE_ZONE if places else 0.0
         points[genre] = score + sum(1 for b in bodies if b.search(whole))
-    signs = sum(1 for p in paragraphs if _SECTION_SIGN.match(p.text))
+    signs = sum(1 for p in paragraphs if item_sign().match(p.text))
     if signs >= 3 and not points[Genre.UNION_MINUTES] >= 3:
         points[Genre.MINUTES] += signs
-    elif signs in (1, 2) and any(_SECTION_SIGN.match(line) for line in zone):
+    elif signs in (1, 2) and any(item_sign().match(line) for line in zone):
         points[Genre.MINUTES_EXTRACT] += 5
     best = max(points, key=lambda g: points[g])
     return best if points[best] >= 2 else Genre.OTHER

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from corpus.data import load
+from corpus.structure.headings import block_heading
 from corpus.view import ReadingView
 
 _BULLET = re.compile(r"(?:[-–•*▪◦·]\s+|\(?\d{1,3}[.)]\s+|[a-zåäö]\)\s+)")
@@ -50,45 +49,6 @@ class Paragraph:
     def block(self) -> str | None:
         """The lower-case heading word when the paragraph is the heading of a known block ("Beslut")."""
         return block_heading(self.text)
-
-
-@cache
-def _blocks() -> frozenset[str]:
-    return frozenset(word.casefold() for word in load("headings")["blocks"])
-
-
-# "Arbetsmarknadsnämndens beslut", "Kommunstyrelsens beslut": a body's decision block.
-_BODY_BLOCK = re.compile(
-    r"(?:(?:[\wåäö]+-,? )*(?:[\wåäö]+- (?:och|&) )?"
-    r"\S*(?:nämndens|styrelsens|fullmäktiges|utskottets|beredningens|förvaltningens|kontorets|presidiets)"
-    r"(?: \w+utskotts)?|nämnden för [\wåäö -]{3,60}s) "
-    r"(?P<block>beslut|förslag till beslut|förslag till \S*fullmäktige)$"
-)
-# "Reservation från V", "Särskilt uttalande (M)": a dissent whose heading says whose it is.
-_AUTHORED = re.compile(
-    r"(?P<block>reservation|särskilt uttalande|särskilt yttrande|ersättaryttrande|protokollsanteckning)"
-    r" (?:(?:av|från|för) |\()[^.:]{1,80}$"
-)
-
-
-@lru_cache(maxsize=1024)
-def block_heading(text: str) -> str | None:
-    """The known block that a line opens, in lower case, or None."""
-    line = text.strip(" :*#").casefold()
-    if line in _blocks():
-        return line
-    match = _BODY_BLOCK.match(line) or _AUTHORED.match(line)
-    return match["block"] if match else None
-
-
-def block_kind(block: str | None) -> str | None:
-    """What a block holds ("decision", "proposal", "motion", "dissent", "present" …), from `headings.toml`."""
-    if block is None:
-        return None
-    for kind, words in load("headings")["kind"].items():
-        if block in words:
-            return str(kind)
-    return None
 
 
 def _whole_rows(view: ReadingView) -> list[tuple[int, int]]:

@@ -253,3 +253,8 @@ def test_a_boards_answer_to_a_referral_is_its_decision() -> None:
 )
 def test_whether_a_question_may_be_put_and_what_becomes_of_it(words: str, form: Form) -> None:
     assert acts(minutes(f"Beslut\n\n{words}"), D)[-1].form is form
+
+
+def test_what_a_body_decides_stands_below_its_verb() -> None:
+    document = minutes("Interpellationen har kommit in.\n\nKommunfullmäktige beslutar\nInterpellationen får ställas.\n")
+    assert quotes(document, D)[-1] == "Kommunfullmäktige beslutar Interpellationen får ställas."
