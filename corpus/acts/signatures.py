@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus import dates, parties
+from corpus.acts.columns import apart, beside
 from corpus.acts.people import collectives, is_role, name_at, names_in, people
 from corpus.acts.reading import Found, Head, Reading, cue
 from corpus.data import load
@@ -20,6 +21,8 @@ _DIGITAL = re.compile(
 )
 _QUOTED = re.compile(r"\s*(?:>|-{3,}\s*(?:ursprungligt|original|vidarebefordrat)|_{8,}$)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!]\s|\b(?:att|för|med)\b")
+# The officers' papers, which are signed below the draft for decision as well as at the end.
+_OFFICERS = (Genre.OFFICER_REPORT, Genre.CONSULTATION_RESPONSE, Genre.OTHER, Genre.AUDIT_REPORT)
 MAX_ODD_LINES = 1  # lines between signatures that are neither name, role nor date
 MAX_LINE = 130  # characters of a line of a signature
 MIN_BODY = 80  # characters of a paragraph that is a paper's text; a date above it is a letterhead's
@@ -36,6 +39,12 @@ def sign_off(reading: Reading, part: Part) -> Head:
     i = last - 1
     while i > part.first:
         paragraph = reading.paragraphs[i]
+        row = beside(reading, i, part.first + 1, last)
+        if row is not None:
+            head.signatures[:0], head.end = row.signatures, row.first
+            dated = reading.paragraphs[row.first - 1].text
+            head.when = head.when or (dates.first(dated) if _is_date(dated) else None)
+            break
         kind, signer = _line(reading, paragraph)
         if kind == "name" and signer is not None:
             if role and not signer.role:
@@ -54,6 +63,9 @@ def sign_off(reading: Reading, part: Part) -> Head:
         i -= 1
     if not head.signatures:
         _before_annexes(reading, part, head)
+    if not head.signatures and part.genre in _OFFICERS:
+        rows = (beside(reading, i, part.first + 1, last) for i in range(part.first + 1, last))
+        head.signatures = next((row.signatures for row in rows if row is not None), [])
     for found in head.signatures:
         found.when = found.when or head.when
     return head
@@ -166,7 +178,7 @@ def approvals(reading: Reading) -> list[Found]:
     """The signatures of minutes: a signing service's list, and the names below or behind "Justeras" and the like."""
     found: list[Found] = []
     signing, when = False, None
-    for i, paragraph in enumerate(reading.paragraphs):
+    for i, paragraph in ((i, piece) for i, line in enumerate(reading.paragraphs) for piece in apart(line)):
         text = paragraph.text
         line = _DIGITAL.match(text)
         if line:
@@ -175,6 +187,7 @@ def approvals(reading: Reading) -> list[Found]:
             found.append(Found(ActKind.SIGNATURE, paragraph.start, paragraph.end, (actor,), when=day))
             continue
         label = cue("signature", "before").match(text)
+        label = label or (cue("signature", "office").match(text) if signing else None)
         if cue("signature", "stop").match(text):
             if not signing:
                 found.extend(_above(reading, i))

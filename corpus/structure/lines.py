@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.structure.headings import block_heading
 from corpus.view import ReadingView
@@ -17,6 +17,19 @@ _ROW_END = re.compile(
     r"\([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,3}\) (?!och |samt |tjänst)[a-zåäö]{3,}"
 )
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s+\S")
+# Between two columns of print: three blanks or more, or tabs.
+_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t\s*?)(?=\S)")
+_PIECE = re.compile(r"\S+(?:[ \u00a0]{1,2}\S+)*")
+MAX_LETTERHEAD = 400  # characters of a paragraph whose columns are lines of a letterhead
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of a paragraph that is set in columns: view offsets, and the place on its line where it begins."""
+
+    start: int
+    end: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,8 @@ class Paragraph:
     text: str
     level: int = 0
     bold: bool = False
+    column: int = 0  # the place on its first line where it begins
+    cells: tuple[Cell, ...] = ()  # its pieces, line by line, where it is set in columns
 
     @property
     def marker(self) -> int:
@@ -77,5 +92,29 @@ def paragraphs(view: ReadingView, text: str, headings: dict[int, int] | None = N
         line_end = text.find("\n", a)
         tail = text[line_start : line_end if line_end >= 0 else len(text)]
         line = view.text[start:end].replace("\n", " ")  # as long as before: offsets hold
-        found.append(Paragraph(start, end, line, level, bool(_BOLD_LINE.match(tail))))
+        cells = _cells(view, text, a, b) if _GAP.search(text, a, b) else ()
+        found.append(Paragraph(start, end, line, level, bool(_BOLD_LINE.match(tail)), a - line_start, cells))
+    return found
+
+
+def _cells(view: ReadingView, text: str, a: int, b: int) -> tuple[Cell, ...]:
+    """The pieces between two document offsets that wide gaps and ends of lines part; noise is none."""
+    found = []
+    for piece in _PIECE.finditer(text, a, b):
+        start, end = view.at(piece.start()), view.at(piece.end() - 1) + 1
+        if start < end and view.source[start] == piece.start():
+            found.append(Cell(start, end, piece.start() - text.rfind("\n", 0, piece.start()) - 1))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def spread(lines: list[Paragraph]) -> list[Paragraph]:
+    """The lines with those of a letterhead that is set in columns taken apart: each cell is a line."""
+    found: list[Paragraph] = []
+    for line in lines:
+        if not line.cells or len(line.text) > MAX_LETTERHEAD:
+            found.append(line)
+            continue
+        for cell in line.cells:
+            words = line.text[cell.start - line.start : cell.end - line.start]
+            found.append(replace(line, start=cell.start, end=cell.end, text=words, column=cell.column, cells=()))
     return found
