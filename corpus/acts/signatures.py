@@ -80,7 +80,8 @@ def _before_annexes(reading: Reading, part: Part, head: Head) -> None:
         kind, signer = _line(reading, below)
         if kind == "name" and signer is not None and _has_text(reading, range(part.first, i)):
             head.when = dates.first(reading.paragraphs[i].text)
-            head.signatures = _signers(reading, below, signer)
+            row = beside(reading, i + 1, part.first + 1, part.last)
+            head.signatures = row.signatures if row else _signers(reading, below, signer)
             head.end = i
             return
 

@@ -9,7 +9,7 @@ from corpus.cues import Cue
 from corpus.data import load
 from corpus.records import Genre
 from corpus.structure.headings import item_sign
-from corpus.structure.lines import Paragraph
+from corpus.structure.lines import Paragraph, spread
 
 TITLE_ZONE = 14  # paragraphs from the top in which a title may stand
 
@@ -48,13 +48,16 @@ def classify(paragraphs: list[Paragraph], file_format: str) -> Genre:
     if file_format == "eml":
         return Genre.EMAIL
     zone = [p.text for p in paragraphs[:TITLE_ZONE]]
+    # A letterhead set in columns has its title in one of them.
+    cells = [(i, c.text) for i, p in enumerate(paragraphs[:TITLE_ZONE]) if p.cells for c in spread([p])]
     whole = "\n".join(p.text for p in paragraphs)
     points: dict[Genre, float] = {}
-    top = "\n".join(zone)
+    shown = sorted([*enumerate(zone), *cells], key=lambda line: line[0])
+    top = "\n".join(text for _, text in shown)
     for genre, (all_titles, bodies, _) in _cues().items():
         titles = [title for title in all_titles if title.possible(top)]
         # The nearer to the top, the more a title line counts.
-        places = [i for i, line in enumerate(zone) if len(line) < 260 and any(t.search(line) for t in titles)]
+        places = [i for i, line in shown if len(line) < 260 and any(t.search(line) for t in titles)]
         score = 3.0 + (TITLE_ZONE - places[0]) / TITLE_ZONE if places else 0.0
         points[genre] = score + sum(1 for b in bodies if b.search(whole))
     signs = sum(1 for p in paragraphs if item_sign().match(p.text))

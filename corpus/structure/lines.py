@@ -108,7 +108,7 @@ def _cells(view: ReadingView, text: str, a: int, b: int) -> tuple[Cell, ...]:
 
 
 def spread(lines: list[Paragraph]) -> list[Paragraph]:
-    """The lines with those of a letterhead that is set in columns taken apart: each cell is a line."""
+    """The lines, those of a letterhead in columns taken apart: each cell is a line that keeps its row's `cells`."""
     found: list[Paragraph] = []
     for line in lines:
         if not line.cells or len(line.text) > MAX_LETTERHEAD:
@@ -116,5 +116,5 @@ def spread(lines: list[Paragraph]) -> list[Paragraph]:
             continue
         for cell in line.cells:
             words = line.text[cell.start - line.start : cell.end - line.start]
-            found.append(replace(line, start=cell.start, end=cell.end, text=words, column=cell.column, cells=()))
+            found.append(replace(line, start=cell.start, end=cell.end, text=words, column=cell.column))
     return found
