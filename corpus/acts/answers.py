@@ -41,6 +41,8 @@ def paired_answers(reading: Reading, part: Part, head: Head, known: list[Found])
     asked = {fold(reading.text[q.start : q.end]): q for q in known}
     marks = _marks(reading, part, head, asked)
     asker = head.asked_by or _askers(known)
+    # An answer that nobody signs is the one's who was asked.
+    head.authors = head.authors or (known[0].addressees if known else ())
     if not marks:
         return _unrepeated(reading, part, head, known, asker)
     asked_on = None if known else _asked_on(reading, part, head)
@@ -77,8 +79,18 @@ def _unrepeated(reading: Reading, part: Part, head: Head, known: list[Found], as
     first = next((i for i in range(part.first + 1, head.end) if len(reading.paragraphs[i].text) > MIN_ANSWER), None)
     if first is None:
         return []
-    start, end = reading.paragraphs[first].start, reading.paragraphs[head.end - 1].end
+    end = reading.paragraphs[head.end - 1].end
+    start = _own_words(reading, range(first, head.end))
     return [_answer(reading, head, start, end, known[0] if known else None, asker)]
+
+
+def _own_words(reading: Reading, lines: range) -> int:
+    """Where an answer begins to answer, behind the sentences that only say what was asked, and thank for it."""
+    for i in lines:
+        for a, b in reading.sentences(reading.paragraphs[i]):
+            if not cue("answer", "restates").fullmatch(reading.text[a:b]):
+                return a
+    return reading.paragraphs[lines[0]].start
 
 
 def _by_number(reading: Reading, part: Part, head: Head) -> list[tuple[int, int, int]]:

@@ -20,9 +20,14 @@ _DIGITAL = re.compile(
     r"\s+(?P<date>\d{4}-\d{2}-\d{2})(?:\s+\d\d[:.]\d\d\S*)?$"
 )
 _QUOTED = re.compile(r"\s*(?:>|-{3,}\s*(?:ursprungligt|original|vidarebefordrat)|_{8,}$)", re.IGNORECASE)
+_PARTY_BEHIND = re.compile(r"\((?P<code>[A-Za-zÅÄÖåäö]{1,4})\)$")
 _SENTENCE = re.compile(r"[.!]\s|\b(?:att|för|med)\b")
 # The officers' papers, which are signed below the draft for decision as well as at the end.
 _OFFICERS = (Genre.OFFICER_REPORT, Genre.CONSULTATION_RESPONSE, Genre.OTHER, Genre.AUDIT_REPORT)
+_MEMBERS = (
+    Genre.INTERPELLATION, Genre.INTERPELLATION_ANSWER, Genre.SIMPLE_QUESTION, Genre.MOTION, Genre.LETTER,
+    Genre.MEMBER_INITIATIVE,
+)  # fmt: skip
 MAX_ODD_LINES = 1  # lines between signatures that are neither name, role nor date
 MAX_LINE = 130  # characters of a line of a signature
 MIN_BODY = 80  # characters of a paragraph that is a paper's text; a date above it is a letterhead's
@@ -33,6 +38,22 @@ MAX_LIST = 400  # characters of a line that names all who approved
 def sign_off(reading: Reading, part: Part) -> Head:
     """Reads the signature lines of a part from its end upwards; of an e-mail from where it quotes another."""
     last = _own_end(reading, part)
+    head = _upwards(reading, part, last)
+    if not head.signatures:
+        _before_annexes(reading, part, head)
+    if not head.signatures and part.genre in _MEMBERS:
+        noted = _above_a_note(reading, part, last)
+        head = _upwards(reading, part, noted) if noted else head
+    if not head.signatures and part.genre in _OFFICERS:
+        rows = (beside(reading, i, part.first + 1, last) for i in range(part.first + 1, last))
+        head.signatures = next((row.signatures for row in rows if row is not None), [])
+    for found in head.signatures:
+        found.when = found.when or head.when
+    return head
+
+
+def _upwards(reading: Reading, part: Part, last: int) -> Head:
+    """The signature lines that end before paragraph `last`."""
     head = Head(end=last)
     odd = 0
     role: str | None = None
@@ -61,14 +82,21 @@ def sign_off(reading: Reading, part: Part) -> Head:
             if odd > MAX_ODD_LINES or len(paragraph.text) > 90:
                 break
         i -= 1
-    if not head.signatures:
-        _before_annexes(reading, part, head)
-    if not head.signatures and part.genre in _OFFICERS:
-        rows = (beside(reading, i, part.first + 1, last) for i in range(part.first + 1, last))
-        head.signatures = next((row.signatures for row in rows if row is not None), [])
-    for found in head.signatures:
-        found.when = found.when or head.when
     return head
+
+
+def _above_a_note(reading: Reading, part: Part, last: int) -> int | None:
+    """One past the last line that is a member's name and party alone, below the paper's text, and its office.
+
+    What became of a paper may be noted below its signature.
+    """
+    for i in range(last - 1, part.first, -1):
+        text = reading.paragraphs[i].text.strip()
+        named = people(text, reading.municipality)
+        if len(named) == 1 and (named[0].start, named[0].end) == (0, len(text)):
+            below = i + 1 < last and _line(reading, reading.paragraphs[i + 1])[0] == "role"
+            return i + 1 + below if _has_text(reading, range(part.first, i)) else None
+    return None
 
 
 def _before_annexes(reading: Reading, part: Part, head: Head) -> None:
@@ -103,6 +131,9 @@ def _with_office(signer: Actor, line: str) -> Actor:
     party = _party(line)
     if party:
         return replace(signer, party=signer.party or party)
+    behind = _PARTY_BEHIND.search(line)  # "Gruppledare (L)"
+    if behind and not signer.party:
+        signer = replace(signer, party=parties.canonical(behind["code"]))
     unions = collectives(line)
     return replace(signer, role=line, organisation=unions[0].actor.organisation if unions else signer.organisation)
 
