@@ -196,13 +196,15 @@ def _sentences(reading: Reading, block: Block, *, alone: bool) -> list[Found]:
     `alone`: no item of these minutes has such a block; then a sentence without a subject decides as well.
     """
     found = []
+    unions = reading.genre is Genre.UNION_MINUTES  # where two sides decide, a sentence without a subject is nobody's
     for i in range(block.body, block.last):
         paragraph = reading.paragraphs[i]
         for a, b in reading.sentences(paragraph):
             body = _decider(reading, reading.text[a:b])
             if body is None:
                 if alone and cue("decision", "passive").search(reading.text[a:b]):
-                    found.append(Found(ActKind.DECISION, a, b, form=outcome(reading.text[a:b])))
+                    ours = (Actor(organisation=reading.body),) if reading.body and not unions else ()
+                    found.append(Found(ActKind.DECISION, a, b, ours, form=outcome(reading.text[a:b])))
                 continue
             below = points_below(reading.paragraphs, i, block.last) if b == paragraph.end else i + 1
             if below == i + 1 < block.last and b == paragraph.end and is_lead(paragraph.text):

@@ -27,6 +27,11 @@ def _cues() -> dict[Genre, tuple[list[Cue], list[Cue], bool]]:
     }
 
 
+@cache
+def _needed() -> dict[Genre, Cue]:
+    return {Genre(name): Cue(cue["needs"], re.IGNORECASE) for name, cue in load("genres").items() if "needs" in cue}
+
+
 @lru_cache(maxsize=1024)
 def title_genre(line: str) -> Genre | None:
     """The genre whose title a line is, or None."""
@@ -59,6 +64,9 @@ def classify(paragraphs: list[Paragraph], file_format: str) -> Genre:
         # The nearer to the top, the more a title line counts.
         places = [i for i, line in shown if len(line) < 260 and any(t.search(line) for t in titles)]
         score = 3.0 + (TITLE_ZONE - places[0]) / TITLE_ZONE if places else 0.0
+        needs = _needed().get(genre)
+        if score and needs is not None and not needs.search(whole):
+            score = 0.0
         points[genre] = score + sum(1 for b in bodies if b.search(whole))
     signs = sum(1 for p in paragraphs if item_sign().match(p.text))
     if signs >= 3 and not points[Genre.UNION_MINUTES] >= 3:

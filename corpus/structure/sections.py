@@ -82,13 +82,14 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
     item: tuple[str | None, str | None] = (None, None)  # its § number and case number
     middle: tuple[str, ...] = ()
     titles: dict[frozenset[str], str] = {}  # of an appendix: the items above by their titles, with their case numbers
+    many = False  # whether it is an appendix of several papers
     i = part.first
     while i < part.last:
         paragraph = paragraphs[i]
         sign = item_sign().match(paragraph.text)
         if sign and _opens_item(sign, found) and not _referred(paragraphs, i, part.first, sign):
             title, case, body = _item_title(paragraphs, i, part.last, sign)
-            outer, item, middle, titles = (title,), (sign["number"], case), (), {}
+            outer, item, middle, titles, many = (title,), (sign["number"], case), (), {}, False
             found.append(Block(outer, i, body=body, paragraph=item[0], case_number=case, part=number))
             i = body
             continue
@@ -96,6 +97,7 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
             case = appendices.own_case(paragraphs, i, part.last, found)
             outer, item, middle = (paragraph.text,), (None, case), ()
             titles = appendices.titles(found)
+            many = appendices.holds_many(paragraphs[i + 1 : part.last])
             found.append(Block(outer, i, body=i + 1, case_number=case, part=number))
         elif titles and (
             (case := appendices.case_of(paragraph.text, titles)) or (item[1] and appendices.ends_item(paragraph.text))
@@ -112,7 +114,9 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
             )
         elif _is_heading(paragraphs, i, found):
             middle = (paragraph.content.strip(" :*#"),)
-            case = _case_below(paragraphs, i) or item[1]
+            # Of an appendix of several numbered papers the first number is not the whole's.
+            below = None if many else _case_below(paragraphs, i)
+            case = below or item[1]
             found.append(
                 Block((*outer, *middle), i, body=i + 1, paragraph=item[0], case_number=case, part=number),
             )
