@@ -44,7 +44,8 @@ def document_date(paragraphs: list[Paragraph], given: date | None, heading: str)
     titled = dates.first(heading)
     if titled and titles.cue("minutes").search(heading):
         return titled
-    for paragraph in spread(paragraphs[: 3 * TITLE_ZONE]):
+    # Farther down, a column that is labelled is a table's or an annex's.
+    for paragraph in (*spread(paragraphs[:TITLE_ZONE]), *paragraphs[TITLE_ZONE : 3 * TITLE_ZONE]):
         if len(paragraph.text) > 160:
             continue
         label = _labels().match(paragraph.text)

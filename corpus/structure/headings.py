@@ -47,6 +47,16 @@ def block_kind(block: str | None) -> str | None:
     return None
 
 
+_RUN_IN = re.compile(r"(?P<heading>[A-ZÅÄÖ][^\W\d_]+(?: [^\W\d_]+){0,3})\s?:\s+(?=\S)")
+
+
+def run_in(text: str) -> int:
+    """Where the text begins behind a heading on the same line ("Beslut: Taxan antas."), 0 where there is none."""
+    match = _RUN_IN.match(text)
+    kind = block_kind(block_heading(match["heading"])) if match else None
+    return match.end() if match and kind in load("headings")["run_in"] else 0
+
+
 @lru_cache(maxsize=64)
 def stands_alone(line: str) -> bool:
     """Whether a printed line is the heading of a block, and so goes on in no other line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from corpus.structure.headings import block_heading
+from corpus.structure.headings import block_heading, run_in
 from corpus.view import ReadingView
 
 _BULLET = re.compile(r"(?:[-–•*▪◦·]\s+|\(?\d{1,3}[.)]\s+|[a-zåäö]\)\s+)")
@@ -41,6 +41,7 @@ class Paragraph:
     text: str
     level: int = 0
     bold: bool = False
+    run_in: bool = False  # whether the heading of its block stands before it on its line
     column: int = 0  # the place on its first line where it begins
     cells: tuple[Cell, ...] = ()  # its pieces, line by line, where it is set in columns
 
@@ -81,7 +82,7 @@ def paragraphs(view: ReadingView, text: str, headings: dict[int, int] | None = N
     """The paragraphs of a view. `headings` are levels of format-marked headings by document offset."""
     marked = headings or {}
     found = []
-    for start, end in _whole_rows(view):
+    for start, end, run in (span for row in _whole_rows(view) for span in _headed(view, *row)):
         a, b = view.span(start, end)
         line_start = max(text.rfind("\n", 0, a), text.rfind("\f", 0, a)) + 1
         raw = text[line_start:b]
@@ -93,8 +94,16 @@ def paragraphs(view: ReadingView, text: str, headings: dict[int, int] | None = N
         tail = text[line_start : line_end if line_end >= 0 else len(text)]
         line = view.text[start:end].replace("\n", " ")  # as long as before: offsets hold
         cells = _cells(view, text, a, b) if _GAP.search(text, a, b) else ()
-        found.append(Paragraph(start, end, line, level, bool(_BOLD_LINE.match(tail)), a - line_start, cells))
+        found.append(Paragraph(start, end, line, level, bool(_BOLD_LINE.match(tail)), run, a - line_start, cells))
     return found
+
+
+def _headed(view: ReadingView, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """A paragraph, cut behind the heading of a block that it begins with; True for what stands behind one."""
+    at = start + run_in(view.text[start:end])
+    if at == start:
+        return [(start, end, False)]
+    return [(start, start + len(view.text[start:at].rstrip()), False), (at, end, True)]
 
 
 def _cells(view: ReadingView, text: str, a: int, b: int) -> tuple[Cell, ...]:

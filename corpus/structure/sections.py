@@ -122,6 +122,9 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
             )
         elif not found:
             found.append(Block((), i, body=i, part=number))
+        elif _behind_run_in(paragraphs, i, found[-1]):
+            heading = (*outer, *middle)
+            found.append(Block(heading, i, body=i, paragraph=item[0], case_number=item[1], part=number))
         elif found[-1].kind == "dissent" and _ends_dissent(paragraphs, i, part.last):
             heading = (*outer, paragraph.text.strip(" :*#"))
             found.append(
@@ -162,6 +165,12 @@ def _referred(paragraphs: list[Paragraph], i: int, first: int, sign: re.Match[st
 @cache
 def _page_header() -> re.Pattern[str]:
     return re.compile("|".join(load("acts")["decision"]["header"]), re.IGNORECASE)
+
+
+def _behind_run_in(paragraphs: list[Paragraph], i: int, block: Block) -> bool:
+    """Whether a block that began on the line of its heading ("Beslut: Taxan antas.") ended with its paragraph."""
+    begun = block.body < i and paragraphs[block.body].run_in
+    return begun and not paragraphs[i].marker and not re.match(r"att\b", paragraphs[i].text)
 
 
 def _ends_dissent(paragraphs: list[Paragraph], i: int, last: int) -> bool:

@@ -162,3 +162,20 @@ def test_what_was_proposed_at_the_meeting_is_no_part_of_the_decision() -> None:
     )
     assert quotes(document, ActKind.DECISION) == ["Ärendet återremitteras.", "Taxan antas."]
     assert quotes(document, ActKind.MOTION) == ["Eva Ek (S) föreslår återremiss."]
+
+
+def test_blocks_that_begin_on_the_line_of_their_heading() -> None:
+    document = paper(
+        "Tallhamra stad                          Protokoll\nKommunfullmäktige                       Sammanträdesdatum 2025-03-27\n"
+        "                                                        Sida 1 av 2\n\nPlats: Stadshuset\nTid: kl. 17\n\n"
+        "§ 43  Interpellation om badet (KS-2025-00218)\n\nBeslut: Kommunfullmäktige anser interpellationen besvarad.\n\n"
+        "Eva Ek (S) har lämnat ett skriftligt svar.\n\nTallhamra stad                          Protokoll\n"
+        "Kommunfullmäktige                       2025-03-27          Sida 2 av 2\n\n§ 44  Motion om bussen (KS-2024-00963)\n\n"
+        "Beslut: 1. Motionen bifalls. 2. Att-sats 2 avslås.\n\nYrkanden: Bo Ask (M) yrkar avslag.\n\n"
+        "Reservationer: Bo Ask (M) reserverar sig.\n"
+    )
+    assert quotes(document, ActKind.DECISION) == [
+        "Kommunfullmäktige anser interpellationen besvarad.", "Motionen bifalls. 2. Att-sats 2 avslås.",
+    ]  # fmt: skip
+    assert quotes(document, ActKind.MOTION) == ["Bo Ask (M) yrkar avslag."]
+    assert quotes(document, ActKind.DISSENT) == ["Bo Ask (M) reserverar sig."]
