@@ -37,6 +37,10 @@ def beside(reading: Reading, i: int, first: int, last: int) -> Beside | None:
         a -= 1
     while b < last and reading.paragraphs[b].cells and _is_row(reading, reading.paragraphs[b]):
         b += 1
+    while a <= i and not any(_name(reading, cell) for cell in reading.paragraphs[a].cells):
+        a += 1  # "Vid protokollet        Justeras" stands above
+    if a > i:
+        return None
     # A name alone on its line, above an office that shares its line with the next name.
     above = reading.paragraphs[a - 1] if a > first else None
     opening = reading.paragraphs[a].cells[0]

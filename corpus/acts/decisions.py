@@ -72,7 +72,10 @@ def _steps(reading: Reading, block: Block) -> list[Found]:
 def _opinions(reading: Reading) -> list[Found]:
     """The decisions of a board on its answer to what was sent to it, told in the answer itself."""
     found = []
-    for paragraph in reading.paragraphs:
+    drafts = [range(block.first, block.last) for block in reading.blocks if block.kind == "proposal"]
+    for i, paragraph in enumerate(reading.paragraphs):
+        if any(i in draft for draft in drafts):
+            continue
         for a, b in reading.sentences(paragraph):
             told = cue("decision", "opinion").match(reading.text[a:b])
             if told and plain_body(told["body"], reading.body) == reading.body:

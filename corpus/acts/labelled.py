@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.acts.people import administration_at
 from corpus.acts.questions import bare_marker
 from corpus.acts.reading import Found, Reading, cue
-from corpus.acts.spoken import asks
+from corpus.acts.spoken import answers, asks
 from corpus.matters import read_matter
 from corpus.records import ActKind, Actor, Genre
+from corpus.sentences import sentences
 from corpus.structure.sections import Block
 
 MAX_HEADING = 220  # characters of a line that says whose question follows
@@ -57,13 +59,29 @@ def labelled(reading: Reading, everywhere: bool) -> list[Found]:
                 found.append(question)
             start, end = _answer(reading, block, i, label.end())
             if start < end and not says_nothing(reading.text[start:end]):
-                by = tuple(m.actor for m in reading.mentions(label.group()) if m.actor.name)
+                actors = _answerer(reading, label.group(), start, end, question) or (put.to if put else ())
                 to = question.actors if question is not None else asker
-                actors = by or (put.to if put else ())
                 found.append(Found(ActKind.ANSWER, start, end, actors, to, reply_to=question, block=number))
             put = None
         found.extend(_unanswered(reading, number, put, block.last) if put and put.below < block.last else [])
     return found
+
+
+def _answerer(reading: Reading, label: str, start: int, end: int, question: Found | None) -> tuple[Actor, ...]:
+    """Who answers: "Svar av NN (P):", "Arbetsgivarens svar:", or as the answer begins: "NN svarar att …"."""
+    named = tuple(m.actor for m in reading.mentions(label) if m.actor.name)
+    owner = label.casefold().rpartition(" svar")[0].removesuffix("s")
+    office = administration_at(owner, 0) if owner else None
+    if named or office:
+        return named or (office.actor,) if office else named
+    text = reading.text[start : start + sentences(reading.text[start:end])[0][1]]
+    told = answers(start, end, text, reading.mentions(text), question)
+    if told is None:
+        return ()
+    if question is not None and not question.addressees:
+        asked = reading.text[question.start : question.end]
+        question.addressees = tuple(a for a in told.actors if a.name and a.name in asked)
+    return told.actors
 
 
 def says_nothing(text: str) -> bool:
@@ -130,6 +148,8 @@ def _question_above(reading: Reading, block: Block, i: int, asker: tuple[Actor, 
     paragraph = reading.paragraphs[above]
     label = cue("question", "label").match(paragraph.content)
     start = paragraph.content_start + (label.end() if label else 0)
+    if label and label["who"]:
+        asker = tuple(m.actor for m in reading.mentions(label["who"])) or asker
     quoted = reading.text[start : start + 5]
     start += len(quoted) - len(quoted.lstrip('”"“.… '))
     return Found(ActKind.QUESTION, start, paragraph.end, asker) if start < paragraph.end else None

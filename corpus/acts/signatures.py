@@ -224,7 +224,10 @@ def approvals(reading: Reading) -> list[Found]:
             if not signing:
                 found.extend(_above(reading, i))
             signing, when = True, _dated(text)
-        if label:
+        row = beside(reading, i, 0, len(reading.paragraphs)) if signing and not label else None
+        if row is not None:
+            found.extend(replace(act, when=when) for act in row.signatures if act.start >= paragraph.start)
+        elif label:
             found.extend(_behind_label(reading, paragraph, label.end(), when))
         elif signing:
             below = _below(reading, paragraph, when)

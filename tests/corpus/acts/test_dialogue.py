@@ -304,3 +304,26 @@ def test_what_says_when_the_answer_comes_is_no_answer() -> None:
     assert [by(q) for q in acts(document, Q)] == [["Eva Ek (M)"]] * 5
     assert quotes(document, Q)[3] == "Hur stort är det?"
     assert quotes(document, A) == ["Frågan besvaras med ja."]
+
+
+def test_unions_ask_and_the_employer_answers_under_labels() -> None:
+    document = union(
+        "Fråga från Vision: Antalet tillbud var 37. Hur många var de förra året?\nArbetsgivarens svar: Det var 22.\n"
+        "Fråga från Kommunal: Vem planerar?\nArbetsgivarens svar: En av tjänsterna återbesätts.\n"
+    )
+    assert [by(q) for q in acts(document, Q)] == [["Vision"], ["Kommunal"]]
+    assert [(by(a), to(a)) for a in acts(document, A)] == [
+        (["Arbetsgivaren"], ["Vision"]),
+        (["Arbetsgivaren"], ["Kommunal"]),
+    ]
+    assert quotes(document, Q)[0].startswith("Antalet tillbud")
+
+
+def test_a_labelled_answer_tells_whose_it_is() -> None:
+    document = minutes(
+        "Fråga 1. Eva Ek (KD) frågar trafiknämndens ordförande Bo Ask (M) varför bron är avstängd.\n"
+        "Svar: Bo Ask svarar att två balkar är rostiga. Nya är beställda.\n"
+    )
+    (question,), (reply,) = acts(document, Q), acts(document, A)
+    assert (by(question), to(question)) == (["Eva Ek (KD)"], ["Bo Ask (M)"])
+    assert (by(reply), to(reply)) == (["Bo Ask (M)"], ["Eva Ek (KD)"])

@@ -167,3 +167,12 @@ def test_the_signers_of_minutes_side_by_side() -> None:
     )
     assert [by(act) for act in acts(document, S)] == [["Siv Lund"], ["Bo Ask (S)"], ["Eva Ek"]]
     assert quotes(document, ActKind.DECISION) == ["Taxan antas.", "Planen antas."]
+
+
+def test_the_signers_of_minutes_in_two_columns() -> None:
+    document = paper(
+        "Tallhamra kommun\nKommunstyrelsen, protokoll\nSammanträdesdatum: 2024-03-12\n\nNärvarande\nBo Ask (S), ordförande\n\n"
+        "§ 41\n\nTaxa\n\nBeslut\n\nTaxan antas.\n\n§ 42\n\nPlan\n\nBeslut\n\nPlanen antas.\n\n"
+        "Vid protokollet                         Justeras\n\nSiv Lund                                Bo Ask (S)\n"
+    )
+    assert [by(act) for act in acts(document, S)] == [["Siv Lund"], ["Bo Ask (S)"]]
