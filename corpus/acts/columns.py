@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from corpus.acts.people import is_role, name_at, people
+from corpus.acts.people import collectives, is_role, name_at, people
 from corpus.acts.reading import Found, Reading
 from corpus.records import ActKind, Actor
 from corpus.structure.lines import Cell, Paragraph, spread
@@ -79,7 +79,7 @@ def _signatures(reading: Reading, cells: list[Cell]) -> list[Found]:
             actor = _name(reading, cell)
             if actor is not None:
                 found.append(Found(ActKind.SIGNATURE, cell.start, cell.end, (reading.register.resolve(actor),)))
-                known, offices = known or actor.party is not None, []
+                known, offices = known or bool(actor.party or actor.organisation), []
             elif j and len(text) <= MAX_CELL and _OFFICE.fullmatch(text):
                 if not offices:
                     found[-1].actors = (replace(found[-1].actors[0], role=text),)
@@ -106,8 +106,13 @@ def _name(reading: Reading, cell: Cell) -> Actor | None:
     if len(named) == 1 and (named[0].start, named[0].end) == (0, len(text)):
         return named[0].actor
     bare = name_at(text)
-    whole = bare is not None and (bare.start, bare.end) == (0, len(text)) and not is_role(text)
-    return bare.actor if bare is not None and whole else None
+    if bare is None or bare.start:
+        return None
+    behind = text[bare.end :]
+    union = [m for m in collectives(behind) if behind[: m.start] == ", "]  # "Eva Ek, Vision"
+    if union:
+        return replace(bare.actor, organisation=union[0].actor.organisation)
+    return None if behind or is_role(text) else bare.actor
 
 
 def _whole(paragraph: Paragraph) -> Cell:

@@ -161,3 +161,15 @@ def test_who_asked_stands_before_the_word_for_it() -> None:
     (reply,) = acts(document, A)
     assert (by(reply), to(reply)) == (["Bo Ask (C)"], ["Eva Ek (V)"])
     assert quotes(document, A)[0].startswith("Vi mäter den varje vår.")
+
+
+def test_answers_below_headings_with_the_number_of_the_question() -> None:
+    document = paper(
+        "TALLHAMRA KOMMUN                 SVAR                              1[3]\nSamhällsbyggnadsnämnden\n"
+        "Ordföranden                      2024-09-16                        Dnr KS/2024:0431\n\n"
+        "                                                      Eva Ek (L)\n\nSvar på skriftlig fråga om parkeringen\n\n"
+        "Eva Ek har ställt två frågor till mig. Jag svarar i tur och ordning.\n\nFråga 1 – beläggningen\nI snitt stod 139 bilar där.\n\n"
+        "Fråga 2 – intäkter\nIntäkterna var 412 000 kronor.\n\nBo Ask (C)\nordförande\n"
+    )
+    assert quotes(document, A) == ["I snitt stod 139 bilar där.", "Intäkterna var 412 000 kronor."]
+    assert [(by(a), to(a)) for a in acts(document, A)] == [(["Bo Ask (C)"], ["Eva Ek (L)"])] * 2
