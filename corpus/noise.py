@@ -14,6 +14,7 @@ from corpus.data import load
 EDGE_LINES = 7  # how far into a page a running header or footer reaches
 MIN_SHARE = 0.5  # of the pages that must carry a line for it to be a running header
 MIN_REPEATS_UNPAGED = 4  # of a header line in a file that lost its page breaks
+PAGE_COLUMN = 60  # characters at the end of a line in which the number of its page stands
 COMPANION_REACH = 3  # lines from such a header line to the others of the same header
 
 _NUMBER_SIGN = re.compile(r"\d[/-]\d|-\d{4}-")
@@ -51,7 +52,7 @@ def find_page_tops(text: str) -> list[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for i, (a, b) in enumerate(lines):
         # The first lines say what the document is, on whatever page of the minutes an extract begins.
-        if i < EDGE_LINES or not column.search(text[a:b]):
+        if i < EDGE_LINES or not column.search(text[a:b].rstrip()[-PAGE_COLUMN:]):
             continue
         found.add(lines[i])
         for step in (-1, 1):

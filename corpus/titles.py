@@ -48,7 +48,9 @@ def title(paragraphs: list[Paragraph], genre: Genre, given: str | None, day: dat
     if given:
         return given
     subject = _subject(zone) if genre is Genre.LETTER else None
-    return subject or (lines[0].text if lines else (zone[0].text[:MAX_TITLE] if zone else ""))
+    # A letterhead's board, municipality or "Rapport" says less than the line below it.
+    told = (p.text for p in lines if not _is_letterhead(p.text))
+    return subject or next(told, None) or (lines[0].text if lines else (zone[0].text[:MAX_TITLE] if zone else ""))
 
 
 def _item(paragraphs: list[Paragraph]) -> str | None:
@@ -133,6 +135,12 @@ def _is_person(text: str) -> bool:
     bare = name_at(text)
     named = [*people(text), *officers(text), *([bare] if bare else [])]
     return any(m.start == 0 and m.end >= len(text) - 1 for m in named)
+
+
+def _is_letterhead(text: str) -> bool:
+    named = bodies_in(text)
+    whole = bool(named) and named[0][2] - named[0][1] >= len(text.strip())
+    return whole or bool(cue("letterhead").fullmatch(text.strip()))
 
 
 def _of_meeting(lines: list[Paragraph], i: int, day: date | None) -> str:

@@ -97,3 +97,8 @@ def test_a_title_is_no_number_and_nobodys_name() -> None:
         f"Interpellation ställd till skolnämndens ordförande\nBörje Sten (C)\n\nHur många lärare ska det bli?\n\n{BODY}"
     )
     assert paper(text).title == "Interpellation ställd till skolnämndens ordförande Börje Sten (C)"
+
+
+@pytest.mark.parametrize("head", ["RAPPORT", "Arbets- och kompetensnämnden", "Tallhamra kommun"])
+def test_the_line_below_a_letterhead_says_more(head: str) -> None:
+    assert paper(f"{head}\nMedborgardialog om centrum\n2024-05-06\n\n{BODY}\n").title == "Medborgardialog om centrum"
