@@ -20,6 +20,7 @@ _BODY_BLOCK = re.compile(
     r"(?: \w+utskotts)?|nämnden för [\wåäö -]{3,60}s) "
     r"(?P<block>beslut|förslag till beslut|förslag till \S*fullmäktige)$"
 )
+_NUMBERED = re.compile(r"\d{1,2}\.?\s+(?=[^\W\d])")
 # "Reservation från V", "Särskilt uttalande (M)": a dissent whose heading says whose it is.
 _AUTHORED = re.compile(
     r"(?P<block>reservation|särskilt uttalande|särskilt yttrande|ersättaryttrande|protokollsanteckning)"
@@ -34,6 +35,10 @@ def block_heading(text: str) -> str | None:
     if line in _blocks():
         return line
     match = _BODY_BLOCK.match(line) or _AUTHORED.match(line)
+    if match is None and (numbered := _NUMBERED.match(line)):
+        # Of the numbered chapters of a report only the draft for decision is a block.
+        block = block_heading(line[numbered.end() :])
+        return block if block_kind(block) == "proposal" else None
     return match["block"] if match else None
 
 

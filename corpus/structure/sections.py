@@ -252,6 +252,9 @@ def _is_heading(paragraphs: list[Paragraph], i: int, found: list[Block]) -> bool
         "absent",
         "adjoined",
     )
-    if _NUMBERED.match(paragraph.text) and not in_list and len(paragraph.text.split()) <= 12:
+    # "1. FÖRSLAG TILL BESLUT" ends where the next chapter begins, "2. ÄRENDET".
+    above = paragraphs[found[-1].first] if found else paragraph
+    chapter = above.marker and above.block and text.isupper() == above.content.isupper() and len(text.split()) < 6
+    if _NUMBERED.match(paragraph.text) and (chapter or not in_list) and len(paragraph.text.split()) <= 12:
         return True
     return not paragraph.marker and len(text) <= 140 and _case_below(paragraphs, i) is not None and not in_list

@@ -255,3 +255,11 @@ def test_a_draft_in_an_opinion_is_no_decision() -> None:
         "Skolan i Tallhamra kommun är gammal.\n"
     )
     assert not acts(document, D)
+
+
+def test_a_draft_that_is_a_numbered_chapter() -> None:
+    document = paper(
+        "Yttrande över motion om skolan\n\n1. FÖRSLAG TILL BESLUT\n\nKommunstyrelsen föreslår kommunfullmäktige besluta\n"
+        "att bifalla motionen.\n\n2. ÄRENDET\n\nSkolan i Tallhamra kommun är gammal.\n"
+    )
+    assert quotes(document, P) == ["Kommunstyrelsen föreslår kommunfullmäktige besluta att bifalla motionen."]
