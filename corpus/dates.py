@@ -33,7 +33,7 @@ def months() -> dict[str, int]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     names = alternatives(list(months()))
     return (
-        re.compile(r"(?<![\d/-])(?P<y>(?:19|20)\d{2})[-‑–](?P<m>\d{2})[-‑–](?P<d>\d{2})(?![\d-])"),
+        re.compile(r"(?<![\d/-])(?P<y>(?:19|20)\d{2})[-‑–](?P<m>\d{2})[-‑–](?P<d>\d{2})(?!\d|-(?!-))"),
         re.compile(
             rf"(?<!\d)(?P<d>\d{{1,2}})(?::?[ae])?\s+(?P<name>{names})\.?\s*,?\s+(?P<y>(?:19|20)\d{{2}})(?!\d)",
             re.IGNORECASE,

@@ -16,7 +16,7 @@ from corpus.acts.register import Register
 from corpus.acts.vote_records import to_votes
 from corpus.acts.votes import find_votes
 from corpus.errors import EmptyFile, MissingFile
-from corpus.noise import find_noise, merge
+from corpus.noise import find_noise, find_page_tops, find_rules, merge
 from corpus.privacy import hide
 from corpus.readers import read_bytes
 from corpus.readers.base import Ocr, RawDocument
@@ -49,6 +49,10 @@ def understand(raw: RawDocument, digest: str, path: str) -> Document:
         raise EmptyFile(f"{path}: holds no text; nothing to search")
     pages = tuple(accumulate((len(page) + 1 for page in raw.pages[:-1]), initial=0))
     marked = [(pages[p] + a, pages[p] + b) for p, a, b in raw.noise]
+    if raw.format not in ("eml", "md"):  # in mail and Markdown a drawn line means something
+        marked += find_rules(text)
+    if len(pages) == 1:
+        marked += find_page_tops(text)
     noise = tuple(find_noise(text, pages, marked))
     # Ballot and attendance lists of one cell a line are read here; no search and no other rule sees them.
     lists = find_lists(text, noise)

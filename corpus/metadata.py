@@ -13,7 +13,7 @@ from corpus.cues import Cue
 from corpus.data import alternatives, load
 from corpus.records import Genre
 from corpus.structure.genre import TITLE_ZONE, title_genre
-from corpus.structure.lines import Paragraph
+from corpus.structure.lines import Paragraph, spread
 
 __all__ = ["bodies_in", "body", "document_date", "language", "municipality", "title"]
 
@@ -22,6 +22,8 @@ _CAPITALS = Cue(r"\b(?P<name>[A-ZÅÄÖ]{3,}?)S? (?:KOMMUN|STAD)\b")
 LANGUAGE_ZONE = 4000  # characters by which a document's language is told
 MIN_SURE = 200  # characters; less may be names
 _ENGLISH = (" the ", " of ", " and ", " for ", " is ")
+# Names of places that end in s without a genitive: -ås, -näs, -fors, -hus.
+_OWN_S = re.compile(r"(?:ås|äs|as|fors|us|is|os|ös|ss|rs)$")
 _SIGN_PLACE = re.compile(
     r"^(?P<place>[A-ZÅÄÖ][\wåäöÅÄÖé-]+),?\s+(?:den\s+)?(?=\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]+ \d{4})"
 )
@@ -42,7 +44,8 @@ def document_date(paragraphs: list[Paragraph], given: date | None, heading: str)
     titled = dates.first(heading)
     if titled and titles.cue("minutes").search(heading):
         return titled
-    for paragraph in paragraphs[: 3 * TITLE_ZONE]:
+    # Farther down, a column that is labelled is a table's or an annex's.
+    for paragraph in (*spread(paragraphs[:TITLE_ZONE]), *paragraphs[TITLE_ZONE : 3 * TITLE_ZONE]):
         if len(paragraph.text) > 160:
             continue
         label = _labels().match(paragraph.text)
@@ -51,9 +54,10 @@ def document_date(paragraphs: list[Paragraph], given: date | None, heading: str)
             return found[0].value
     if titled:
         return titled
-    for paragraph in paragraphs[:TITLE_ZONE]:
+    for paragraph in spread(paragraphs[:TITLE_ZONE]):
         found = dates.find(paragraph.text)
-        if found and len(paragraph.text) < 45:
+        meeting = len(paragraph.text) < 90 and titles.cue("meeting_day").match(paragraph.text)
+        if found and (meeting or len(paragraph.text) < 45):
             return found[0].value
     for paragraph in reversed(paragraphs[-60:]):
         label = _labels().match(paragraph.text) or titles.cue("sign_date", exact=True).match(paragraph.text)
@@ -141,11 +145,11 @@ def municipality(paragraphs: list[Paragraph], furniture: list[str] | None = None
     pattern = _named(tuple(name for name in plain if name in whole))  # most texts name one or two
     for line in dict.fromkeys(furniture or []):
         for match in [*_PLACE.finditer(line), *_CAPITALS.finditer(line)]:
-            scores[_base(match["name"], known)] += 12
+            scores[_base(match["name"], known, whole)] += 12
     for i, paragraph in enumerate(paragraphs):
         early = 4 if i < TITLE_ZONE and len(paragraph.text) < 160 else 1
         for match in [*_PLACE.finditer(paragraph.text), *_CAPITALS.finditer(paragraph.text)]:
-            scores[_base(match["name"], known)] += 3 * early
+            scores[_base(match["name"], known, whole)] += 3 * early
         for match in pattern.finditer(paragraph.text):
             scores[match["name"]] += early
         signed = _SIGN_PLACE.match(paragraph.text)
@@ -160,15 +164,17 @@ def municipality(paragraphs: list[Paragraph], furniture: list[str] | None = None
     return best[0][0] if best and best[0][1] >= 2 else None
 
 
-def _base(name: str, known: frozenset[str]) -> str:
+def _base(name: str, known: frozenset[str], whole: str) -> str:
     """A municipality's name: no capitals throughout, no genitive, no other word before it."""
     name = name.title() if name.isupper() else name
     for said in (name, name.split()[-1]):
         for form in (said, said.removesuffix("s")):
             if form in known:
                 return form
-    # "När Heby kommun": a word that only begins the sentence.
-    return name
+    # "När Heby kommun": a word that only begins the sentence. "Norrviks stad": a name that no table has, and its s.
+    bare = name.removesuffix("s")
+    own = bare != name and (re.search(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", whole) or not _OWN_S.search(name))
+    return bare if own else name
 
 
 def _is_plainly_swedish(text: str) -> bool:

@@ -14,10 +14,12 @@ from corpus.data import load
 EDGE_LINES = 7  # how far into a page a running header or footer reaches
 MIN_SHARE = 0.5  # of the pages that must carry a line for it to be a running header
 MIN_REPEATS_UNPAGED = 4  # of a header line in a file that lost its page breaks
+PAGE_COLUMN = 60  # characters at the end of a line in which the number of its page stands
 COMPANION_REACH = 3  # lines from such a header line to the others of the same header
 
 _NUMBER_SIGN = re.compile(r"\d[/-]\d|-\d{4}-")
 _LINE = re.compile(r"[^\n\f]+")
+_COLUMNS = re.compile(r"\s{3,}|\t")
 
 
 def find_noise(text: str, pages: tuple[int, ...], marked: list[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
@@ -31,6 +33,37 @@ def find_noise(text: str, pages: tuple[int, ...], marked: list[tuple[int, int]] 
     spans.update(_numbers_and_signatures(text, page_lines))
     spans.update(_running_headers(text, page_lines) if len(pages) > 2 else _unpaged_headers(text, page_lines))
     return merge(spans)
+
+
+def find_rules(text: str) -> list[tuple[int, int]]:
+    """The spans of lines drawn across the page: they belong to no sentence beside them."""
+    rule = re.compile(load("noise")["rule"])
+    return [(a, b) for a, b in _lines(text, 0, len(text)) if rule.fullmatch(text[a:b].strip())]
+
+
+def find_page_tops(text: str) -> list[tuple[int, int]]:
+    """The header lines of pages whose breaks were lost: one ends in a column with the number of a page.
+
+    The lines around it are of the header where a line like them stands at the top of the text as well.
+    """
+    column = re.compile(load("noise")["page_column"], re.IGNORECASE)
+    lines = list(_lines(text, 0, len(text)))
+    top = {_shape(piece) for a, b in lines[:EDGE_LINES] for piece in _COLUMNS.split(text[a:b].strip())}
+    found: set[tuple[int, int]] = set()
+    for i, (a, b) in enumerate(lines):
+        # The first lines say what the document is, on whatever page of the minutes an extract begins.
+        if i < EDGE_LINES or not column.search(text[a:b].rstrip()[-PAGE_COLUMN:]):
+            continue
+        found.add(lines[i])
+        for step in (-1, 1):
+            j = i + step
+            while EDGE_LINES <= j < len(lines) and abs(j - i) <= COMPANION_REACH:
+                line = text[slice(*lines[j])]
+                if _structural(line) or not all(_shape(piece) in top for piece in _COLUMNS.split(line.strip())):
+                    break
+                found.add(lines[j])
+                j += step
+    return sorted(found)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -7,12 +7,13 @@ from datetime import date
 from functools import cache
 
 from corpus import case_numbers, dates
+from corpus.acts.people import is_role, name_at, officers, people
 from corpus.bodies import bodies_in
 from corpus.cues import Cue
 from corpus.data import load
 from corpus.records import Genre
 from corpus.structure.genre import TITLE_ZONE, title_genre
-from corpus.structure.lines import Paragraph
+from corpus.structure.lines import Paragraph, spread
 
 MAX_TITLE = 200
 MAX_TAIL = 60  # characters of a title's second line
@@ -32,7 +33,7 @@ def cue(name: str, exact: bool = False) -> Cue:
 def title(paragraphs: list[Paragraph], genre: Genre, given: str | None, day: date | None) -> str:
     """The title as it stands: the first line that titles a genre, else the first heading, subject or line."""
     zone = paragraphs[:TITLE_ZONE]
-    lines = [p for p in zone if 2 < len(p.text) <= MAX_TITLE]
+    lines = [p for p in spread(zone) if 2 < len(p.text) <= MAX_TITLE]
     if genre is Genre.EMAIL and given:
         return given
     matter = _item(paragraphs) if genre is Genre.MINUTES_EXTRACT else None
@@ -47,7 +48,9 @@ def title(paragraphs: list[Paragraph], genre: Genre, given: str | None, day: dat
     if given:
         return given
     subject = _subject(zone) if genre is Genre.LETTER else None
-    return subject or (lines[0].text if lines else (zone[0].text[:MAX_TITLE] if zone else ""))
+    # A letterhead's board, municipality or "Rapport" says less than the line below it.
+    told = (p.text for p in lines if not _is_letterhead(p.text))
+    return subject or next(told, None) or (lines[0].text if lines else (zone[0].text[:MAX_TITLE] if zone else ""))
 
 
 def _item(paragraphs: list[Paragraph]) -> str | None:
@@ -83,7 +86,12 @@ def _completed(lines: list[Paragraph], i: int, genre: Genre, day: date | None) -
     if topic:
         return f"{words} {topic}"
     bare = re.split(load("titles")["labelled"], words, maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,:")
-    near = range(i + 1, min(len(lines), i + 1 + MAX_AWAY))
+    # What a letterhead in columns says beside the title is no matter.
+    near = [j for j in range(i + 1, len(lines)) if not lines[j].cells or lines[j].block][:MAX_AWAY]
+    stop = next((j for j in near if lines[j].block), len(lines))
+    titled = (j for j in near if j < stop and title_genre(lines[j].text) and len(lines[j].text.split()) > 2)
+    if genre in _REPORTS and (own := next(titled, None)) is not None:
+        return _whole(lines, own)  # "Svar på skrivelse från …" says what it is
     below = next((j for j in near if _says_matter(lines, j) or lines[j].block), None)
     if below is not None and not lines[below].block:
         same = title_genre(lines[below].text) == title_genre(words) and genre not in _REPORTS
@@ -109,7 +117,9 @@ def _audited(lines: list[Paragraph], i: int) -> str | None:
 def _says_matter(lines: list[Paragraph], j: int) -> bool:
     text = lines[j].text
     named = bodies_in(text)
-    if (named and named[0][2] - named[0][1] >= len(text) - 1) or dates.find(text):
+    if (named and named[0][2] - named[0][1] >= len(text) - 1) or dates.find(text) or _is_person(text):
+        return False
+    if len(_without_numbers(text)) <= len(text) // 3:
         return False
     return not (
         len(text) <= MIN_MATTER
@@ -118,6 +128,19 @@ def _says_matter(lines: list[Paragraph], j: int) -> bool:
         or lines[j].marker
         or cue("labelled").search(text)
     )
+
+
+def _is_person(text: str) -> bool:
+    """Whether a line is somebody's name, with or without the office or party: "Skolchef Eva Ek", "Eva Ek (S)"."""
+    bare = name_at(text)
+    named = [*people(text), *officers(text), *([bare] if bare else [])]
+    return any(m.start == 0 and m.end >= len(text) - 1 for m in named)
+
+
+def _is_letterhead(text: str) -> bool:
+    named = bodies_in(text)
+    whole = bool(named) and named[0][2] - named[0][1] >= len(text.strip())
+    return whole or bool(cue("letterhead").fullmatch(text.strip()))
 
 
 def _of_meeting(lines: list[Paragraph], i: int, day: date | None) -> str:
@@ -151,6 +174,8 @@ def _goes_on(line: Paragraph, below: Paragraph, words: str) -> bool:
         return False
     if line.level and below.level == line.level:
         return True
+    if people(text) and _is_person(text) and is_role(words.split()[-1]):
+        return True  # "Interpellation till nämndens ordförande" | "Eva Ek (S)"
     if (
         len(text) > MAX_TAIL
         or below.level not in (0, line.level)

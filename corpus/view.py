@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 
 from corpus.data import alternatives, load
 from corpus.records import Document
+from corpus.structure.headings import stands_alone
 
 _LINE = re.compile(r"[^\n\f]+")
 _SHOWN = re.compile(r"[^\n\f]")
@@ -188,11 +189,6 @@ def _is(name: str, line: str) -> bool:
     return bool(_layout(name).match(line))
 
 
-@cache
-def _headings() -> frozenset[str]:
-    return frozenset(word.casefold() for word in load("headings")["blocks"])
-
-
 def _joiner(before: _Line, line: _Line, width: int) -> str:
     """What stands between two lines in the view: "\\n", " ", or "-": drop the hyphen of a word cut in two."""
     last, first = before.text.rstrip(), line.text.lstrip()
@@ -207,8 +203,8 @@ def _joiner(before: _Line, line: _Line, width: int) -> str:
         or _is("signature", line.text)
         or _is("signature", before.text)
         or (ended and _layout("name_line").match(line.text))
-        or last.strip("*_ :").casefold() in _headings()
-        or (not lower and first.strip("*_ :").casefold() in _headings())
+        or stands_alone(last)
+        or (not lower and stands_alone(first))
         or last.lstrip().startswith("#")
     ):
         return "\n"

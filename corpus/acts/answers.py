@@ -7,6 +7,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from corpus import dates
+from corpus.acts.people import name_at
 from corpus.acts.questions import bare_marker
 from corpus.acts.reading import Found, Head, Reading, cue
 from corpus.records import ActKind, Actor, Genre
@@ -23,6 +24,7 @@ _NUMBERED = re.compile(r"fråga\s*\d", re.IGNORECASE)
 MIN_LIKE = 0.86  # of the characters that a question repeated with slips shares with the original
 MIN_LONG = 20  # characters; shorter questions must be equal
 MAX_REPEATED = 500  # characters of a repeated question
+OPENING = 16  # paragraphs of an answer, its letterhead counted, that may tell who asked
 MIN_ANSWER = 80  # characters of the first paragraph of an answer without repeated questions
 
 
@@ -40,7 +42,9 @@ def paired_answers(reading: Reading, part: Part, head: Head, known: list[Found])
         return []
     asked = {fold(reading.text[q.start : q.end]): q for q in known}
     marks = _marks(reading, part, head, asked)
-    asker = head.asked_by or _askers(known)
+    asker = head.asked_by or _askers(known) or _told_asker(reading, part, head)
+    # An answer that nobody signs is the one's who was asked.
+    head.authors = head.authors or (known[0].addressees if known else ())
     if not marks:
         return _unrepeated(reading, part, head, known, asker)
     asked_on = None if known else _asked_on(reading, part, head)
@@ -74,11 +78,23 @@ def _unrepeated(reading: Reading, part: Part, head: Head, known: list[Found], as
             if a < b:
                 found.append(_answer(reading, head, a, b, reply, asker))
         return found
-    first = next((i for i in range(part.first + 1, head.end) if len(reading.paragraphs[i].text) > MIN_ANSWER), None)
+    # A letterhead above the title may be long.
+    title = next((i for i in range(part.first, head.end) if reading.paragraphs[i].text == part.title), part.first)
+    first = next((i for i in range(title + 1, head.end) if len(reading.paragraphs[i].text) > MIN_ANSWER), None)
     if first is None:
         return []
-    start, end = reading.paragraphs[first].start, reading.paragraphs[head.end - 1].end
+    end = reading.paragraphs[head.end - 1].end
+    start = _own_words(reading, range(first, head.end))
     return [_answer(reading, head, start, end, known[0] if known else None, asker)]
+
+
+def _own_words(reading: Reading, lines: range) -> int:
+    """Where an answer begins to answer, behind the sentences that only say what was asked, and thank for it."""
+    for i in lines:
+        for a, b in reading.sentences(reading.paragraphs[i]):
+            if not cue("answer", "restates").fullmatch(reading.text[a:b]):
+                return a
+    return reading.paragraphs[lines[0]].start
 
 
 def _by_number(reading: Reading, part: Part, head: Head) -> list[tuple[int, int, int]]:
@@ -88,7 +104,11 @@ def _by_number(reading: Reading, part: Part, head: Head) -> list[tuple[int, int,
         paragraph = reading.paragraphs[i]
         label = cue("answer", "numbered").match(paragraph.text)
         if label and not paragraph.text.rstrip('”" *').endswith("?"):
-            found.append((int(label["first"]), paragraph.start + label.end(), paragraph.start))
+            rest = paragraph.text[label.end() :]
+            # "Fråga 1 – Avgifter": what stands behind the number is a heading, and the answer below it.
+            heading = i + 1 < head.end and len(rest) <= MIN_ANSWER and not rest.endswith((".", "!"))
+            start = reading.paragraphs[i + 1].start if heading else paragraph.start + label.end()
+            found.append((int(label["first"]), start, paragraph.start))
     return found
 
 
@@ -183,6 +203,18 @@ def _asked_on(reading: Reading, part: Part, head: Head) -> date | None:
 
 def _askers(known: list[Found]) -> tuple[Actor, ...]:
     return known[0].actors if known else ()
+
+
+def _told_asker(reading: Reading, part: Part, head: Head) -> tuple[Actor, ...]:
+    """Who asked, as the answer's first sentences tell it: "Eva Ek har ställt tre frågor till mig"."""
+    for paragraph in reading.paragraphs[part.first : min(head.end, part.first + OPENING)]:
+        for a, b in reading.sentences(paragraph):
+            text = reading.text[a:b]
+            who = name_at(text) if cue("answer", "restates").fullmatch(text) else None
+            named = [m.actor for m in reading.mentions(text) if m.start == 0 and m.actor.name]
+            if who is not None and who.start == 0:
+                return tuple(named[:1]) or (reading.register.resolve(who.actor),)
+    return ()
 
 
 def _content_start(paragraph: Paragraph) -> int:

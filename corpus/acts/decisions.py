@@ -72,7 +72,10 @@ def _steps(reading: Reading, block: Block) -> list[Found]:
 def _opinions(reading: Reading) -> list[Found]:
     """The decisions of a board on its answer to what was sent to it, told in the answer itself."""
     found = []
-    for paragraph in reading.paragraphs:
+    drafts = [range(block.first, block.last) for block in reading.blocks if block.kind == "proposal"]
+    for i, paragraph in enumerate(reading.paragraphs):
+        if any(i in draft for draft in drafts):
+            continue
         for a, b in reading.sentences(paragraph):
             told = cue("decision", "opinion").match(reading.text[a:b])
             if told and plain_body(told["body"], reading.body) == reading.body:
@@ -196,15 +199,19 @@ def _sentences(reading: Reading, block: Block, *, alone: bool) -> list[Found]:
     `alone`: no item of these minutes has such a block; then a sentence without a subject decides as well.
     """
     found = []
+    unions = reading.genre is Genre.UNION_MINUTES  # where two sides decide, a sentence without a subject is nobody's
     for i in range(block.body, block.last):
         paragraph = reading.paragraphs[i]
         for a, b in reading.sentences(paragraph):
             body = _decider(reading, reading.text[a:b])
             if body is None:
                 if alone and cue("decision", "passive").search(reading.text[a:b]):
-                    found.append(Found(ActKind.DECISION, a, b, form=outcome(reading.text[a:b])))
+                    ours = (Actor(organisation=reading.body),) if reading.body and not unions else ()
+                    found.append(Found(ActKind.DECISION, a, b, ours, form=outcome(reading.text[a:b])))
                 continue
             below = points_below(reading.paragraphs, i, block.last) if b == paragraph.end else i + 1
+            if below == i + 1 < block.last and b == paragraph.end and is_lead(paragraph.text):
+                below += 1  # "Nämnden beslutar" alone on its line: what it decides stands below
             end = reading.paragraphs[below - 1].end if below > i + 1 else b
             form = outcome(reading.text[a:end]) or aim(reading.text[a:end])
             found.append(Found(ActKind.DECISION, a, end, (Actor(organisation=body),), form=form))

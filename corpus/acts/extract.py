@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from corpus import case_numbers
 from corpus.acts.answers import paired_answers
+from corpus.acts.approvals import approvals
 from corpus.acts.decisions import DECIDING, decisions
 from corpus.acts.dialogue import told
 from corpus.acts.dissents import dissents
@@ -17,7 +18,7 @@ from corpus.acts.questions import paper_questions
 from corpus.acts.reading import Found, Reading
 from corpus.acts.recommendations import recommendations
 from corpus.acts.reports import report_acts
-from corpus.acts.signatures import approvals, of_annexes, of_letters
+from corpus.acts.signatures import of_annexes, of_letters
 from corpus.acts.statements import statements
 from corpus.records import Act, ActKind, Document, Genre
 from corpus.view import ReadingView

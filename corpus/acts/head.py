@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -54,6 +55,7 @@ def read_head(reading: Reading, part: Part) -> Head:
     by = tuple(reading.register.resolve(actor) for actor in by)
     signers = tuple(f.actors[0] for f in head.signatures)
     if part.genre in _ANSWERS:
+        by = by or (() if to else _asker_first(reading, part.title))
         # "Svar på interpellation av A till B", "Interpellationssvar till A": A asked; who signs answers.
         head.asked_by = by or to
         head.asked_to = to if by else ()
@@ -70,6 +72,20 @@ def read_head(reading: Reading, part: Part) -> Head:
     return head
 
 
+def _asker_first(reading: Reading, title: str) -> tuple[Actor, ...]:
+    """ "Svar på Eva Eks (S) interpellation om …": who asked stands before the word for what was put."""
+    paper = cue("answer", "what").search(title)
+    named = people(title[: paper.start()], reading.municipality) if paper else []
+    return tuple(reading.register.resolve(_without_genitive(reading, mention.actor)) for mention in named)
+
+
+def _without_genitive(reading: Reading, actor: Actor) -> Actor:
+    """ "Eva Eks" is Eva Ek where the text has that name."""
+    bare = actor.name.removesuffix("s")
+    known = bare != actor.name and re.search(rf"\b{re.escape(bare)}\b", reading.text)
+    return replace(actor, name=bare) if known else actor
+
+
 def _holder(reading: Reading, actor: Actor) -> Actor:
     """The person of the document who holds the role that is addressed."""
     if actor.name or not actor.role:
@@ -81,7 +97,8 @@ def _dated_above(reading: Reading, part: Part) -> date | None:
     """The date of a letterhead: a line of its own above the title."""
     for paragraph in reading.paragraphs[part.first : min(part.last, part.first + LETTERHEAD)]:
         found = dates.find(paragraph.text)
-        if found and len(paragraph.text) - (found[0].end - found[0].start) < 10:
+        ends = [at - paragraph.start for at in reading.breaks if paragraph.start < at < paragraph.end]
+        if found and min([*ends, len(paragraph.text)]) - (found[0].end - found[0].start) < 10:
             return found[0].value
     return None
 
@@ -96,6 +113,10 @@ def _title_actors(reading: Reading, part: Part) -> tuple[tuple[Actor, ...], tupl
         for paragraph in following:
             if len(paragraph.text) < 160 and re.match(r"(?:av|från|till)\s", paragraph.text, re.IGNORECASE):
                 title += " " + paragraph.text
+        # "… ställd till nämndens ordförande" | "Eva Ek (C)"
+        below = people(following[0].text, reading.municipality)[:1] if following and is_role(title) else []
+        if below and (below[0].start, below[0].end) == (0, len(following[0].text)):
+            title += " " + following[0].text
     mentions = people(title, reading.municipality)
     to_at = _addressed_at(title, mentions)
     by_at = next((m.end() for m in _BY.finditer(title) if _person_at(title, m.end(), mentions)), None)

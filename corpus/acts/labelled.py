@@ -2,36 +2,124 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from corpus.acts.people import administration_at
 from corpus.acts.questions import bare_marker
 from corpus.acts.reading import Found, Reading, cue
-from corpus.acts.spoken import asks
-from corpus.records import ActKind, Actor
+from corpus.acts.spoken import answers, asks
+from corpus.matters import read_matter
+from corpus.records import ActKind, Actor, Genre
+from corpus.sentences import sentences
 from corpus.structure.sections import Block
+
+MAX_HEADING = 220  # characters of a line that says whose question follows
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What a heading says of the question below it: who put it, to whom; the paragraph with its words, from `start`."""
+
+    by: tuple[Actor, ...]
+    to: tuple[Actor, ...]
+    below: int
+    start: int
 
 
 def labelled(reading: Reading, everywhere: bool) -> list[Found]:
-    """Question and answer acts of "SVAR:" labels, without answerers; `everywhere` or only below a question."""
+    """Question and answer acts of "SVAR:" labels; `everywhere` or only below a question.
+
+    Without a heading "Fråga av NN (P) till MM (P)", and without a name in the label, an answer has no answerer.
+    """
     found: list[Found] = []
     asker: tuple[Actor, ...] = ()
+    put: Put | None = None
     for number, block in enumerate(reading.blocks):
+        if number and block.heading[:1] != reading.blocks[number - 1].heading[:1]:
+            put = None
         for i in range(block.first, block.last):
             paragraph = reading.paragraphs[i]
             label = cue("answer", "label").match(paragraph.text)
             if label is None:
+                heading = _put(reading, i)
+                if heading is not None:
+                    found.extend(_unanswered(reading, number, put, i))
+                    put = heading
                 asker = _asker(reading, paragraph.text) or asker
                 continue
-            question = _question_above(reading, block, i, asker)
+            question = _question_above(reading, block, i, put.by if put else asker)
             asked = question is not None and _asks(reading, question)
-            if not asked and not everywhere:
+            if not asked and not everywhere and put is None:
                 continue
             if question is not None:
                 question.block = number
+                if put is not None:
+                    question.addressees = put.to
+                    question.start = put.start if question.start < put.start < question.end else question.start
                 found.append(question)
             start, end = _answer(reading, block, i, label.end())
-            if start < end:
+            if start < end and not says_nothing(reading.text[start:end]):
+                actors = _answerer(reading, label.group(), start, end, question) or (put.to if put else ())
                 to = question.actors if question is not None else asker
-                found.append(Found(ActKind.ANSWER, start, end, (), to, reply_to=question, block=number))
+                found.append(Found(ActKind.ANSWER, start, end, actors, to, reply_to=question, block=number))
+            put = None
+        found.extend(_unanswered(reading, number, put, block.last) if put and put.below < block.last else [])
     return found
+
+
+def _answerer(reading: Reading, label: str, start: int, end: int, question: Found | None) -> tuple[Actor, ...]:
+    """Who answers: "Svar av NN (P):", "Arbetsgivarens svar:", or as the answer begins: "NN svarar att …"."""
+    named = tuple(m.actor for m in reading.mentions(label) if m.actor.name)
+    owner = label.casefold().rpartition(" svar")[0].removesuffix("s")
+    office = administration_at(owner, 0) if owner else None
+    if named or office:
+        return named or (office.actor,) if office else named
+    text = reading.text[start : start + sentences(reading.text[start:end])[0][1]]
+    told = answers(start, end, text, reading.mentions(text), question)
+    if told is None:
+        return ()
+    if question is not None and not question.addressees:
+        asked = reading.text[question.start : question.end]
+        question.addressees = tuple(a for a in told.actors if a.name and a.name in asked)
+    return told.actors
+
+
+def says_nothing(text: str) -> bool:
+    """Whether what stands as an answer only says when or how the question will be answered."""
+    return bool(cue("answer", "none").fullmatch(" ".join(text.split())))
+
+
+def _put(reading: Reading, i: int) -> Put | None:
+    """Who asks whom below a line "Fråga av NN (P) till kommunalrådet MM (P) om …"."""
+    paragraph = reading.paragraphs[i]
+    text, below, start = paragraph.text, i + 1, paragraph.end
+    if not cue("question", "heading").match(text):
+        return None
+    # A heading that fills its line is one paragraph with the question on the next line.
+    ends = (at - paragraph.start for at in sorted(reading.breaks) if paragraph.start < at < paragraph.end)
+    torn = next((at for at in ends if text[at + 1].isupper() and "?" in text[at:]), None)
+    if torn is not None:
+        text, below, start = text[:torn], i, paragraph.start + torn + 1
+    if len(text) > MAX_HEADING or "?" in text or text.rstrip().endswith((".", ":")):
+        return None
+    matter = read_matter(text, reading.municipality)
+    if matter is None or matter.kind not in (Genre.SIMPLE_QUESTION, Genre.INTERPELLATION):
+        return None
+    if not matter.actors or not matter.addressees:
+        return None
+    by = tuple(reading.register.resolve(actor) for actor in matter.actors)
+    to = (reading.register.resolve(actor) for actor in matter.addressees)
+    held = (a if a.name or not a.role else reading.register.holder(a.role) or a for a in to)
+    return Put(by, tuple(held), below, start)
+
+
+def _unanswered(reading: Reading, block: int, put: Put | None, stop: int) -> list[Found]:
+    """The words of a question that no answer follows: the paragraph right below its heading, if it asks."""
+    if put is None or put.below >= stop or not reading.paragraphs[put.below].text.rstrip('”" ').endswith("?"):
+        return []
+    paragraph = reading.paragraphs[put.below]
+    start = max(paragraph.content_start, put.start if put.start < paragraph.end else 0)
+    return [Found(ActKind.QUESTION, start, paragraph.end, put.by, put.to, block=block)]
 
 
 def _asks(reading: Reading, question: Found) -> bool:
@@ -60,6 +148,8 @@ def _question_above(reading: Reading, block: Block, i: int, asker: tuple[Actor, 
     paragraph = reading.paragraphs[above]
     label = cue("question", "label").match(paragraph.content)
     start = paragraph.content_start + (label.end() if label else 0)
+    if label and label["who"]:
+        asker = tuple(m.actor for m in reading.mentions(label["who"])) or asker
     quoted = reading.text[start : start + 5]
     start += len(quoted) - len(quoted.lstrip('”"“.… '))
     return Found(ActKind.QUESTION, start, paragraph.end, asker) if start < paragraph.end else None

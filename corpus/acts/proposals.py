@@ -46,8 +46,9 @@ def _announced(reading: Reading, part: Part, head: Head, cues: str) -> list[Foun
     while i < head.end:
         if i in blocks and blocks[i].body < min(blocks[i].last, head.end):
             block = blocks[i]
-            last = reading.paragraphs[min(block.last, head.end) - 1]
-            found.append(_draft(reading, head, block, last.end))
+            inside = reading.paragraphs[block.body : min(block.last, head.end)]
+            signed = min((f.start for f in head.signatures if f.start > inside[0].start), default=inside[-1].end)
+            found.append(_draft(reading, head, block, [p for p in inside if p.start < signed][-1].end))
             i = block.last
             continue
         paragraph = reading.paragraphs[i]

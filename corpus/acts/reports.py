@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from corpus.acts.numbered import numbered_answers
 from corpus.acts.questions import bare_marker
 from corpus.acts.reading import Found, Reading, cue, subjects
 from corpus.acts.recommendations import AUDITED, auditors
 from corpus.bodies import bodies_in
 from corpus.data import alternatives, load
+from corpus.matters import read_matter
 from corpus.records import ActKind, Actor, Genre
 from corpus.structure.lines import Paragraph
 
@@ -59,7 +61,7 @@ def _answered(reading: Reading) -> list[Found]:
         return []
     asked = [i for i, p in enumerate(reading.paragraphs) if _is_question(p)]
     if len(asked) < MIN_PAIRS:
-        return []
+        return numbered_answers(reading, _asker(reading), _administration(reading))
     asker, answerer = _asker(reading), _administration(reading)
     found: list[Found] = []
     for i in asked:
@@ -91,7 +93,11 @@ def _answer_ends(reading: Reading, i: int) -> int:
 
 
 def _asker(reading: Reading) -> tuple[Actor, ...]:
-    """Whose paper the report says that it answers."""
+    """Whose paper the report says that it answers, in its title or in its text."""
+    for paragraph in reading.paragraphs[:_TOP]:
+        matter = read_matter(paragraph.text, reading.municipality)
+        if matter is not None and matter.actors:
+            return tuple(reading.register.resolve(actor) for actor in matter.actors)
     for paragraph in reading.paragraphs:
         for a, b in reading.sentences(paragraph):
             text = reading.text[a:b]

@@ -9,6 +9,7 @@ from corpus.structure.block import Block
 from corpus.structure.lines import Paragraph
 
 OPENING = 3  # paragraphs of an appendix, its heading counted, that may say to which item it belongs
+MAX_NUMBER = 25  # characters of a line that is a number and nothing else
 MAX_HEADING = 90  # characters
 _HEADING = re.compile(r"bilaga(?:\s+(?P<number>\d+)[a-z]?)?\b[^.]{0,60}$", re.IGNORECASE)
 _ITEM = re.compile(r"(?:§|\bärende(?: nr)?|\bpunkt)\s*(?P<number>\d{1,4})\b", re.IGNORECASE)
@@ -26,6 +27,8 @@ def opens(line: str) -> bool:
 
 def own_case(paragraphs: list[Paragraph], first: int, last: int, items: list[Block]) -> str | None:
     """The case that an appendix names in its first lines: by its number, or by the number of an item."""
+    if holds_many(paragraphs[first + 1 : last]):
+        return None
     for i, paragraph in enumerate(paragraphs[first : min(last, first + OPENING)]):
         numbers = {number.normal for number in case_numbers.find(paragraph.text)}
         if len(numbers) == 1 and (i == 0 or len(paragraph.text) < MAX_HEADING):
@@ -38,6 +41,18 @@ def own_case(paragraphs: list[Paragraph], first: int, last: int, items: list[Blo
         known = [case for case in cases if case]
         return known[0] if len(known) == 1 else None
     return None
+
+
+def holds_many(lines: list[Paragraph]) -> bool:
+    """Whether an appendix holds several papers, each below its number alone on a line: "Nr 2024:41"."""
+    alone: set[str] = set()
+    for line in lines:
+        if opens(line.text) or len(alone) > 1:
+            break
+        found = case_numbers.find(line.text) if len(line.text) < MAX_NUMBER else []
+        if found and not line.text[: found[0].start].strip(" .:") and found[0].end >= len(line.text.rstrip()):
+            alone.add(found[0].normal)
+    return len(alone) > 1
 
 
 def _numeral(line: str) -> str | None:

@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 from corpus.cues import Cue
 from corpus.data import load
 from corpus.records import Genre
-from corpus.structure.lines import Paragraph
+from corpus.structure.headings import item_sign
+from corpus.structure.lines import Paragraph, spread
 
 TITLE_ZONE = 14  # paragraphs from the top in which a title may stand
-_SECTION_SIGN = re.compile(r"§+\s*\d+")
 
 
 @cache
@@ -25,6 +25,11 @@ def _cues() -> dict[Genre, tuple[list[Cue], list[Cue], bool]]:
         )
         for name, cue in load("genres").items()
     }
+
+
+@cache
+def _needed() -> dict[Genre, Cue]:
+    return {Genre(name): Cue(cue["needs"], re.IGNORECASE) for name, cue in load("genres").items() if "needs" in cue}
 
 
 @lru_cache(maxsize=1024)
@@ -48,19 +53,25 @@ def classify(paragraphs: list[Paragraph], file_format: str) -> Genre:
     if file_format == "eml":
         return Genre.EMAIL
     zone = [p.text for p in paragraphs[:TITLE_ZONE]]
+    # A letterhead set in columns has its title in one of them.
+    cells = [(i, c.text) for i, p in enumerate(paragraphs[:TITLE_ZONE]) if p.cells for c in spread([p])]
     whole = "\n".join(p.text for p in paragraphs)
     points: dict[Genre, float] = {}
-    top = "\n".join(zone)
+    shown = sorted([*enumerate(zone), *cells], key=lambda line: line[0])
+    top = "\n".join(text for _, text in shown)
     for genre, (all_titles, bodies, _) in _cues().items():
         titles = [title for title in all_titles if title.possible(top)]
         # The nearer to the top, the more a title line counts.
-        places = [i for i, line in enumerate(zone) if len(line) < 260 and any(t.search(line) for t in titles)]
+        places = [i for i, line in shown if len(line) < 260 and any(t.search(line) for t in titles)]
         score = 3.0 + (TITLE_ZONE - places[0]) / TITLE_ZONE if places else 0.0
+        needs = _needed().get(genre)
+        if score and needs is not None and not needs.search(whole):
+            score = 0.0
         points[genre] = score + sum(1 for b in bodies if b.search(whole))
-    signs = sum(1 for p in paragraphs if _SECTION_SIGN.match(p.text))
+    signs = sum(1 for p in paragraphs if item_sign().match(p.text))
     if signs >= 3 and not points[Genre.UNION_MINUTES] >= 3:
         points[Genre.MINUTES] += signs
-    elif signs in (1, 2) and any(_SECTION_SIGN.match(line) for line in zone):
+    elif signs in (1, 2) and any(item_sign().match(line) for line in zone):
         points[Genre.MINUTES_EXTRACT] += 5
     best = max(points, key=lambda g: points[g])
     return best if points[best] >= 2 else Genre.OTHER

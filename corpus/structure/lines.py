@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
 
-from corpus.data import load
+from corpus.structure.headings import block_heading, run_in
 from corpus.view import ReadingView
 
 _BULLET = re.compile(r"(?:[-–•*▪◦·]\s+|\(?\d{1,3}[.)]\s+|[a-zåäö]\)\s+)")
@@ -18,6 +17,19 @@ _ROW_END = re.compile(
     r"\([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,3}\) (?!och |samt |tjänst)[a-zåäö]{3,}"
 )
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s+\S")
+# Between two columns of print: three blanks or more, or tabs.
+_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t\s*?)(?=\S)")
+_PIECE = re.compile(r"\S+(?:[ \u00a0]{1,2}\S+)*")
+MAX_LETTERHEAD = 400  # characters of a paragraph whose columns are lines of a letterhead
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of a paragraph that is set in columns: view offsets, and the place on its line where it begins."""
+
+    start: int
+    end: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,9 @@ class Paragraph:
     text: str
     level: int = 0
     bold: bool = False
+    run_in: bool = False  # whether the heading of its block stands before it on its line
+    column: int = 0  # the place on its first line where it begins
+    cells: tuple[Cell, ...] = ()  # its pieces, line by line, where it is set in columns
 
     @property
     def marker(self) -> int:
@@ -52,45 +67,6 @@ class Paragraph:
         return block_heading(self.text)
 
 
-@cache
-def _blocks() -> frozenset[str]:
-    return frozenset(word.casefold() for word in load("headings")["blocks"])
-
-
-# "Arbetsmarknadsnämndens beslut", "Kommunstyrelsens beslut": a body's decision block.
-_BODY_BLOCK = re.compile(
-    r"(?:(?:[\wåäö]+-,? )*(?:[\wåäö]+- (?:och|&) )?"
-    r"\S*(?:nämndens|styrelsens|fullmäktiges|utskottets|beredningens|förvaltningens|kontorets|presidiets)"
-    r"(?: \w+utskotts)?|nämnden för [\wåäö -]{3,60}s) "
-    r"(?P<block>beslut|förslag till beslut|förslag till \S*fullmäktige)$"
-)
-# "Reservation från V", "Särskilt uttalande (M)": a dissent whose heading says whose it is.
-_AUTHORED = re.compile(
-    r"(?P<block>reservation|särskilt uttalande|särskilt yttrande|ersättaryttrande|protokollsanteckning)"
-    r" (?:(?:av|från|för) |\()[^.:]{1,80}$"
-)
-
-
-@lru_cache(maxsize=1024)
-def block_heading(text: str) -> str | None:
-    """The known block that a line opens, in lower case, or None."""
-    line = text.strip(" :*#").casefold()
-    if line in _blocks():
-        return line
-    match = _BODY_BLOCK.match(line) or _AUTHORED.match(line)
-    return match["block"] if match else None
-
-
-def block_kind(block: str | None) -> str | None:
-    """What a block holds ("decision", "proposal", "motion", "dissent", "present" …), from `headings.toml`."""
-    if block is None:
-        return None
-    for kind, words in load("headings")["kind"].items():
-        if block in words:
-            return str(kind)
-    return None
-
-
 def _whole_rows(view: ReadingView) -> list[tuple[int, int]]:
     """The paragraphs of a view; a row of people that a line break tore is one with the sentence that it opens."""
     found: list[tuple[int, int]] = []
@@ -106,7 +82,7 @@ def paragraphs(view: ReadingView, text: str, headings: dict[int, int] | None = N
     """The paragraphs of a view. `headings` are levels of format-marked headings by document offset."""
     marked = headings or {}
     found = []
-    for start, end in _whole_rows(view):
+    for start, end, run in (span for row in _whole_rows(view) for span in _headed(view, *row)):
         a, b = view.span(start, end)
         line_start = max(text.rfind("\n", 0, a), text.rfind("\f", 0, a)) + 1
         raw = text[line_start:b]
@@ -117,5 +93,37 @@ def paragraphs(view: ReadingView, text: str, headings: dict[int, int] | None = N
         line_end = text.find("\n", a)
         tail = text[line_start : line_end if line_end >= 0 else len(text)]
         line = view.text[start:end].replace("\n", " ")  # as long as before: offsets hold
-        found.append(Paragraph(start, end, line, level, bool(_BOLD_LINE.match(tail))))
+        cells = _cells(view, text, a, b) if _GAP.search(text, a, b) else ()
+        found.append(Paragraph(start, end, line, level, bool(_BOLD_LINE.match(tail)), run, a - line_start, cells))
+    return found
+
+
+def _headed(view: ReadingView, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """A paragraph, cut behind the heading of a block that it begins with; True for what stands behind one."""
+    at = start + run_in(view.text[start:end])
+    if at == start:
+        return [(start, end, False)]
+    return [(start, start + len(view.text[start:at].rstrip()), False), (at, end, True)]
+
+
+def _cells(view: ReadingView, text: str, a: int, b: int) -> tuple[Cell, ...]:
+    """The pieces between two document offsets that wide gaps and ends of lines part; noise is none."""
+    found = []
+    for piece in _PIECE.finditer(text, a, b):
+        start, end = view.at(piece.start()), view.at(piece.end() - 1) + 1
+        if start < end and view.source[start] == piece.start():
+            found.append(Cell(start, end, piece.start() - text.rfind("\n", 0, piece.start()) - 1))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def spread(lines: list[Paragraph]) -> list[Paragraph]:
+    """The lines, those of a letterhead in columns taken apart: each cell is a line that keeps its row's `cells`."""
+    found: list[Paragraph] = []
+    for line in lines:
+        if not line.cells or len(line.text) > MAX_LETTERHEAD:
+            found.append(line)
+            continue
+        for cell in line.cells:
+            words = line.text[cell.start - line.start : cell.end - line.start]
+            found.append(replace(line, start=cell.start, end=cell.end, text=words, column=cell.column))
     return found

@@ -13,11 +13,11 @@ from corpus.records import Genre
 from corpus.structure import appendices
 from corpus.structure.block import Block
 from corpus.structure.genre import opens_part
-from corpus.structure.lines import Paragraph, block_kind
+from corpus.structure.headings import block_kind, item_sign
+from corpus.structure.lines import Paragraph
 
 __all__ = ["Block", "Part", "blocks", "parts"]
 
-_PARAGRAPH = re.compile(r"§+\s*(?P<number>\d{1,4})\b[.:]?\s*(?P<rest>.*)")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+[A-ZÅÄÖ][^?!]{2,90}$")
 _LABEL = re.compile(r"(?:ärende(?:nummer|nr)|dnr|diarienummer|diarienr)\b\.?:?\s*", re.IGNORECASE)
 # "Politiska sekreterare", "Protokollet skickas till": a capital, at most five words, no sign, no name.
@@ -82,13 +82,14 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
     item: tuple[str | None, str | None] = (None, None)  # its § number and case number
     middle: tuple[str, ...] = ()
     titles: dict[frozenset[str], str] = {}  # of an appendix: the items above by their titles, with their case numbers
+    many = False  # whether it is an appendix of several papers
     i = part.first
     while i < part.last:
         paragraph = paragraphs[i]
-        sign = _PARAGRAPH.match(paragraph.text)
-        if sign and _opens_item(sign["rest"]) and not _referred(paragraphs, i, part.first, sign):
+        sign = item_sign().match(paragraph.text)
+        if sign and _opens_item(sign, found) and not _referred(paragraphs, i, part.first, sign):
             title, case, body = _item_title(paragraphs, i, part.last, sign)
-            outer, item, middle, titles = (title,), (sign["number"], case), (), {}
+            outer, item, middle, titles, many = (title,), (sign["number"], case), (), {}, False
             found.append(Block(outer, i, body=body, paragraph=item[0], case_number=case, part=number))
             i = body
             continue
@@ -96,6 +97,7 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
             case = appendices.own_case(paragraphs, i, part.last, found)
             outer, item, middle = (paragraph.text,), (None, case), ()
             titles = appendices.titles(found)
+            many = appendices.holds_many(paragraphs[i + 1 : part.last])
             found.append(Block(outer, i, body=i + 1, case_number=case, part=number))
         elif titles and (
             (case := appendices.case_of(paragraph.text, titles)) or (item[1] and appendices.ends_item(paragraph.text))
@@ -112,12 +114,17 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
             )
         elif _is_heading(paragraphs, i, found):
             middle = (paragraph.content.strip(" :*#"),)
-            case = _case_below(paragraphs, i) or item[1]
+            # Of an appendix of several numbered papers the first number is not the whole's.
+            below = None if many else _case_below(paragraphs, i)
+            case = below or item[1]
             found.append(
                 Block((*outer, *middle), i, body=i + 1, paragraph=item[0], case_number=case, part=number),
             )
         elif not found:
             found.append(Block((), i, body=i, part=number))
+        elif _behind_run_in(paragraphs, i, found[-1]):
+            heading = (*outer, *middle)
+            found.append(Block(heading, i, body=i, paragraph=item[0], case_number=item[1], part=number))
         elif found[-1].kind == "dissent" and _ends_dissent(paragraphs, i, part.last):
             heading = (*outer, paragraph.text.strip(" :*#"))
             found.append(
@@ -132,9 +139,19 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
     return found
 
 
-def _opens_item(rest: str) -> bool:
-    """A line that only refers to a § ("§ 12 i kommunallagen …", "§ 574.") opens none."""
-    return not re.match(r"(?:i|och|samt|[a-zåäö]|[,.;)–-])(?:\s|$)", rest)
+def _opens_item(sign: re.Match[str], found: list[Block]) -> bool:
+    """A line that only refers to a § ("§ 12 i kommunallagen …", "§ 574.", "§§ 62–66, Eva Ek (S)") opens none."""
+    if re.match(r"(?:i|och|samt|[a-zåäö]|[,.;)–-])(?:\s|$)", sign["rest"]):
+        return False
+    if sign["row"] and not sign["rest"] and not sign["board"]:
+        return False
+    if sign["board"] is None:
+        return True
+    # "KS § 45" in a list of papers, or with a day behind it, is another meeting's.
+    listed = bool(found) and found[-1].kind in ("papers", "earlier")
+    last = next((block.paragraph for block in reversed(found) if block.paragraph), None)
+    next_one = last is not None and int(sign["number"]) == int(last) + 1
+    return not sign["rest"][:1].isdigit() and (next_one or not listed)
 
 
 def _referred(paragraphs: list[Paragraph], i: int, first: int, sign: re.Match[str]) -> bool:
@@ -148,6 +165,12 @@ def _referred(paragraphs: list[Paragraph], i: int, first: int, sign: re.Match[st
 @cache
 def _page_header() -> re.Pattern[str]:
     return re.compile("|".join(load("acts")["decision"]["header"]), re.IGNORECASE)
+
+
+def _behind_run_in(paragraphs: list[Paragraph], i: int, block: Block) -> bool:
+    """Whether a block that began on the line of its heading ("Beslut: Taxan antas.") ended with its paragraph."""
+    begun = block.body < i and paragraphs[block.body].run_in
+    return begun and not paragraphs[i].marker and not re.match(r"att\b", paragraphs[i].text)
 
 
 def _ends_dissent(paragraphs: list[Paragraph], i: int, last: int) -> bool:
@@ -180,7 +203,7 @@ def _item_title(paragraphs: list[Paragraph], i: int, last: int, sign: re.Match[s
                 case,
                 j + 1,
             )  # "§ 4 Frågestund": the block's name is all the title there is
-        elif paragraphs[j].block or _PARAGRAPH.match(text) or _is_text(text):
+        elif paragraphs[j].block or item_sign().match(text) or _is_text(text):
             # A long line right above the first block is a title all the same.
             whole = not lines[0] and len(lines) == 1 and not text.endswith((".", ":")) and len(text) < 500
             if whole and j + 1 < last and paragraphs[j + 1].block:
@@ -207,7 +230,7 @@ def _case_below(paragraphs: list[Paragraph], i: int) -> str | None:
     """The case number that stands alone under a heading."""
     if i + 1 >= len(paragraphs) or len(paragraphs[i + 1].text) > 40 or case_numbers.find(paragraphs[i].text):
         return None
-    if _PARAGRAPH.match(paragraphs[i + 1].text) or paragraphs[i + 1].block:
+    if item_sign().match(paragraphs[i + 1].text) or paragraphs[i + 1].block:
         return None
     numbers = case_numbers.find(paragraphs[i + 1].text)
     return numbers[0].normal if numbers else None
@@ -229,6 +252,9 @@ def _is_heading(paragraphs: list[Paragraph], i: int, found: list[Block]) -> bool
         "absent",
         "adjoined",
     )
-    if _NUMBERED.match(paragraph.text) and not in_list and len(paragraph.text.split()) <= 12:
+    # "1. FÖRSLAG TILL BESLUT" ends where the next chapter begins, "2. ÄRENDET".
+    above = paragraphs[found[-1].first] if found else paragraph
+    chapter = above.marker and above.block and text.isupper() == above.content.isupper() and len(text.split()) < 6
+    if _NUMBERED.match(paragraph.text) and (chapter or not in_list) and len(paragraph.text.split()) <= 12:
         return True
     return not paragraph.marker and len(text) <= 140 and _case_below(paragraphs, i) is not None and not in_list

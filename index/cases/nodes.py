@@ -18,6 +18,7 @@ from corpus.records import ActKind, Actor, Genre
 from index.cases.announced import Announcement, announcements
 from index.cases.lines import blanked
 from index.cases.rows import ActRow, Said, SectionRow, act_rows, said_numbers, section_rows
+from index.cases.words import number_before
 from index.catalogue.rows import MANY_CASES, NEAR_TOP
 from index.catalogue.schema import documents
 
@@ -124,7 +125,8 @@ def read_nodes(connection: Connection) -> list[Node]:
     for row in connection.execute(select(*columns, documents.c.text).order_by(documents.c.date, documents.c.path)):
         *fields, noise, text = row
         source = Source(fields[0], fields[1], Genre(fields[2]), *fields[3:])
-        mine = [_with_words(act, text) for act in its_acts.get(source.id, ())]
+        paper = source.genre not in MANY_CASES
+        mine = [_with_words(act, text, paper) for act in its_acts.get(source.id, ())]
         if source.genre in MANY_CASES:
             texts = (text, blanked(text, json.loads(noise)))
             nodes = list(_items(source, texts, its_sections[source.id], mine, said[source.id]))
@@ -138,8 +140,11 @@ def read_nodes(connection: Connection) -> list[Node]:
     return found
 
 
-def _with_words(act: ActRow, text: str) -> ActRow:
-    return replace(act, words=text[act.start : act.end]) if act.kind is ActKind.QUESTION else act
+def _with_words(act: ActRow, text: str, paper: bool) -> ActRow:
+    if act.kind not in _TALK:
+        return act
+    words = text[act.start : act.end] if act.kind is ActKind.QUESTION else ""
+    return replace(act, words=words, number=number_before(text, act.start, listed=paper))
 
 
 def _paper(source: Source, text: str, mine: list[ActRow], said: list[Said]) -> Node:

@@ -30,6 +30,7 @@ class ActRow:
     actors: tuple[Actor, ...]
     addressees: tuple[Actor, ...]
     words: str = ""
+    number: int | None = None  # of a question in its paper, of an answer the question's that it answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from index.cases.persons import Persons
 from index.cases.rows import ActRow
 from index.cases.words import fold, same_words
 
-TIED, COPIED, SAME_CASE = 1.0, 0.9, 0.7
+TIED, COPIED, BY_NUMBER, SAME_CASE = 1.0, 0.9, 0.85, 0.7
 _FIRST = (Genre.INTERPELLATION, Genre.SIMPLE_QUESTION, Genre.LETTER, Genre.EMAIL, Genre.MEMBER_INITIATIVE)
 
 
@@ -77,10 +77,34 @@ def _of_cluster(cluster: Cluster, persons: Persons) -> list[ThreadInTheMaking]:
             for act in tied.get(print_.id, ()) if print_.id not in headings else ():
                 thread.replies.setdefault(act.id, TIED if i == 0 else COPIED)
     free = [(node, act) for node, act in answers if act.reply_to is None or act.reply_to in headings]
+    numbers = _numbers(found)
     for thread in found:
         if not thread.replies and not thread.prints[0][0].loose:
-            thread.replies.update(_of_the_case(thread, free, persons))
+            mine = [
+                (n, act)
+                for n, act in free
+                if numbers.get(thread.id) == act.number or act.number not in numbers.values()
+            ]
+            thread.replies.update(_of_the_case(thread, mine, persons))
     return found
+
+
+def _numbers(found: list[ThreadInTheMaking]) -> dict[str, int]:
+    """Each thread's id and the number of its question: as printed before it, else its place in its paper.
+
+    The only question of a paper has none: all that answers the paper answers it.
+    """
+    papers: dict[str, list[ThreadInTheMaking]] = defaultdict(list)
+    for thread in found:
+        papers[thread.prints[0][0].key].append(thread)
+    numbers: dict[str, int] = {}
+    for mine in papers.values():
+        mine.sort(key=lambda thread: thread.prints[0][1].start)
+        printed = [number for thread in mine if (number := thread.prints[0][1].number) is not None]
+        if len(set(printed)) != len(mine):
+            printed = list(range(1, len(mine) + 1))
+        numbers.update(zip((thread.id for thread in mine), printed, strict=True) if len(mine) > 1 else ())
+    return numbers
 
 
 def _prints(cluster: Cluster, persons: Persons) -> tuple[list[ThreadInTheMaking], set[str]]:
@@ -151,5 +175,5 @@ def _of_the_case(thread: ThreadInTheMaking, answers: list[tuple[Node, ActRow]], 
         later = asked_on is None or node.date is None or node.date >= asked_on
         to = persons.keys(act.addressees)
         if later and (not to or not asker or to & asker):
-            found[act.id] = SAME_CASE
+            found[act.id] = SAME_CASE if act.number is None else BY_NUMBER
     return found

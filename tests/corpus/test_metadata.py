@@ -106,3 +106,20 @@ def test_a_question_to_a_minister_is_the_riksdags_whoever_it_mentions() -> None:
         f"Regeringen har sagt att bredbandet byggs ut. {BODY}\n\nVad avser statsrådet att göra?\n"
     )
     assert document.body == "riksdagen"
+
+
+def test_a_municipality_that_no_table_has_is_named_without_its_genitive() -> None:
+    assert (
+        paper("Norrviks stad\nSkolnämnden\n2024-05-06\n\nNorrviks stads skolor byggs ut under året.").municipality
+        == "Norrvik"
+    )
+    assert (
+        paper("Björkås kommun\nSkolnämnden\n2024-05-06\n\nBjörkås kommun bygger ut skolorna.").municipality == "Björkås"
+    )
+
+
+def test_a_meeting_of_two_days_and_one_on_a_named_day() -> None:
+    text = "Tallhamra kommun\nSammanträdesprotokoll\nSammanträdesdatum\n2024-11-25--26\nKommunfullmäktige\n"
+    assert paper(text).date == date(2024, 11, 25)
+    text = "Tallhamra kommun\nVårdnämnden\nPROTOKOLL 6/2024\nOnsdagen den 18 september 2024 klockan 08.30–12.10, Almgården\n"
+    assert paper(text).date == date(2024, 9, 18)

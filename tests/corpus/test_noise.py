@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.noise import find_noise
+from corpus.noise import find_noise, find_page_tops
 
 HEADER = "Tallhamra kommun\nKommunfullmäktige, protokoll\nSammanträdesdatum 2022-06-20"
 FOOT = "Justerandes sign          Utdragsbestyrkande"
@@ -88,3 +88,20 @@ def test_case_numbers_of_items_at_the_edge_of_pages_are_no_header() -> None:
     assert not any("Dnr" in shown for shown in noisy(pages))
     same = tuple(f"{HEADER}\nDnr KS 2023/0007\n§ {n} Ärende\n{FOOT}" for n in range(31, 37))
     assert sum("Dnr" in shown for shown in noisy(same)) == len(same) - 1
+
+
+def test_the_tops_of_pages_whose_breaks_were_lost() -> None:
+    top = "TALLHAMRA KOMMUN            SAMMANTRÄDESPROTOKOLL                    {}[3]\nVårdnämnden\n                            2024-09-25\n"
+    text = (
+        top.format(1)
+        + "Plats och tid\nKommunhuset\nBeslutande\nEva Ek (S)\n\n§ 1\nTaxan antas den\n"
+        + top.format(2)
+        + "1 maj 2025.\n"
+    )
+    assert [text[a:b].split() for a, b in find_page_tops(text)] == [
+        ["TALLHAMRA", "KOMMUN", "SAMMANTRÄDESPROTOKOLL", "2[3]"], ["Vårdnämnden"], ["2024-09-25"],
+    ]  # fmt: skip
+
+
+def test_an_extract_that_begins_on_a_later_page_keeps_its_header() -> None:
+    assert find_page_tops("PROTOKOLLSUTDRAG\nKommunfullmäktige              Sida 11 (26)\n\n§ 96\nTaxa\n") == []

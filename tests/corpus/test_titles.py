@@ -64,3 +64,41 @@ def test_the_subject_of_a_letter() -> None:
 def test_a_summary_of_auditors_is_titled_by_what_was_audited(head: str, title: str) -> None:
     text = f"Rapportsammandrag\n\nRevisorerna\n\n{head}\n\nRevisorerna har avslutat granskningen. {BODY}\n"
     assert paper(text).title == f"Rapportsammandrag {title}"
+
+
+LETTERHEAD = "Skolförvaltningen                 TJÄNSTEUTLÅTANDE\nEnheten för kvalitet              Dnr SN 2024/00137\n"
+
+
+def test_a_letterhead_in_columns() -> None:
+    document = paper(
+        f"{LETTERHEAD}                                  2024-11-05\n\nHandläggare                       Till\n"
+        f"Eva Ekdahl                        Skolnämnden\nTelefon: 0990-100 00              2024-11-28\n\n"
+        f"Lärare och lokaler i Norra skolan\n\nFörslag till beslut\nSkolnämnden antar planen.\n\n{BODY}\n"
+    )
+    assert document.title == "TJÄNSTEUTLÅTANDE Lärare och lokaler i Norra skolan"
+    assert (document.genre, str(document.date)) == ("officer_report", "2024-11-05")
+
+
+def test_the_header_of_minutes_in_columns() -> None:
+    document = paper(
+        "TALLHAMRA KOMMUN              SAMMANTRÄDESPROTOKOLL                   Blad\n"
+        "Kommunstyrelsen               Sammanträdesdatum 2024-10-08            1 (7)\n" + ITEMS
+    )
+    assert document.title == "Kommunstyrelsen SAMMANTRÄDESPROTOKOLL 2024-10-08"
+
+
+def test_a_title_is_no_number_and_nobodys_name() -> None:
+    text = (
+        "TALLHAMRA KOMMUN\nSkolförvaltningen\nTjänsteutlåtande\n2024-08-26\nDiarienummer\nKS 2023/00341\nHandläggare\n"
+        f"Skolchef Eva Ekdahl\n\nYttrande över motion om skolan\n\nFörslag till beslut\nMotionen avslås.\n\n{BODY}\n"
+    )
+    assert paper(text).title == "Yttrande över motion om skolan"
+    text = (
+        f"Interpellation ställd till skolnämndens ordförande\nBörje Sten (C)\n\nHur många lärare ska det bli?\n\n{BODY}"
+    )
+    assert paper(text).title == "Interpellation ställd till skolnämndens ordförande Börje Sten (C)"
+
+
+@pytest.mark.parametrize("head", ["RAPPORT", "Arbets- och kompetensnämnden", "Tallhamra kommun"])
+def test_the_line_below_a_letterhead_says_more(head: str) -> None:
+    assert paper(f"{head}\nMedborgardialog om centrum\n2024-05-06\n\n{BODY}\n").title == "Medborgardialog om centrum"

@@ -134,3 +134,42 @@ def test_the_one_asked_and_the_one_who_answers() -> None:
     )
     assert to(acts(document, Q)[0]) == ["Eva Lo (C)"]
     assert by(acts(document, A)[0]) == ["Bo Ask (M)"]
+
+
+def test_the_answer_to_a_simple_question_below_it() -> None:
+    document = paper(
+        "Enkel fråga                                     KS 2024/00268\nKommunfullmäktige 2024-09-30\n\n"
+        "Från: Eva Ek (SD)\nTill: Bo Ask (C), samhällsbyggnadsnämndens ordförande\n\n"
+        "De boende i Österby har väntat i många år på en gång- och cykelväg till Kvarnby, och barnen cyklar där varje dag.\n\n"
+        "Min fråga är: När börjar vägen byggas?\n\nEva Ek (SD)\n\n=======================================\n\n"
+        "SVAR PÅ ENKEL FRÅGA\n\nEva Ek har frågat när gång- och cykelvägen mellan Österby och Kvarnby börjar byggas nu.\n\n"
+        "Svaret är att bygget tidigast kan börja i maj 2025. Marken är inte köpt.\n\nBo Ask (C)\n\n\n"
+        "Noteringar vid sammanträdet (ur fullmäktiges protokoll § 84):\n"
+        "Eva Ek (SD) tackar för svaret och beklagar förseningen. Frågan förklaras därmed besvarad av ordföranden i dag.\n"
+    )
+    (reply,) = acts(document, A)
+    assert quotes(document, A) == ["Svaret är att bygget tidigast kan börja i maj 2025. Marken är inte köpt."]
+    assert (by(reply), to(reply)) == (["Bo Ask (C)"], ["Eva Ek (SD)"])
+    assert reply.reply_to == acts(document, Q)[0].id
+
+
+def test_who_asked_stands_before_the_word_for_it() -> None:
+    document = paper(
+        "Svar på Eva Eks (V) interpellation om hemtjänsten\n\nEva Ek har frågat mig om personalen i hemtjänsten och om "
+        "nämndens mål. Vi mäter den varje vår. Resultatet var bättre än i fjol, och vi fortsätter.\n\nBo Ask (C)\nordförande"
+    )
+    (reply,) = acts(document, A)
+    assert (by(reply), to(reply)) == (["Bo Ask (C)"], ["Eva Ek (V)"])
+    assert quotes(document, A)[0].startswith("Vi mäter den varje vår.")
+
+
+def test_answers_below_headings_with_the_number_of_the_question() -> None:
+    document = paper(
+        "TALLHAMRA KOMMUN                 SVAR                              1[3]\nSamhällsbyggnadsnämnden\n"
+        "Ordföranden                      2024-09-16                        Dnr KS/2024:0431\n\n"
+        "                                                      Eva Ek (L)\n\nSvar på skriftlig fråga om parkeringen\n\n"
+        "Eva Ek har ställt två frågor till mig. Jag svarar i tur och ordning.\n\nFråga 1 – beläggningen\nI snitt stod 139 bilar där.\n\n"
+        "Fråga 2 – intäkter\nIntäkterna var 412 000 kronor.\n\nBo Ask (C)\nordförande\n"
+    )
+    assert quotes(document, A) == ["I snitt stod 139 bilar där.", "Intäkterna var 412 000 kronor."]
+    assert [(by(a), to(a)) for a in acts(document, A)] == [(["Bo Ask (C)"], ["Eva Ek (L)"])] * 2

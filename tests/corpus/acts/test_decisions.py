@@ -253,3 +253,20 @@ def test_a_boards_answer_to_a_referral_is_its_decision() -> None:
 )
 def test_whether_a_question_may_be_put_and_what_becomes_of_it(words: str, form: Form) -> None:
     assert acts(minutes(f"Beslut\n\n{words}"), D)[-1].form is form
+
+
+def test_what_a_body_decides_stands_below_its_verb() -> None:
+    document = minutes("Interpellationen har kommit in.\n\nKommunfullmäktige beslutar\nInterpellationen får ställas.\n")
+    assert quotes(document, D)[-1] == "Kommunfullmäktige beslutar Interpellationen får ställas."
+
+
+def test_minutes_without_a_block_tell_what_the_council_decides() -> None:
+    document = paper(
+        "Tallhamra kommun\nKommunfullmäktige, protokoll\nSammanträdesdatum: 2023-03-27\n\n§ 1 Avsägelser\n"
+        "Fullmäktige godkänner att Bo Ask (C) avgår. Han flyttar från kommunen.\n\n§ 2 Val\n"
+        "Till ny ersättare efter Bo Ask väljs Eva Ek (C).\n\n§ 3 Plan\nNämnden godkänner den varje år.\n"
+    )
+    assert quotes(document, D) == [
+        "Fullmäktige godkänner att Bo Ask (C) avgår.", "Till ny ersättare efter Bo Ask väljs Eva Ek (C).",
+    ]  # fmt: skip
+    assert {*by(acts(document, D)[0]), *by(acts(document, D)[1])} == {"kommunfullmäktige"}

@@ -270,3 +270,60 @@ def test_the_verb_before_the_one_who_asks() -> None:
     document = minutes("Vidare ställer Eva Sandelin (L) en fråga om vad skötseln av badet har kostat.")
     (question,) = acts(document, Q)
     assert by(question) == ["Eva Sandelin (L)"]
+
+
+APPENDIX = "\n§ 54\n\nAvslutning\n\nOrdföranden tackar.\n\nBilaga 1\n\nSkriftliga frågor 2023-03-27\n\n"
+
+
+def test_a_heading_says_who_asks_whom() -> None:
+    document = minutes(
+        f"Frågorna finns i bilaga 1.\n{APPENDIX}Nr 2023:42\nFråga av Eva Ek (M) till kommunalrådet Bo Ask (S) om\n"
+        "väktare på torget\nHur länge gäller avtalet?\nSvar: Till den 30 april 2026. Kostnaden är 2 mnkr per år.\n\n"
+        "Skriftlig fråga från Lena Lo (V) till kommunalrådet Kim Dahl (MP) om bussen\nNär går bussen?\n"
+        "Svar av nämndens ordförande Stig Roth (C): Klockan åtta.\n"
+    )
+    assert quotes(document, Q) == ["Hur länge gäller avtalet?", "När går bussen?"]
+    assert [(by(q), to(q)) for q in acts(document, Q)] == [
+        (["Eva Ek (M)"], ["Bo Ask (S)"]),
+        (["Lena Lo (V)"], ["Kim Dahl (MP)"]),
+    ]
+    assert [(by(a), to(a)) for a in acts(document, A)] == [
+        (["Bo Ask (S)"], ["Eva Ek (M)"]),
+        (["Stig Roth (C)"], ["Lena Lo (V)"]),
+    ]
+
+
+def test_what_says_when_the_answer_comes_is_no_answer() -> None:
+    heading = "Fråga av Eva Ek (M) till kommunalrådet Bo Ask (S) om"
+    document = minutes(
+        f"Frågorna finns i bilaga 1.\n{APPENDIX}{heading} väktare\nVad kostar de?\nSvar: Frågan besvaras vid nästa sammanträde.\n\n"
+        f"{heading} bussen\nNär går den?\nSvar: Svar lämnas skriftligt senare.\n\n{heading} vägen\nVart går den?\n"
+        f"Svar: Frågan besvaras muntligt\n\n{heading} bron\nFrågan har återtagits.\n\n{heading} torget\nHur stort är det?\n\n"
+        f"{heading} parken\nÄr den öppen?\nSvar: Frågan besvaras med ja.\n"
+    )
+    assert [by(q) for q in acts(document, Q)] == [["Eva Ek (M)"]] * 5
+    assert quotes(document, Q)[3] == "Hur stort är det?"
+    assert quotes(document, A) == ["Frågan besvaras med ja."]
+
+
+def test_unions_ask_and_the_employer_answers_under_labels() -> None:
+    document = union(
+        "Fråga från Vision: Antalet tillbud var 37. Hur många var de förra året?\nArbetsgivarens svar: Det var 22.\n"
+        "Fråga från Kommunal: Vem planerar?\nArbetsgivarens svar: En av tjänsterna återbesätts.\n"
+    )
+    assert [by(q) for q in acts(document, Q)] == [["Vision"], ["Kommunal"]]
+    assert [(by(a), to(a)) for a in acts(document, A)] == [
+        (["Arbetsgivaren"], ["Vision"]),
+        (["Arbetsgivaren"], ["Kommunal"]),
+    ]
+    assert quotes(document, Q)[0].startswith("Antalet tillbud")
+
+
+def test_a_labelled_answer_tells_whose_it_is() -> None:
+    document = minutes(
+        "Fråga 1. Eva Ek (KD) frågar trafiknämndens ordförande Bo Ask (M) varför bron är avstängd.\n"
+        "Svar: Bo Ask svarar att två balkar är rostiga. Nya är beställda.\n"
+    )
+    (question,), (reply,) = acts(document, Q), acts(document, A)
+    assert (by(question), to(question)) == (["Eva Ek (KD)"], ["Bo Ask (M)"])
+    assert (by(reply), to(reply)) == (["Bo Ask (M)"], ["Eva Ek (KD)"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from papers import acts, by, paper, quotes
+from papers import acts, by, paper, quotes, to
 
 from corpus.records import ActKind, Document
 
@@ -68,3 +68,27 @@ def test_a_sentence_that_begins_with_a_name_is_no_signature() -> None:
 
 def test_an_unsigned_paper_has_no_signature() -> None:
     assert not acts(letter("Läget är allvarligt i hela Tallhamra kommun."), S)
+
+
+def test_a_note_below_the_signature() -> None:
+    document = paper(
+        "Ledamotsinitiativ om maten\n\nDen som är gammal i Tallhamra kommun ska veta vem som kommer genom dörren varje dag.\n\n"
+        "Jag föreslår därför\n\natt varm mat erbjuds.\n\nEva Ek (V)\nledamot\n\n"
+        "Anteckning vid sammanträdet 2024-03-20 § 31: Socialnämnden beslutar att ge förvaltningen i uppdrag att bereda "
+        "initiativet. Svar ska lämnas till nämnden i juni 2024. Vid protokollet, Isidor Kvarn\n"
+    )
+    assert [by(act) for act in acts(document, S)] == [["Eva Ek (V)"]]
+    assert [by(act) for act in acts(document, ActKind.PROPOSAL)] == [["Eva Ek (V)"]]
+
+
+def test_the_party_stands_with_the_office() -> None:
+    (signature,) = acts(letter("Tallhamra 2022-04-19\n\nMarika Lindeqvist\nGruppledare (V)"), S)
+    assert by(signature) == ["Marika Lindeqvist (V)"]
+
+
+def test_the_one_asked_stands_below_the_office() -> None:
+    document = paper(
+        "Interpellation ställd till vårdnämndens ordförande\nBo Ask (C)\n\nSå ser verkligheten inte ut i kommunen.\n\n"
+        "Jag frågar:\n\n1. Hur många är de?\n\nTallhamra 2022-04-19\n\nEva Ek (V)"
+    )
+    assert [to(act) for act in acts(document, ActKind.QUESTION)] == [["Bo Ask (C)"]]

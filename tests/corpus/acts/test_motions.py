@@ -127,3 +127,10 @@ def test_a_second_choice_on_a_line_of_its_own() -> None:
 def test_one_name_for_a_union_under_several_prints() -> None:
     document = paper(f"{UNION}7. Övriga frågor\n\nSaco yrkar att lönen höjs.\n\nSACO-rådet yrkar att taxan sänks.")
     assert [by(act) for act in acts(document, M)] == [["SACO"], ["SACO"]]
+
+
+def test_who_agrees_in_a_sentence_of_their_own() -> None:
+    document = minutes(
+        "Bo Ask (V) yrkar bifall. Eva Ek (L) och Kim Lo (KD) instämmer. Per Ax (C) bifaller återremissyrkandet."
+    )
+    assert [by(act) for act in acts(document, M)] == [["Bo Ask (V)"], ["Eva Ek (L)", "Kim Lo (KD)"], ["Per Ax (C)"]]

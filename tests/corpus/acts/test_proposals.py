@@ -238,3 +238,28 @@ def test_what_a_letter_urges_ends_with_its_sentence() -> None:
         "öppnar inte igen.\n\nTallhamra 2023-05-04\n\nBo Ask (V)"
     )
     assert quotes(document, P) == ["Vi uppmanar nämnden att säga nej till förslaget."]
+
+
+def test_points_below_a_bare_vi_yrkar() -> None:
+    document = paper(
+        "SKRIVELSE\n\nTill skolnämnden\n\nUtbildningen i Tallhamra kommun läggs ned.\n\nVi yrkar\n1. att avtalet förlängs,\n"
+        "2. att platserna blir fler.\n\nTallhamra den 2 april 2025\n\nEva Ek (M)        Bo Ask (V)\n"
+    )
+    assert quotes(document, P) == ["Vi yrkar 1. att avtalet förlängs, 2. att platserna blir fler."]
+    assert by(acts(document, P)[0]) == ["Eva Ek (M)", "Bo Ask (V)"]
+
+
+def test_a_draft_in_an_opinion_is_no_decision() -> None:
+    document = paper(
+        "Yttrande över remiss om skolan\n\nFörslag till beslut\n\nSkolnämnden beslutar att lämna ett yttrande.\n\nBakgrund\n\n"
+        "Skolan i Tallhamra kommun är gammal.\n"
+    )
+    assert not acts(document, D)
+
+
+def test_a_draft_that_is_a_numbered_chapter() -> None:
+    document = paper(
+        "Yttrande över motion om skolan\n\n1. FÖRSLAG TILL BESLUT\n\nKommunstyrelsen föreslår kommunfullmäktige besluta\n"
+        "att bifalla motionen.\n\n2. ÄRENDET\n\nSkolan i Tallhamra kommun är gammal.\n"
+    )
+    assert quotes(document, P) == ["Kommunstyrelsen föreslår kommunfullmäktige besluta att bifalla motionen."]

@@ -51,3 +51,37 @@ def test_who_signs_for_an_association_writes_in_its_name() -> None:
     )
     (question,) = acts(document, Q)
     assert (by(question), to(question)) == (["Västerby byalag"], ["kulturnämnden"])
+
+
+REPORT = (
+    "Tallhamra kommun\nKultur- och fritidsförvaltningen\n\nTjänsteutlåtande\n\n{title}\n\nFörslag till beslut\n\n"
+    "Nämnden godkänner svaret.\n\nSammanfattning\n\nEva Ek (L) och Bo Ask (C) lämnade vid nämndens sammanträde den 12 "
+    "september 2024 {paper} om biblioteket.\n\n"
+)
+
+
+def test_a_report_answers_by_the_numbers_of_the_questions() -> None:
+    document = paper(
+        REPORT.format(title="Svar på skrivelse från Eva Ek (L) och Bo Ask (C) om biblioteket", paper="en skrivelse")
+        + "Förvaltningens synpunkter\n\nFråga 1. Antalet lån\nUnder 2022 gjordes 41 000 lån.\n\nDet är fler än 2021.\n\n"
+        "Fråga 2. Filialen\nFilialen öppnar den 3 april 2023.\n\nJämställdhetsanalys\n\nKvinnor lånar flest böcker.\n"
+    )
+    assert quotes(document, A) == [
+        "Under 2022 gjordes 41 000 lån. Det är fler än 2021.",
+        "Filialen öppnar den 3 april 2023.",
+    ]
+    assert {(*by(a), *to(a)) for a in acts(document, A)} == {
+        ("Kultur- och fritidsförvaltningen", "Eva Ek (L)", "Bo Ask (C)")
+    }
+
+
+def test_a_report_answers_in_a_list() -> None:
+    document = paper(
+        REPORT.format(title="Svar på ledamotsinitiativ om biblioteket", paper="ett ledamotsinitiativ")
+        + "Bakgrund\n\nLånen blir fler.\n\nSvar på frågorna\na) Det gjordes 41 000 lån.\n\nb) Filialen öppnar den 3 april.\n\n"
+        "Barnperspektiv\n\nBarn lånar flest böcker.\n"
+    )
+    assert quotes(document, A) == ["Det gjordes 41 000 lån.", "Filialen öppnar den 3 april."]
+    assert {(*by(a), *to(a)) for a in acts(document, A)} == {
+        ("Kultur- och fritidsförvaltningen", "Eva Ek (L)", "Bo Ask (C)")
+    }

@@ -132,3 +132,47 @@ def test_each_paper_of_a_file_is_signed_by_its_own_author() -> None:
         "Jag vill därför fråga:\n\n1. Hur går det?\n\nTallhamra 2020-09-03\n\nAnna Ek (S)\n"
     )
     assert signed(document) == [("Bo Ask (M)", None), ("Anna Ek (S)", date(2020, 9, 3))]
+
+
+def test_two_who_sign_side_by_side() -> None:
+    document = letter(
+        "Tallhamra den 3 maj 2023", "Eva Ek                      Bo Ask (V)\nförvaltningschef            skolchef"
+    )
+    assert signed(document) == [("Eva Ek", date(2023, 5, 3)), ("Bo Ask (V)", date(2023, 5, 3))]
+    assert [act.actors[0].role for act in acts(document, S)] == ["förvaltningschef", "skolchef"]
+
+
+def test_officers_sign_below_the_draft() -> None:
+    document = paper(
+        "Skolförvaltningen                 Tjänsteutlåtande\n                                  2024-11-05\n\n"
+        "Svar på skrivelse om skolan\n\nFörslag till beslut\nSkolnämnden godkänner tjänsteutlåtandet.\n\n"
+        "Margareta Silver-Ask\nFörvaltningschef                   Johan Tide\n"
+        f"                                   Avdelningschef\n\nSammanfattning\n{BODY}\n\nBakgrund\n{BODY}\n"
+    )
+    assert [by(act) for act in acts(document, S)] == [["Margareta Silver-Ask"], ["Johan Tide"]]
+    assert [act.actors[0].role for act in acts(document, S)] == ["Förvaltningschef", "Avdelningschef"]
+    assert quotes(document, ActKind.PROPOSAL) == ["Skolnämnden godkänner tjänsteutlåtandet."]
+
+
+def test_a_table_at_the_end_is_no_signature() -> None:
+    document = letter("Norra Skolan            Antal barn\nSödra Skolan            Antal lärare\n")
+    assert signed(document) == []
+
+
+def test_the_signers_of_minutes_side_by_side() -> None:
+    document = paper(
+        "Tallhamra kommun\nKommunstyrelsen, protokoll\nSammanträdesdatum: 2024-03-12\n\nNärvarande\nBo Ask (S), ordförande\n\n"
+        "§ 41\n\nTaxa\n\nBeslut\n\nTaxan antas.\n\n§ 42\n\nPlan\n\nBeslut\n\nPlanen antas.\n\n"
+        "Vid protokollet: Siv Lund       Ordförande: Bo Ask       Justerare: Eva Ek\n"
+    )
+    assert [by(act) for act in acts(document, S)] == [["Siv Lund"], ["Bo Ask (S)"], ["Eva Ek"]]
+    assert quotes(document, ActKind.DECISION) == ["Taxan antas.", "Planen antas."]
+
+
+def test_the_signers_of_minutes_in_two_columns() -> None:
+    document = paper(
+        "Tallhamra kommun\nKommunstyrelsen, protokoll\nSammanträdesdatum: 2024-03-12\n\nNärvarande\nBo Ask (S), ordförande\n\n"
+        "§ 41\n\nTaxa\n\nBeslut\n\nTaxan antas.\n\n§ 42\n\nPlan\n\nBeslut\n\nPlanen antas.\n\n"
+        "Vid protokollet                         Justeras\n\nSiv Lund                                Bo Ask (S)\n"
+    )
+    assert [by(act) for act in acts(document, S)] == [["Siv Lund"], ["Bo Ask (S)"]]

@@ -56,3 +56,13 @@ def test_an_appendix_begins_its_own_line_below_a_full_one() -> None:
     )
     document = paper(f"{ITEMS}Bilaga till § 35 Beslut i urval\n{rows}\nBilaga till § 33 Skriftlig fråga\n\n{ASKED}")
     assert cases(document) == ["SN 2023/30"]
+
+
+def test_an_appendix_of_several_numbered_questions_is_of_no_one_case() -> None:
+    asked = (
+        "Fråga av Eva Ek (M) till kommunalrådet Bo Ask (S) om bussen\nNär går den?\nSvar: Klockan åtta på morgonen.\n\n"
+    )
+    document = paper(
+        f"{ITEMS}Bilaga 7\nSkriftliga frågor\n\nNr 2024:41\n{asked}Nr 2024:42\n{asked.replace('När', 'Vart')}"
+    )
+    assert cases(document) == [None, None]

@@ -58,3 +58,9 @@ def test_mail_is_mail() -> None:
 def test_a_paper_that_only_speaks_of_an_interpellation_is_none() -> None:
     document = paper(f"Skrivelse om maten\n\n{BODY} Interpellationen från i fjol besvarades aldrig.")
     assert document.genre is Genre.LETTER
+
+
+def test_minutes_with_the_short_form_of_a_group_that_is_no_unions() -> None:
+    text = "NORRVIKS STAD\nKommunfullmäktige\nFVG-protokoll nr 8\n2024-10-21\n\n§ 1 Upprop\nUpprop görs.\n\n§ 2 Taxa\nTaxan antas.\n\n§ 3 Plan\nPlanen antas.\n"
+    assert paper(text).genre is Genre.MINUTES
+    assert paper(f"{text}\nVision frågade när taxan höjs.\n").genre is Genre.UNION_MINUTES

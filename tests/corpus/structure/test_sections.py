@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from papers import paper
+from papers import paper, quotes
 
-from corpus.records import Document, Section
+from corpus.records import ActKind, Document, Section
 
 MINUTES = """Tallhamra kommun
 Kommunfullmäktige, protokoll
@@ -126,3 +126,56 @@ def test_digital_signatures_belong_to_no_item_and_no_appendix() -> None:
     last = paper(MINUTES + end).sections[-1]
     assert last.heading == ("Digitala signaturer",)
     assert (last.paragraph, last.case_number) == (None, None)
+
+
+def test_items_with_the_boards_short_form_and_two_in_a_row() -> None:
+    found = items(
+        paper(
+            "Tallhamra kommun\nVårdnämnden\n\nPROTOKOLL 6/2024\n\nNÄRVARANDE\nLedamöter: Eva Ek (M), Bo Ask (S)\n"
+            "§§ 62–66, Lena Lo (C), Kim Ek (V)\n\nVN § 62\nUppföljning per den 31 juli      VN 2024/00014\n\n"
+            "BESLUT\nUppföljningen godkänns.\n\nVN § 63\nAvgift för mat        VN 2024/00015\n\n"
+            "Enligt KS § 12 gäller taxan.\n\nBESLUT\nAvgiften antas.\n\nVN §§ 64–65\nÖvriga frågor. Lades till handlingarna.\n"
+        )
+    )
+    assert list(found) == ["62", "63", "64"]
+    assert found["63"][0].case_number == "VN 2024/15"
+
+
+def test_a_boards_block_behind_a_title_is_no_part_of_it() -> None:
+    document = paper(
+        "Tallhamra kommun\nKommunstyrelsen, protokoll\n2024-10-08\n\n§ 143   Svar på motion om bussen         Dnr KS 2023/00341\n"
+        "Kommunstyrelsens förslag till kommunfullmäktige\nMotionen avslås.\nYrkanden\nEva Ek (M) yrkar bifall.\n\n"
+        "§ 144   Svar på motion om företag i upphandlingar    Dnr KS 2024/00077\nKommunstyrelsens beslut\n"
+        "Ärendet återremitteras till förvaltningen.\nYrkanden\nEva Ek (M) yrkar bifall.\n"
+        "______________________________________________________________\nJusterandes sign\n"
+    )
+    assert items(document)["144"][0].heading == ("Svar på motion om företag i upphandlingar",)
+    assert quotes(document, ActKind.DECISION) == ["Ärendet återremitteras till förvaltningen."]
+    assert quotes(document, ActKind.PROPOSAL) == ["Motionen avslås."]
+
+
+def test_what_was_proposed_at_the_meeting_is_no_part_of_the_decision() -> None:
+    document = paper(
+        "Tallhamra kommun\nSkolnämnden, protokoll\n2024-10-08\n\n§ 7\nFörskolan\n\nSkolnämndens beslut\nÄrendet återremitteras.\n"
+        "Förslag till beslut på sammanträdet\nEva Ek (S) föreslår återremiss.\n\n§ 8\nTaxa\n\nSkolnämndens beslut\n"
+        "Taxan antas.\nJäv: Bo Ask (M) anmäler jäv och lämnar salen.\n"
+    )
+    assert quotes(document, ActKind.DECISION) == ["Ärendet återremitteras.", "Taxan antas."]
+    assert quotes(document, ActKind.MOTION) == ["Eva Ek (S) föreslår återremiss."]
+
+
+def test_blocks_that_begin_on_the_line_of_their_heading() -> None:
+    document = paper(
+        "Tallhamra stad                          Protokoll\nKommunfullmäktige                       Sammanträdesdatum 2025-03-27\n"
+        "                                                        Sida 1 av 2\n\nPlats: Stadshuset\nTid: kl. 17\n\n"
+        "§ 43  Interpellation om badet (KS-2025-00218)\n\nBeslut: Kommunfullmäktige anser interpellationen besvarad.\n\n"
+        "Eva Ek (S) har lämnat ett skriftligt svar.\n\nTallhamra stad                          Protokoll\n"
+        "Kommunfullmäktige                       2025-03-27          Sida 2 av 2\n\n§ 44  Motion om bussen (KS-2024-00963)\n\n"
+        "Beslut: 1. Motionen bifalls. 2. Att-sats 2 avslås.\n\nYrkanden: Bo Ask (M) yrkar avslag.\n\n"
+        "Reservationer: Bo Ask (M) reserverar sig.\n"
+    )
+    assert quotes(document, ActKind.DECISION) == [
+        "Kommunfullmäktige anser interpellationen besvarad.", "Motionen bifalls. 2. Att-sats 2 avslås.",
+    ]  # fmt: skip
+    assert quotes(document, ActKind.MOTION) == ["Bo Ask (M) yrkar avslag."]
+    assert quotes(document, ActKind.DISSENT) == ["Bo Ask (M) reserverar sig."]

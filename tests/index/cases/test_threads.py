@@ -159,3 +159,33 @@ def test_find_takes_kind_person_party_day_status_and_side(archive: Archive) -> N
     assert numbers(persons=("Bo Ask",), side="addressee") == ["KS 2022/1"]
     assert numbers(date_from=archive.at.replace(month=4)) == ["KS 2022/2"]
     assert [c.number for c in cases.find(statuses=("open",))] == ["KS 2022/1", "KS 2022/2"]
+
+
+def test_answers_of_another_paper_go_to_the_question_of_their_number(archive: Archive) -> None:
+    third = "Vad händer med personalen när projektet är slut i mars?"
+    archive.paper(
+        TITLE, *(asks(words, ANNA) for words in (QUESTION, OTHER, third)), number="KS 2022/1", on="2023-01-01"
+    )
+    told = (
+        Told(ActKind.STATEMENT, "Fråga 1. Simhallen"), answers(REPLY, BO, to=(ANNA,)),
+        Told(ActKind.STATEMENT, "Fråga 3."), answers("De går tillbaka till sina tjänster.", BO, to=(ANNA,)),
+    )  # fmt: skip
+    archive.paper("Svar på skrivelse", *told, number="KS 2022/1", genre=Genre.OFFICER_REPORT, on="2023-02-01")
+    found = {
+        quote(archive, t.question): [quote(archive, act) for act, _ in t.replies]
+        for t in threads(archive, archive.cases())
+    }
+    assert found == {QUESTION: [REPLY], OTHER: [], third: ["De går tillbaka till sina tjänster."]}
+
+
+def test_an_answer_with_a_number_that_no_question_has_answers_the_paper(archive: Archive) -> None:
+    archive.paper(TITLE, asks(QUESTION, ANNA), number="KS 2022/1", on="2023-01-01")
+    told = (
+        Told(ActKind.STATEMENT, "Fråga 1."),
+        answers(REPLY, BO),
+        Told(ActKind.STATEMENT, "Fråga 2."),
+        answers("Ja.", BO),
+    )
+    archive.paper("Svar på skrivelse", *told, number="KS 2022/1", genre=Genre.OFFICER_REPORT, on="2023-02-01")
+    (thread,) = threads(archive, archive.cases())
+    assert len(thread.replies) == 2
