@@ -16,6 +16,7 @@ from assistant.understanding.question import understand
     [
         ("Vad frågade Ylva Norrman (M) om bokbussen?", "I underlaget är det Ylva Norrman (V), inte (M)."),
         ("What did Ylva Norrman (M) ask about bokbussen?", "In the documents it is Ylva Norrman (V), not (M)."),
+        ("Vad frågade moderaten Ylva Norrman om bokbussen?", "I underlaget är det Ylva Norrman (V), inte (M)."),
     ],
 )
 def test_a_wrong_party_is_put_right_and_the_question_answered(tallhamra: Assistant, question: str, says: str) -> None:
