@@ -1,13 +1,13 @@
 """Fits what the assistant ranks and decides by, and measures it on collections that it was not fitted to.
 
-python -m evals.calibrate DATASET:INDEX[:folders] … [--pairs N] [--readers DIR] [--rerank] [--passages]
+python -m evals.calibrate DATASET:INDEX[:folders] … [--asked SOURCE] [--readers DIR] [--rerank] [--passages]
                           [--without A,B] [--report DIR] [--write [DIR]]
 
 Only dev questions are used. A dataset is one collection; with ":folders" each first folder of its gold paths is one. A
 file COLLECTION.npz in the folder of `--readers` is the reader that reads this collection, one trained without it (see
 `evals.reader.train`): the reader that ships knows the answers to the dev questions. `--without` leaves features out, to
-see what they give. With `--pairs N` every N-th pair of `evals/reader/pairs.jsonl` is learnt from too, as a question to
-the index of the first source that holds its passage; nothing is measured on them. `--report` writes the figures and the
+see what they give. The questions of `--asked DATASET:INDEX[:folders]` teach which ones are only asked in the
+documents; nothing is measured on them. `--report` writes the figures and the
 abstention curve, `--write` the weights into the project's TOML files, or copies of them into a folder: sentences and
 whether they answer; with `--rerank` the re-ranker too, with `--passages` the model of passages, after which the
 thresholds on passages must be chosen anew by hand.
@@ -28,9 +28,7 @@ from evals.fitting import output
 from evals.fitting.gather import Case, gather
 from evals.fitting.left_out import Measured, measure, measure_rerank
 from evals.fitting.listwise import Alternatives
-from evals.fitting.pairs import as_questions
 from evals.fitting.plan import Source
-from evals.reader.pairs import Pair, load_pairs
 from index.reader import PassageReader
 from index.retrieval.settings import default_weights
 from index.settings import Settings
@@ -58,16 +56,13 @@ class Gathered:
                     own = [q for q in questions if collections[q.id] == name and not q.history]
                     self.pools.setdefault(name, []).extend(rerank.pools(remembering, own, default_weights()))
 
-    def add_pairs(self, source: Source, readers: Path | None, pairs: Sequence[Pair]) -> set[str]:
-        """Asks the pairs whose passages the index of a source holds; gives the ids of those."""
+    def add_asked(self, source: Source, readers: Path | None) -> None:
+        """Asks questions that are learnt from alone."""
+        questions = load(source.dataset, "dev")
+        collections = source.collections(questions)
         with Index.open(Settings.load(source.index)) as index:
-            questions = list(as_questions(index, pairs))
-            paths = {pair.id: pair.path for pair in pairs}
-            folder = source.dataset.stem
-            own = {q.id: paths[q.id].partition("/")[0] if source.folders else folder for q in questions}
-            for case in gather(index, questions, own, _readers(readers, set(own.values()))):
+            for case in gather(index, questions, collections, _readers(readers, set(collections.values()))):
                 self.further.setdefault(case.collection, []).append(case)
-        return set(own)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.calibrate", description="Fits on dev questions.")
     parser.add_argument("source", nargs="+", metavar="DATASET:INDEX[:folders]")
     parser.add_argument("--readers", type=Path, help="a folder of readers, COLLECTION.npz, each trained without it")
-    parser.add_argument("--pairs", type=int, metavar="N", help="learn from every N-th pair too")
+    parser.add_argument("--asked", metavar="SOURCE", help="questions that teach what is only asked")
     parser.add_argument("--rerank", action="store_true", help="fit the re-ranker of passages too")
     parser.add_argument("--passages", action="store_true", help="write the model of passages too")
     parser.add_argument("--without", default="", help="features to leave out, separated by commas")
@@ -87,10 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gathered = Gathered()
         for source in sources:
             gathered.add(source, given.readers, rerank_too=given.rerank)
-        left = load_pairs()[:: given.pairs] if given.pairs else []
-        for source in sources if left else ():
-            asked = gathered.add_pairs(source, given.readers, left)
-            left = [pair for pair in left if pair.id not in asked]
+        if given.asked:
+            gathered.add_asked(Source.parse(given.asked), given.readers)
         without = [name for name in given.without.split(",") if name]
         measured = measure(gathered.cases, without, gathered.further)
         ranked = measure_rerank(gathered.pools) if given.rerank else None

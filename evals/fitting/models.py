@@ -58,14 +58,14 @@ class Models:
 def fit_all(cases: Sequence[Case], without: Sequence[str] = (), further: Sequence[Case] = ()) -> Models:
     """The three models, each fitted on what the one before makes of the cases.
 
-    `without` are features to leave out; `further` cases teach which sentence is best, and nothing else. Raises
+    `without` are features to leave out; `further` cases teach which questions are only asked, and nothing else. Raises
     `DatasetError` when the cases lack a kind of question.
     """
     names, signs = features("rank", without)
-    weights = listwise.fit(alternatives([*cases, *further], names), signs)
+    weights = listwise.fit(alternatives(cases, names), signs)
     rank = dict(zip(names, map(float, weights), strict=True))
     told = _told(cases, rank, features("told", without)[0])
-    return Models(rank, told, _asked(cases, rank, told, features("asked", without)[0]))
+    return Models(rank, told, _asked([*cases, *further], rank, told, features("asked", without)[0]))
 
 
 def alternatives(cases: Sequence[Case], names: Sequence[str]) -> list[Alternatives]:
