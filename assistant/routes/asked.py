@@ -62,6 +62,8 @@ def only_asked(
         drafts.append(Draft(say(asked.language, "status.only_answered")))
     elif replies:
         return Outcome("answered", "register", drafts, list(hits))
+    if asked.intent is not None and asked.intent.asked == "who":
+        return Outcome("answered", "register", drafts, list(hits))  # it says who, which is what was asked
     return Outcome("asked_not_answered", "passage", drafts, list(hits))
 
 

@@ -23,7 +23,7 @@ from index.records import Filters, Hit
 READ = 20  # passages whose cases are looked at
 MOST_PARTS = 40
 LEAST = 0.5  # share of the topic that a title must hold
-LITTLE = 0.3  # … of the case that is found first
+LITTLE = 0.3  # the same of the case that is found first
 MOST_WORDS = 2  # of a question that is about a case as such, beside its number and small words
 SHORT = 3  # letters of a small word
 TOLD = (ActKind.DECISION, ActKind.ANSWER, ActKind.QUESTION, ActKind.PROPOSAL, ActKind.MOTION)
@@ -32,10 +32,16 @@ TOLD = (ActKind.DECISION, ActKind.ANSWER, ActKind.QUESTION, ActKind.PROPOSAL, Ac
 def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
     """The number of a matter, or the thread of a number; None where the question asks for neither."""
     if asked.wants_case_number and not asked.case_numbers:
-        return _number(asked, filters, reader)
+        return _number(asked, filters, reader, LEAST)
     if asked.case_numbers and asked.intent is None and not asked.about_vote and _as_such(asked):
         return thread(asked, reader) or _unknown(asked, reader)
     return None
+
+
+def nearest(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
+    """The number of the case that is found first, for a question that words the matter in its own way."""
+    wanted = asked.wants_case_number and not asked.case_numbers
+    return _number(asked, filters, reader, LITTLE, first=True) if wanted else None
 
 
 def _unknown(asked: Understanding, reader: Reader) -> Outcome | None:
@@ -60,20 +66,22 @@ def _as_such(asked: Understanding) -> bool:
     return sum(len(word) > SHORT and not is_filler(word) for word in words) <= MOST_WORDS
 
 
-def _number(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | None:
+def _number(
+    asked: Understanding, filters: Filters, reader: Reader, least: float, *, first: bool = False
+) -> Outcome | None:
     """ "Ärendet har nummer …", with the place where it stands beside the matter."""
     topic = Topic(reader, asked.topic, asked.language)
     hits = reader.hits(asked, filters, asked.topic or None)
     papers = {genre for genre, _, _ in find_genres(asked.question)}
     best: tuple[tuple[bool, float], Case, Support] | None = None
-    for at, case in enumerate(cases_of(hits[:READ], reader)):
+    for case in cases_of(hits[:READ], reader)[: 1 if first else None]:
         if case.number is None:
             continue
         share = max(topic.share(case.title), *(topic.share(title_of(part)) for part in case.parts))
         support = number_at(case)
         # "interpellationen om …" is no other matter that says the same words.
         rank = (str(case.kind) in papers, share)
-        if support is not None and share >= (LEAST if at else LITTLE) and (best is None or rank > best[0]):
+        if support is not None and share >= least and (best is None or rank > best[0]):
             best = (rank, case, support)
     if best is None:
         return None

@@ -28,7 +28,7 @@ from index.records import Filters
 
 # In this order: the first route that has something to say answers. The complete ones narrow by themselves.
 COMPLETE = (followed.answer, persons.answer, meetings.answer, listing.answer, catalogue.answer)
-SEARCHED = ((votes.answer, cases.answer, papers.answer, register.answer), (passage.answer,))
+SEARCHED = ((votes.answer, cases.answer, papers.answer, register.answer), (passage.answer,), (cases.nearest,))
 
 
 def route(asked: Understanding, filters: Filters, reader: Reader) -> Outcome:
