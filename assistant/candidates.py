@@ -21,7 +21,9 @@ PAPERS = frozenset(
 BODY_BAR = 0.45  # of the best score that an act of the named body must reach to be preferred
 _WORD = re.compile(r"[^\W\d_]+(?:['’:-][^\W\d_]+)*")
 # What stands between a party and the name of its member: "moderaten Anna Ek", "S-politikern Bo Ask".
-_OF_THE_PARTY = re.compile(r"[\s-]*(?:(?:politiker|ledamot|företrädare|riksdagsledamot)\w*|politician|councill?or|member|mp)?\s*", re.I)
+_OF_THE_PARTY = re.compile(
+    r"[\s-]*(?:(?:politiker|ledamot|företrädare|riksdagsledamot)\w*|politician|councill?or|member|mp)?\s*", re.I
+)
 MIN_SHARED_LENGTH = 25  # characters of a question that, said twice in the same words, is the same question
 
 

@@ -26,7 +26,7 @@ class Sought:
     """A question as far as the features ask: its coverage measure, the kind of value, and the noun that is counted.
 
     `deed` finds words that tell of what it asks about ("beslutade", "frågade"), where it asks about a deed; `who` is
-    the question in small letters where it asks who did it.
+    the question in small letters where it asks who did it; `things`: it asks how many things there are.
     """
 
     coverage: Coverage
@@ -36,6 +36,7 @@ class Sought:
     bound: str | None = None
     deed: re.Pattern[str] | None = None
     who: str | None = None
+    things: bool = False
 
     @classmethod
     def of(cls, asked: Understanding, coverage: Coverage) -> Sought:
@@ -48,11 +49,13 @@ class Sought:
         intent = asked.intent
         deed = _shows(intent.kinds[0]) if intent else None
         who = asked.question.casefold() if intent and intent.asked == "who" else None
-        return cls(coverage, kind, tuple(nouns), asked.language == "en", bound, deed, who)
+        things = kind == "number" and values.counts_things(asked.question)
+        return cls(coverage, kind, tuple(nouns), asked.language == "en", bound, deed, who, things)
 
     def values_in(self, text: str) -> list[values.Value]:
         """The values of a text that are of the kind sought."""
-        return [value for value in values.find(self.kind, text) if values.within(self.bound, text, value)]
+        found = [value for value in values.find(self.kind, text) if values.within(self.bound, text, value)]
+        return [v for v in found if not values.is_sum(text[v.start : v.end])] if self.things else found
 
 
 @dataclass(frozen=True)

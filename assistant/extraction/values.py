@@ -30,6 +30,19 @@ def asks_name(question: str) -> bool:
     return re.search("|".join(words), question, re.IGNORECASE) is not None
 
 
+def counts_things(question: str) -> bool:
+    """Whether a question asks how many things there are: "hur många lärare", not "hur hög"."""
+    return (
+        re.search("|".join(table("values", "assistant.extraction")["counts"]["words"]), question, re.IGNORECASE)
+        is not None
+    )
+
+
+def is_sum(text: str) -> bool:
+    """Whether a value is a sum of money or a share."""
+    return re.search(str(table("values", "assistant.extraction")["counts"]["other"]), text, re.IGNORECASE) is not None
+
+
 def find(kind: str | None, text: str) -> list[Value]:
     """The values of a kind in a text, in order, none inside another; a kind without a form has none."""
     if kind == "case":

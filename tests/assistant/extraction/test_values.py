@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.extraction.values import asked_kind, bound_asked, find, holds, is_shown, is_strict, within
+from assistant.extraction.values import asked_kind, bound_asked, counts_things, find, holds, is_shown, is_strict, within
 
 KINDS = (
     "vote", "case", "share", "duration", "number", "money", "time", "date", "reason", "person", "place", "name",
@@ -219,3 +219,28 @@ def test_a_day_by_which_is_no_day_from_which(question: str, dates: list[str]) ->
     text = "Bidraget gäller från den 1 juli 2024 och söks senast den 31 oktober 2024."
     bound = bound_asked(question)
     assert [text[v.start : v.end] for v in find("date", text) if within(bound, text, v)] == dates
+
+
+@pytest.mark.parametrize(
+    ("question", "things"),
+    [
+        ("Hur många lärare jobbar på komvux?", True),
+        ("How many recommendations were there?", True),
+        ("Med hur många miljoner minskar anslaget?", False),
+        ("Hur mycket har antalet skolledare ökat?", False),
+    ],
+)
+def test_whether_things_are_counted(question: str, things: bool) -> None:
+    assert counts_things(question) is things
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Vad heter vd:n för badbolaget?", "person"),
+        ("Vad heter den som fick jobbet?", "person"),
+        ("Vad heter badbolaget?", "name"),
+    ],
+)
+def test_what_is_called_is_somebody_or_something(question: str, kind: str) -> None:
+    assert asked_kind(question) == kind
