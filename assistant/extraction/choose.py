@@ -82,7 +82,10 @@ def _of_passages(hits: Sequence[Hit]) -> list[dict[str, float]]:
         {
             "passage": hit.score / top if top > 0 else 1.0,
             "inverse_rank": 1 / (rank + 1),
-            "cosine": ((usual if hit.cosine is None else hit.cosine) - model()["cosine"]["usual"]) * 10,
+            # Another embedding model's cosines may lie anywhere: they must not outweigh everything else.
+            "cosine": max(
+                -1.0, min(1.0, 10 * ((usual if hit.cosine is None else hit.cosine) - model()["cosine"]["usual"]))
+            ),
             "cosine_among": ((usual if hit.cosine is None else hit.cosine) - usual) / spread / 3,
         }
         for rank, hit in enumerate(hits)

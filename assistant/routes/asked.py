@@ -32,7 +32,7 @@ def only_asked(
     filters: Filters,
 ) -> Outcome | None:
     """The question in the documents that is the one asked here, with its answer if there is one; else None."""
-    put = [sentence for sentence in sentences if is_put(sentence)]
+    put = [sentence for sentence in sentences if is_put(sentence) and _in_time(sentence, asked)]
     if not put:
         return None
     seen = [asked_features(asked, sentence, told) for sentence in put]
@@ -74,6 +74,14 @@ def saying(replies: Sequence[tuple[Act, Document]]) -> list[tuple[Act, Document]
 
 def _words(act: Act, document: Document) -> str:
     return document.quote(act.span)
+
+
+def _in_time(sentence: Sentence, asked: Understanding) -> bool:
+    """Whether it was asked in the period that the question names, if it asks who asked."""
+    act = _act(sentence)
+    day = (act.date if act else None) or sentence.support.document.date
+    who = asked.intent is not None and asked.intent.asked == "who"
+    return not who or asked.period is None or day is None or asked.period.holds(day)
 
 
 def _act(sentence: Sentence) -> Act | None:
