@@ -21,6 +21,7 @@ MAX_AWAY = 6  # lines below a bare title in which the matter stands
 MIN_MATTER = 12  # characters of a line that can say the matter
 MIN_TEXT = 100  # characters of a paragraph that is text and no heading
 _MINUTES = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
+_ASKED = (Genre.SIMPLE_QUESTION, Genre.INTERPELLATION)
 _REPORTS = (Genre.AUDIT_REPORT, Genre.OFFICER_REPORT)
 
 
@@ -39,6 +40,9 @@ def title(paragraphs: list[Paragraph], genre: Genre, given: str | None, day: dat
     matter = _item(paragraphs) if genre is Genre.MINUTES_EXTRACT else None
     if matter:
         return matter[:MAX_TITLE]
+    several = _compilation(lines, paragraphs) if genre in _ASKED else None
+    if several:
+        return several
     for i, paragraph in enumerate(lines):
         if title_genre(paragraph.text) is not None and not paragraph.text.endswith("."):
             return cue("page").sub("", _completed(lines, i, genre, day))[:MAX_TITLE]
@@ -51,6 +55,16 @@ def title(paragraphs: list[Paragraph], genre: Genre, given: str | None, day: dat
     # A letterhead's board, municipality or "Rapport" says less than the line below it.
     told = (p.text for p in lines if not _is_letterhead(p.text))
     return subject or next(told, None) or (lines[0].text if lines else (zone[0].text[:MAX_TITLE] if zone else ""))
+
+
+def _compilation(lines: list[Paragraph], paragraphs: list[Paragraph]) -> str | None:
+    """What a paper of several questions calls itself ("Enkla frågor med svar") above the first of their headings."""
+    opening = cue("one_of_several")
+    heads = {p.text for p in paragraphs if len(p.text) <= MAX_TITLE and opening.match(p.text)}
+    first = next((i for i, p in enumerate(lines) if opening.match(p.text)), 0)
+    if len(heads) < 2:
+        return None
+    return next((p.text for p in lines[:first] if cue("several").search(_without_numbers(p.text))), None)
 
 
 def _item(paragraphs: list[Paragraph]) -> str | None:
