@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -28,6 +28,10 @@ _COUNTED = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,} (?:nr )?\d{1,3}[.:]?")
 _DECIDING = re.compile(r"^att\s|\b(?:beslutar|beslutade|besluta|föreslår)(?: att)?$")
 # A line above a § that is only referred to: it ends in a comma, a link word, a year or a date.
 _UNFINISHED = re.compile(r"(?:[,;–-]|\boch|\bsamt|\benligt|\d{4}|\d{4}-\d{2}-\d{2})$")
+# "§ 98 forts.": the item of the page before goes on, in the block where it stood.
+_GOES_ON = re.compile(
+    r"[(–-]?\s*(?:forts\b\.?|fortsättning\b)(?: från (?:föregående )?sid\S*(?: \d+)?)?[)\s.:]*", re.IGNORECASE
+)
 MAX_REFERENCE = 60  # characters of the end of a sentence behind a § that begins a line
 MAX_TITLE_LINES = 5
 LETTERHEAD = 6  # lines at the top of a file that its letterhead may take
@@ -87,6 +91,11 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
     while i < part.last:
         paragraph = paragraphs[i]
         sign = item_sign().match(paragraph.text)
+        if sign and found and _GOES_ON.fullmatch(sign["rest"]) and found[-1].paragraph == sign["number"]:
+            last = found[-1]
+            found.append(replace(last, first=i, body=i + 1))
+            i += 1
+            continue
         if sign and _opens_item(sign, found) and not _referred(paragraphs, i, part.first, sign):
             title, case, body = _item_title(paragraphs, i, part.last, sign)
             outer, item, middle, titles, many = (title,), (sign["number"], case), (), {}, False

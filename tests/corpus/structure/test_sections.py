@@ -179,3 +179,17 @@ def test_blocks_that_begin_on_the_line_of_their_heading() -> None:
     ]  # fmt: skip
     assert quotes(document, ActKind.MOTION) == ["Bo Ask (M) yrkar avslag."]
     assert quotes(document, ActKind.DISSENT) == ["Bo Ask (M) reserverar sig."]
+
+
+def test_an_item_goes_on_on_the_next_page() -> None:
+    document = paper(
+        "Tallhamra kommun\nSocialnämnden, protokoll\nSammanträdesdatum 2023-03-27\n\n"
+        "§ 98   Avveckling av Linden\nDnr SN 2023/0077\n\nYrkanden\nEva Ek (S) yrkar bifall till förslaget.\n\n"
+        "§ 98 forts.\n\nBo Ask (M) yrkar avslag på förslaget.\n\nBeslut\n1. Linden avvecklas.\n\n"
+        "§ 98 (forts.)\n\n2. En plan tas fram.\n\n§ 99 Taxa\n\nBeslut\nTaxan antas.\n\n§ 100 Plan\n\nBeslut\nPlanen antas.\n"
+    )
+    of_item = [s for s in document.sections if s.paragraph == "98"]
+    assert {s.heading[0] for s in of_item} == {"Avveckling av Linden"}
+    assert {s.case_number for s in of_item} == {"SN 2023/77"}
+    assert [" ".join(q.split()) for q in quotes(document, ActKind.MOTION)][1] == "Bo Ask (M) yrkar avslag på förslaget."
+    assert "En plan tas fram." in " ".join(quotes(document, ActKind.DECISION))
