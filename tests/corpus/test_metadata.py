@@ -134,3 +134,15 @@ def test_the_day_of_minutes_in_a_header_of_every_page() -> None:
     assert document.date == date(2024, 11, 21)
     assert document.title == "Vård- och omsorgsnämnden SAMMANTRÄDESPROTOKOLL 2024-11-21"
     assert not any("omsorgsnämnden" in document.quote(act.span) for act in document.acts)
+
+
+def test_a_day_that_ends_the_letterhead_before_one_of_a_table() -> None:
+    head = (
+        "          TALLHAMRA KOMMUN\n          Kommunledningskontoret\n          2025-03-21\n          Dnr 2025/203\n\n"
+    )
+    text = (
+        f"{head}Interpellation till kommunalrådet Bo Ask (S)\n\nHur länge ska badet vara stängt?\n\n"
+        "Bolaget har lovat flera dagar:\n\nBesked lämnat        Utlovad öppning\nmaj 2024             1 oktober 2024\n"
+        "december 2024        1 april 2025\n\nMina frågor är:\n\n1. När öppnar badet?\n\nEva Ek (M)\n"
+    )
+    assert paper(text).date == date(2025, 3, 21)
