@@ -68,6 +68,7 @@ def labelled(reading: Reading, everywhere: bool) -> list[Found]:
                 continue
             if question is not None:
                 question.block = number
+                question.actors = question.actors or _side(reading, question)
                 if put is not None:
                     question.addressees = put.to
                     question.start = put.start if question.start < put.start < question.end else question.start
@@ -99,6 +100,14 @@ def _answerer(reading: Reading, label: str, start: int, end: int, question: Foun
         asked = reading.text[question.start : question.end]
         question.addressees = tuple(a for a in told.actors if a.name and a.name in asked)
     return told.actors
+
+
+def _side(reading: Reading, question: Found) -> tuple[Actor, ...]:
+    """The union whose remark is answered: "Vision påpekar att …", "Svar: …"."""
+    if reading.genre is not Genre.UNION_MINUTES:
+        return ()
+    told = reading.mentions(reading.text[question.start : question.end])
+    return tuple(m.actor for m in told[:1] if m.start == 0)
 
 
 def says_nothing(text: str) -> bool:

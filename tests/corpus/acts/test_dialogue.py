@@ -335,7 +335,7 @@ def test_indented_answers_below_the_questions_of_unions() -> None:
         " Svar: Avståndet är 38 kilometer och anhöriga har sagt nej i förfrågan.\n"
         "Kommunal frågar vem som har ansvaret under själva flyttdagen i höst.\n"
         " Svar: En chef utses. Däremot kan arbetstidsmåttet ändras för dem som\n i dag har ständig natt.\n"
-        "Vision frågar om schemat.\n Svar: Det tas fram i höst.\n"
+        "Vision påpekar att schemat saknas.\n Svar: Det tas fram i höst.\n"
     )
     asked, answered = acts(document, Q), acts(document, A)
     assert [by(q) for q in asked] == [["Vision"], ["Kommunal"], ["Vision"]]
