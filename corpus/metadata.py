@@ -20,6 +20,8 @@ __all__ = ["bodies_in", "body", "document_date", "language", "municipality", "ti
 _PLACE = Cue(r"\b(?P<name>[A-ZÅÄÖ][\wåäöé-]{2,}(?: [A-ZÅÄÖ][\wåäö]+)??)s? (?:kommun|stad|Stad|kommuns|stads|Stads)\b")
 _CAPITALS = Cue(r"\b(?P<name>[A-ZÅÄÖ]{3,}?)S? (?:KOMMUN|STAD)\b")
 LANGUAGE_ZONE = 4000  # characters by which a document's language is told
+LETTERHEAD = 3  # paragraphs at the top that may be a letterhead
+MAX_LETTERHEAD = 90  # characters of such a paragraph
 MIN_SURE = 200  # characters; less may be names
 _ENGLISH = (" the ", " of ", " and ", " for ", " is ")
 # Names of places that end in s without a genitive: -ås, -näs, -fors, -hus.
@@ -54,6 +56,11 @@ def document_date(paragraphs: list[Paragraph], given: date | None, heading: str)
             return found[0].value
     if titled:
         return titled
+    for paragraph in paragraphs[:LETTERHEAD]:
+        # "TALLHAMRA KOMMUN Kommunledningskontoret 2025-03-21": its lines joined end in the day.
+        found = dates.find(paragraph.text) if len(paragraph.text) < MAX_LETTERHEAD and not paragraph.cells else []
+        if found and found[0].end == len(paragraph.text) and "-" in paragraph.text[found[0].start :]:
+            return found[0].value
     for paragraph in spread(paragraphs[:TITLE_ZONE]):
         found = dates.find(paragraph.text)
         meeting = len(paragraph.text) < 90 and titles.cue("meeting_day").match(paragraph.text)

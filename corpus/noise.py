@@ -140,6 +140,8 @@ def _unpaged_headers(text: str, page_lines: list[list[tuple[int, int]]]) -> Iter
     counts = Counter(shown)
     for i in range(1, len(lines)):
         line = shown[i]
+        if i < EDGE_LINES and line not in shown[:i]:
+            continue  # the first page keeps its header here, too
         if counts[line] < MIN_REPEATS_UNPAGED or _structural(line) or line[-1] in ".?!:;":
             continue
         if len(line.split()) >= 3 and header.search(line):

@@ -17,10 +17,12 @@ from corpus.structure.lines import Paragraph, spread
 
 MAX_TITLE = 200
 MAX_TAIL = 60  # characters of a title's second line
+MAX_TOPIC = 120  # characters of a topic below a title
 MAX_AWAY = 6  # lines below a bare title in which the matter stands
 MIN_MATTER = 12  # characters of a line that can say the matter
 MIN_TEXT = 100  # characters of a paragraph that is text and no heading
 _MINUTES = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
+_ASKED = (Genre.SIMPLE_QUESTION, Genre.INTERPELLATION)
 _REPORTS = (Genre.AUDIT_REPORT, Genre.OFFICER_REPORT)
 
 
@@ -39,6 +41,9 @@ def title(paragraphs: list[Paragraph], genre: Genre, given: str | None, day: dat
     matter = _item(paragraphs) if genre is Genre.MINUTES_EXTRACT else None
     if matter:
         return matter[:MAX_TITLE]
+    several = _compilation(lines, paragraphs) if genre in _ASKED else None
+    if several:
+        return several
     for i, paragraph in enumerate(lines):
         if title_genre(paragraph.text) is not None and not paragraph.text.endswith("."):
             return cue("page").sub("", _completed(lines, i, genre, day))[:MAX_TITLE]
@@ -48,9 +53,34 @@ def title(paragraphs: list[Paragraph], genre: Genre, given: str | None, day: dat
     if given:
         return given
     subject = _subject(zone) if genre is Genre.LETTER else None
+    report = _report_of_year(lines)
+    if report:
+        return report
     # A letterhead's board, municipality or "Rapport" says less than the line below it.
     told = (p.text for p in lines if not _is_letterhead(p.text))
     return subject or next(told, None) or (lines[0].text if lines else (zone[0].text[:MAX_TITLE] if zone else ""))
+
+
+def _compilation(lines: list[Paragraph], paragraphs: list[Paragraph]) -> str | None:
+    """What a paper of several questions calls itself ("Enkla frågor med svar") above the first of their headings."""
+    opening = cue("one_of_several")
+    heads = {p.text for p in paragraphs if len(p.text) <= MAX_TITLE and opening.match(p.text)}
+    first = next((i for i, p in enumerate(lines) if opening.match(p.text)), 0)
+    if len(heads) < 2:
+        return None
+    return next((p.text for p in lines[:first] if cue("several").search(_without_numbers(p.text))), None)
+
+
+def _report_of_year(lines: list[Paragraph]) -> str | None:
+    """The yearly report that the page header of an extract names, with the chapter below."""
+    for i, line in enumerate(lines[:3]):
+        named = cue("yearly").search(line.text)
+        if named is None or named.group() == line.text:  # alone on its line it is the title, no page header
+            continue
+        below = lines[i + 1].text if i + 1 < len(lines) else ""
+        chapter = below if below and len(below) <= MAX_TAIL and not below.endswith((".", ":")) else ""
+        return f"{named['report']} {chapter}".strip()
+    return None
 
 
 def _item(paragraphs: list[Paragraph]) -> str | None:
@@ -81,10 +111,13 @@ def _completed(lines: list[Paragraph], i: int, genre: Genre, day: date | None) -
     if genre in _MINUTES:
         return words if genre is Genre.UNION_MINUTES and len(words.split()) > 2 else _of_meeting(lines, i, day)
     if len(words.split()) > 2 and not cue("labelled").search(words):
-        return _whole(lines, i)
+        return _with_topic(lines, i, genre)
     topic = _audited(lines, i) if genre is Genre.AUDIT_REPORT else None
     if topic:
         return f"{words} {topic}"
+    beside = next((p for p in lines[i + 1 : i + 3] if p.cells and p.column == lines[i].column), None)
+    if len(words.split()) == 1 and beside is not None and cue("of_year").fullmatch(beside.text):
+        return f"{words} {beside.text}"
     bare = re.split(load("titles")["labelled"], words, maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,:")
     # What a letterhead in columns says beside the title is no matter.
     near = [j for j in range(i + 1, len(lines)) if not lines[j].cells or lines[j].block][:MAX_AWAY]
@@ -101,6 +134,21 @@ def _completed(lines: list[Paragraph], i: int, genre: Genre, day: date | None) -
         return f"{bare} {_whole(lines, above)}"
     body = next((p.text for p in lines[i + 1 : i + 2] if bodies_in(p.text) and not cue("labelled").search(p.text)), "")
     return f"{words} {body}".strip()
+
+
+def _with_topic(lines: list[Paragraph], i: int, genre: Genre) -> str:
+    """A title with the line below it, where it only says whom it is put to: the text begins right below that line."""
+    words = _whole(lines, i)
+    if genre not in (Genre.INTERPELLATION, Genre.MOTION) or not cue("to_only").match(words):
+        return words
+    j = next((j for j in range(i + 1, len(lines)) if lines[j].text not in words), len(lines))
+    if cue("about").search(words) or j >= len(lines) or not _says_matter(lines, j):
+        return words
+    # Longer lines are none of `lines`: whatever stands there next begins farther down.
+    follows = lines[j + 1].start - lines[j].end if j + 1 < len(lines) else MIN_TEXT
+    if len(lines[j].text) > MAX_TOPIC or (follows < MIN_TEXT and len(lines[j + 1].text) < MIN_TEXT):
+        return words
+    return f"{words} {lines[j].text}"
 
 
 def _audited(lines: list[Paragraph], i: int) -> str | None:

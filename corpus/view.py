@@ -92,6 +92,7 @@ class ReadingView:
         source: array[int] = array("l")
         previous: _Line | None = None
         in_item = False
+        margin = 0  # blanks before an indented "Svar:"; what stands farther out is another's words
         for line in lines:
             if previous is not None:
                 joiner = _joiner(previous, line, width)
@@ -99,9 +100,13 @@ class ReadingView:
                 asked = previous.text.rstrip("* _").endswith("?")
                 if in_item and joiner == " " and asked and not line.text[:1].islower():
                     joiner = "\n"
+                if joiner == " " and _indent(line.text) < margin:
+                    joiner = "\n"
+                margin = 0 if joiner == "\n" else margin
                 _join(out, source, joiner, previous)
                 in_item = in_item and joiner != "\n"
             in_item = in_item or bool(_layout("item").match(line.text))
+            margin = _indent(line.text) if _layout("answer").match(line.text) else margin
             _copy(out, source, line)
             previous = line
         return cls("".join(out), source)
@@ -187,6 +192,11 @@ def _layout(name: str) -> re.Pattern[str]:
 def _is(name: str, line: str) -> bool:
     """Whether a line begins as a pattern of `layout.toml` says; each is asked for twice, as the upper and the lower."""
     return bool(_layout(name).match(line))
+
+
+def _indent(line: str) -> int:
+    """The blanks before a line."""
+    return len(line) - len(line.lstrip())
 
 
 def _joiner(before: _Line, line: _Line, width: int) -> str:

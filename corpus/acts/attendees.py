@@ -14,6 +14,7 @@ from corpus.data import load
 from corpus.records import Actor, Form
 
 _PIECES = re.compile(r"\s*[,|;]\s*")
+_SMALL = re.compile(r"(?:[a-zåäö][\w-]*\s+){1,4}")
 _LAST = re.compile(r"(?:\s(?:och|samt))?[ ,;|]*$")
 
 
@@ -65,7 +66,8 @@ def opens_with_person(text: str, municipality: str | None) -> bool:
     if named and named[0].start == 0:
         return True
     bare = name_at(text)
-    if bare is None or bare.start:
+    bare = _titled(text) or bare
+    if bare is None or (bare.start and not is_role(text[: bare.start].strip())):
         return False
     rest = text[bare.end :]
     return not rest.strip() or bool(re.match(r"\s*[,|;(–]|\s+(?:och|samt)\s+[A-ZÅÄÖ]", rest)) or _is_code(rest)
@@ -102,8 +104,11 @@ def _entries(text: str, several: bool, municipality: str | None) -> list[tuple[i
         return list(pairwise([*starts, len(text)]))
     pieces = [(m.start(), m.end()) for m in re.finditer(r"[^,]+?(?=\s*,|\s+(?:och|samt)\s|\s*$)", text)]
     bare = [_bare(text, a, b) for a, b in pieces]
-    if several and len(bare) > 1 and all(bare):
-        return [span for span in bare if span is not None]
+    spans = [span for span in bare if span is not None]
+    # "Förvaltningschef Eva Ek, rektor Bo Ask": a role before each name parts them, too.
+    several = several or all(_titled(text[a:b]) is not None for a, b in spans)
+    if several and len(spans) > 1 and all(bare):
+        return spans
     return [(0, len(text))]
 
 
@@ -115,8 +120,17 @@ def _bare_start(text: str, end: int) -> bool:
 def _bare(text: str, a: int, b: int) -> tuple[int, int] | None:
     piece = re.sub(r"^[\s,]*(?:(?:och|samt)\s+)?", "", text[a:b])
     start = b - len(piece)
-    found = name_at(piece)
-    return (start, b) if found and not found.start and found.end == len(piece.rstrip(" .")) else None
+    found = _titled(piece) or name_at(piece)
+    if found is None or (found.start and not is_role(piece[: found.start].strip())):
+        return None
+    return (start, b) if not re.sub(r"^ §[\s\d–-]*$", "", piece[found.end :].rstrip(" .")) else None
+
+
+def _titled(piece: str) -> Mention | None:
+    """The bare name behind the role that a piece begins with: "HR-chef Eva Ek", "rektor Bo Ask"."""
+    small = _SMALL.match(piece)
+    found = name_at(piece, small.end() if small else 0)
+    return found if found and found.start and is_role(piece[: found.start].strip()) else None
 
 
 def _replaced(text: str, mention: Mention) -> bool:
@@ -148,6 +162,9 @@ def _entry(text: str, a: int, b: int, form: Form, municipality: str | None) -> A
         tail = shown[first.end + (place.end() if place and not is_role(place.group().strip(" ,")) else 0) :]
     elif bare is not None and bare.start == 0:
         person = Attendee(bare.actor.name, None, None, None, form, 0, bare.end)
+        tail = shown[bare.end :]
+    elif (bare := _titled(shown)) is not None:
+        person = Attendee(bare.actor.name, None, shown[: bare.start].strip(), None, form, 0, bare.end)
         tail = shown[bare.end :]
     else:
         return None

@@ -10,6 +10,7 @@ from corpus.acts.questions import MAX_UNMARKED, bare_marker
 from corpus.acts.reading import Found, Reading, cue, subjects, verb
 from corpus.acts.spoken import answers, asks, informs, named_first
 from corpus.bodies import bodies_in
+from corpus.data import load
 from corpus.records import ActKind, Actor, Genre
 from corpus.structure.lines import Paragraph
 from corpus.structure.sections import Block
@@ -21,6 +22,7 @@ _MINUTES = (Genre.MINUTES, Genre.MINUTES_EXTRACT)
 _NO_BLOCKS = ("present", "absent", "adjoined", "papers", "decision", "dissent")
 MANY_OTHERS = 2  # speakers between a question and an answer that is no longer known to be the question's
 MIN_TOLD = 60  # characters of a paragraph that can go on with what somebody told
+EMPLOYER = "Arbetsgivaren"
 BEGINNING = 3  # characters before a mention that begins its sentence
 _WRITTEN = ("proposal", "motion")  # what such a block says was not told by word of mouth
 
@@ -48,8 +50,17 @@ def told(reading: Reading) -> list[Found]:
     answers = [act for act in pairs if act.kind is ActKind.ANSWER and not act.actors]
     speaker = _usual_answerer(found) if reading.genre is Genre.UNION_MINUTES else ()
     for act in answers:
-        act.actors = speaker
+        act.actors = speaker or _other_side(reading, act)
     return found + pairs
+
+
+def _other_side(reading: Reading, answer: Found) -> tuple[Actor, ...]:
+    """Who answers a union in minutes of two sides, where nothing else says it: the employer."""
+    asked = answer.reply_to.actors if answer.reply_to is not None else ()
+    of_unions = bool(asked) and all(actor.organisation in load("actors")["unions"] for actor in asked)
+    if reading.genre is not Genre.UNION_MINUTES or not of_unions:
+        return ()
+    return (Actor(organisation=EMPLOYER),)
 
 
 def _usual_answerer(found: list[Found]) -> tuple[Actor, ...]:

@@ -11,6 +11,7 @@ from corpus.acts.decisions import DECIDING, decisions
 from corpus.acts.dialogue import told
 from corpus.acts.dissents import dissents
 from corpus.acts.head import read_head
+from corpus.acts.labelled import compiled, labelled
 from corpus.acts.motions import told_motions
 from corpus.acts.presence import attendance
 from corpus.acts.proposals import paper_proposals, told_proposals
@@ -36,13 +37,15 @@ def find_acts(reading: Reading) -> list[Found]:
     for act in present:
         reading.register.add(act.actors[0])
     found: list[Found] = []
+    several = compiled(reading)
     for part, head in zip(reading.parts, reading.heads, strict=False):
-        found.extend(paper_questions(reading, part, head))
+        found.extend(paper_questions(reading, part, head) if not several else [])
         found.extend(paper_proposals(reading, part, head))
         found.extend(head.signatures)
     asked = [f for f in found if f.kind is ActKind.QUESTION]
     for part, head in zip(reading.parts, reading.heads, strict=False):
-        found.extend(paired_answers(reading, part, head, asked))
+        found.extend(paired_answers(reading, part, head, asked) if not several else [])
+    found.extend(labelled(reading, everywhere=False) if several else [])
     found.extend(told(reading))
     found.extend(told_proposals(reading))
     found.extend(told_motions(reading))

@@ -11,19 +11,33 @@ from corpus.acts.spoken import answers, asks
 from corpus.matters import read_matter
 from corpus.records import ActKind, Actor, Genre
 from corpus.sentences import sentences
+from corpus.structure.headings import item_sign
 from corpus.structure.sections import Block
 
 MAX_HEADING = 220  # characters of a line that says whose question follows
+MIN_ALONE = 3  # words of a question that says what it asks; "Varför?" needs what stands above it
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """What a heading says of the question below it: who put it, to whom; the paragraph with its words, from `start`."""
+    """What a heading at `head` says of the question below it: who put it, to whom; where its words begin."""
 
     by: tuple[Actor, ...]
     to: tuple[Actor, ...]
     below: int
     start: int
+    head: int
+
+
+def compiled(reading: Reading) -> bool:
+    """Whether a paper that asks is made of several questions, each below its own heading, with answers."""
+    if reading.genre not in (Genre.SIMPLE_QUESTION, Genre.INTERPELLATION):
+        return False
+    if not any(cue("answer", "label").match(paragraph.text) for paragraph in reading.paragraphs):
+        return False
+    heads = (_put(reading, i) for i in range(len(reading.paragraphs)))
+    # A page header may say the heading of the one question again.
+    return len({reading.text[put.head : put.start] for put in heads if put}) > 1
 
 
 def labelled(reading: Reading, everywhere: bool) -> list[Found]:
@@ -34,6 +48,7 @@ def labelled(reading: Reading, everywhere: bool) -> list[Found]:
     found: list[Found] = []
     asker: tuple[Actor, ...] = ()
     put: Put | None = None
+    of_several = compiled(reading)
     for number, block in enumerate(reading.blocks):
         if number and block.heading[:1] != reading.blocks[number - 1].heading[:1]:
             put = None
@@ -43,7 +58,7 @@ def labelled(reading: Reading, everywhere: bool) -> list[Found]:
             if label is None:
                 heading = _put(reading, i)
                 if heading is not None:
-                    found.extend(_unanswered(reading, number, put, i))
+                    found.extend(_unanswered(reading, number, put, i, of_several))
                     put = heading
                 asker = _asker(reading, paragraph.text) or asker
                 continue
@@ -53,17 +68,20 @@ def labelled(reading: Reading, everywhere: bool) -> list[Found]:
                 continue
             if question is not None:
                 question.block = number
+                question.actors = question.actors or _side(reading, question)
                 if put is not None:
                     question.addressees = put.to
                     question.start = put.start if question.start < put.start < question.end else question.start
+                    if len(reading.text[question.start : question.end].split()) < MIN_ALONE:
+                        question.start = min(put.start, question.start)
                 found.append(question)
-            start, end = _answer(reading, block, i, label.end())
+            start, end = _answer(reading, block, i, label.end(), runs_on=put is not None)
             if start < end and not says_nothing(reading.text[start:end]):
                 actors = _answerer(reading, label.group(), start, end, question) or (put.to if put else ())
                 to = question.actors if question is not None else asker
                 found.append(Found(ActKind.ANSWER, start, end, actors, to, reply_to=question, block=number))
             put = None
-        found.extend(_unanswered(reading, number, put, block.last) if put and put.below < block.last else [])
+        found.extend(_unanswered(reading, number, put, block.last, of_several) if put else [])
     return found
 
 
@@ -84,22 +102,33 @@ def _answerer(reading: Reading, label: str, start: int, end: int, question: Foun
     return told.actors
 
 
+def _side(reading: Reading, question: Found) -> tuple[Actor, ...]:
+    """The union whose remark is answered: "Vision påpekar att …", "Svar: …"."""
+    if reading.genre is not Genre.UNION_MINUTES:
+        return ()
+    told = reading.mentions(reading.text[question.start : question.end])
+    return tuple(m.actor for m in told[:1] if m.start == 0)
+
+
 def says_nothing(text: str) -> bool:
     """Whether what stands as an answer only says when or how the question will be answered."""
     return bool(cue("answer", "none").fullmatch(" ".join(text.split())))
 
 
 def _put(reading: Reading, i: int) -> Put | None:
-    """Who asks whom below a line "Fråga av NN (P) till kommunalrådet MM (P) om …"."""
+    """Who asks whom below a line "Fråga av NN (P) till kommunalrådet MM (P) om …", numbered ("6:1", "Nr 4") or not."""
     paragraph = reading.paragraphs[i]
-    text, below, start = paragraph.text, i + 1, paragraph.end
+    numbered = cue("question", "heading_number").match(paragraph.text)
+    head = paragraph.start + (numbered.end() if numbered else 0)
+    text, below, start = reading.text[head : paragraph.end], i + 1, paragraph.end
     if not cue("question", "heading").match(text):
         return None
+    text = text.replace("\n", " ")
     # A heading that fills its line is one paragraph with the question on the next line.
-    ends = (at - paragraph.start for at in sorted(reading.breaks) if paragraph.start < at < paragraph.end)
+    ends = (at - head for at in sorted(reading.breaks) if head < at < paragraph.end)
     torn = next((at for at in ends if text[at + 1].isupper() and "?" in text[at:]), None)
     if torn is not None:
-        text, below, start = text[:torn], i, paragraph.start + torn + 1
+        text, below, start = text[:torn], i, head + torn + 1
     if len(text) > MAX_HEADING or "?" in text or text.rstrip().endswith((".", ":")):
         return None
     matter = read_matter(text, reading.municipality)
@@ -110,16 +139,21 @@ def _put(reading: Reading, i: int) -> Put | None:
     by = tuple(reading.register.resolve(actor) for actor in matter.actors)
     to = (reading.register.resolve(actor) for actor in matter.addressees)
     held = (a if a.name or not a.role else reading.register.holder(a.role) or a for a in to)
-    return Put(by, tuple(held), below, start)
+    return Put(by, tuple(held), below, start, head)
 
 
-def _unanswered(reading: Reading, block: int, put: Put | None, stop: int) -> list[Found]:
-    """The words of a question that no answer follows: the paragraph right below its heading, if it asks."""
-    if put is None or put.below >= stop or not reading.paragraphs[put.below].text.rstrip('”" ').endswith("?"):
+def _unanswered(reading: Reading, block: int, put: Put | None, stop: int, of_several: bool) -> list[Found]:
+    """A question that no answer follows: the paragraph right below its heading, if it asks.
+
+    One of several that asks nothing there, withdrawn perhaps, is known by its heading.
+    """
+    if put is None:
         return []
-    paragraph = reading.paragraphs[put.below]
-    start = max(paragraph.content_start, put.start if put.start < paragraph.end else 0)
-    return [Found(ActKind.QUESTION, start, paragraph.end, put.by, put.to, block=block)]
+    below = reading.paragraphs[put.below] if put.below < stop else None
+    if below is not None and below.text.rstrip('”" ').endswith("?"):
+        start = max(below.content_start, put.start if put.start < below.end else 0)
+        return [Found(ActKind.QUESTION, start, below.end, put.by, put.to, block=block)]
+    return [Found(ActKind.QUESTION, put.head, put.start, put.by, put.to, block=block)] if of_several else []
 
 
 def _asks(reading: Reading, question: Found) -> bool:
@@ -155,8 +189,8 @@ def _question_above(reading: Reading, block: Block, i: int, asker: tuple[Actor, 
     return Found(ActKind.QUESTION, start, paragraph.end, asker) if start < paragraph.end else None
 
 
-def _answer(reading: Reading, block: Block, i: int, label: int) -> tuple[int, int]:
-    """Where an answer begins and ends; it runs on over paragraphs that no question follows.
+def _answer(reading: Reading, block: Block, i: int, label: int, runs_on: bool) -> tuple[int, int]:
+    """Where an answer begins and ends; below a heading that says who asks whom it runs on over whole sentences.
 
     A label that stands alone has its answer below. Lower-case paragraphs are torn off by a page break.
     """
@@ -168,7 +202,17 @@ def _answer(reading: Reading, block: Block, i: int, label: int) -> tuple[int, in
         rest = range(i + 2, block.last)
     for j in rest:
         paragraph = reading.paragraphs[j]
-        if not paragraph.text[:1].islower():
+        if not (paragraph.text[:1].islower() or (runs_on and _told_on(reading, j))):
             break
         end = paragraph.end
     return start, end
+
+
+def _told_on(reading: Reading, i: int) -> bool:
+    """Whether a paragraph can go on with the answer above it: sentences that open no other question."""
+    paragraph = reading.paragraphs[i]
+    if paragraph.level or paragraph.bold or paragraph.block or not paragraph.text.endswith((".", "!", ".”", '."')):
+        return False
+    if cue("answer", "label").match(paragraph.text) or cue("question", "label").match(paragraph.text):
+        return False
+    return _put(reading, i) is None and not item_sign().match(paragraph.text)

@@ -10,7 +10,7 @@ from corpus.acts.attendees import Attendee, attendees, is_nobody, opens_with_per
 from corpus.acts.reading import Found, Reading
 from corpus.data import load
 from corpus.records import ActKind, Form
-from corpus.structure.lines import Paragraph
+from corpus.structure.lines import Cell, Paragraph
 
 MAX_ENTRY = 300  # characters of one person's lines
 MIN_FULL = 50  # of a line that the next may go on with
@@ -52,10 +52,24 @@ def _lines(reading: Reading) -> list[_Line]:
         edges = [paragraph.start]
         edges += [b + 1 for b in range(paragraph.start, paragraph.end) if b in reading.breaks]
         for a, b in zip(edges, [*(e - 1 for e in edges[1:]), paragraph.end], strict=True):
+            label = _label_cell(reading, paragraph, a, b)
+            if label is not None:
+                # "Beslutande      Eva Ek (S)": the heading has a column of its own.
+                found.append(_Line(a, reading.text[a : label.end], number, False))
+                a = label.end + 1
             marker = _MARKER.match(reading.text, a, b)
             start = marker.end() if marker else a
             found.append(_Line(start, reading.text[start:b], number, marker is not None))
     return found
+
+
+def _label_cell(reading: Reading, paragraph: Paragraph, a: int, b: int) -> Cell | None:
+    """The cell that begins the line `a:b` and heads a list, or ends one, with another cell behind it."""
+    row = [cell for cell in paragraph.cells if a <= cell.start and cell.end <= b]
+    if len(row) < 2 or row[0].start != a:
+        return None
+    words = reading.text[a : row[0].end]
+    return row[0] if _heading(words) is not None or _over().match(words) else None
 
 
 class _Scan:
@@ -120,6 +134,8 @@ class _Scan:
         if not self._entry:
             return False
         above = self._entry[-1].text.rstrip()
+        if above.endswith(("ersättare för", "tjänstgör för", "i stället för")):
+            return True
         return self._several and above.endswith((",", ";", " och", " samt"))
 
     def _continues(self, line: _Line, text: str) -> bool:

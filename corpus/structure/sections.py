@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -24,10 +24,22 @@ _LABEL = re.compile(r"(?:ärende(?:nummer|nr)|dnr|diarienummer|diarienr)\b\.?:?\
 _ONE_LINE = re.compile(r"[A-ZÅÄÖ][a-zåäö-]{3,}(?: [a-zåäö-]+){0,4}")
 # "Fråga 2", "Ärende 14": the next of a row of items that have no § of their own.
 _COUNTED = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,} (?:nr )?\d{1,3}[.:]?")
+# "Handläggare: Eva Ek" below the title of an item.
+_OF_STAFF = re.compile(
+    r"(?:handläggare|föredragande|ärendeansvarig|ansvarig|kontaktperson|beredare)\s*:", re.IGNORECASE
+)
+# "Socialnämnden beslutar" alone on its line.
+_BODY_DECIDES = re.compile(
+    r"[A-ZÅÄÖ][\wåäö,& -]{0,60}(?:nämnden|styrelsen|fullmäktige|utskottet) (?:beslutar|beslutade)\s*:?"
+)
 # A line below a § that begins its decision and is no title.
 _DECIDING = re.compile(r"^att\s|\b(?:beslutar|beslutade|besluta|föreslår)(?: att)?$")
 # A line above a § that is only referred to: it ends in a comma, a link word, a year or a date.
 _UNFINISHED = re.compile(r"(?:[,;–-]|\boch|\bsamt|\benligt|\d{4}|\d{4}-\d{2}-\d{2})$")
+# "§ 98 forts.": the item of the page before goes on, in the block where it stood.
+_GOES_ON = re.compile(
+    r"[(–-]?\s*(?:forts\b\.?|fortsättning\b)(?: från (?:föregående )?sid\S*(?: \d+)?)?[)\s.:]*", re.IGNORECASE
+)
 MAX_REFERENCE = 60  # characters of the end of a sentence behind a § that begins a line
 MAX_TITLE_LINES = 5
 LETTERHEAD = 6  # lines at the top of a file that its letterhead may take
@@ -87,6 +99,11 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
     while i < part.last:
         paragraph = paragraphs[i]
         sign = item_sign().match(paragraph.text)
+        if sign and found and _GOES_ON.fullmatch(sign["rest"]) and found[-1].paragraph == sign["number"]:
+            last = found[-1]
+            found.append(replace(last, first=i, body=i + 1))
+            i += 1
+            continue
         if sign and _opens_item(sign, found) and not _referred(paragraphs, i, part.first, sign):
             title, case, body = _item_title(paragraphs, i, part.last, sign)
             outer, item, middle, titles, many = (title,), (sign["number"], case), (), {}, False
@@ -104,6 +121,12 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
         ):
             item, middle = (None, case), (paragraph.content.strip(" :*#"),)
             found.append(Block((*outer, *middle), i, body=i + 1, case_number=case, part=number))
+        elif found and found[-1].kind == "course" and _BODY_DECIDES.fullmatch(paragraph.text):
+            # Behind how the chair put the question the decision may have no heading but this.
+            heading = (*outer, *middle, paragraph.text.strip(" :*#"))
+            found.append(
+                Block(heading, i, body=i + 1, paragraph=item[0], case_number=item[1], kind="decision", part=number),
+            )
         elif paragraph.block:
             kind = block_kind(paragraph.block)
             if paragraph.block.casefold() in load("headings")["whole"]:
@@ -197,6 +220,8 @@ def _item_title(paragraphs: list[Paragraph], i: int, last: int, sign: re.Match[s
         numbers = case_numbers.find(text)
         if numbers and len(text) - (numbers[0].end - numbers[0].start) < 20:
             case = case or numbers[0].normal
+        elif _OF_STAFF.match(text):
+            pass  # who prepared the item is none of its title
         elif paragraphs[j].block and not lines[0] and len(lines) == 1:
             return (
                 text.strip(" :"),

@@ -123,3 +123,26 @@ def test_a_meeting_of_two_days_and_one_on_a_named_day() -> None:
     assert paper(text).date == date(2024, 11, 25)
     text = "Tallhamra kommun\nVårdnämnden\nPROTOKOLL 6/2024\nOnsdagen den 18 september 2024 klockan 08.30–12.10, Almgården\n"
     assert paper(text).date == date(2024, 9, 18)
+
+
+def test_the_day_of_minutes_in_a_header_of_every_page() -> None:
+    head = "TALLHAMRA KOMMUN            SAMMANTRÄDESPROTOKOLL               Blad {} (4)\nVård- och omsorgsnämnden     2024-11-21\n\n"
+    document = paper(
+        head.format(1) + "§ 1 Taxa\n\nBeslut\n\nTaxan antas.\n\n" + head.format(2) + "§ 2 Plan\n\nBeslut\n\nPlanen antas.\n\n"
+        + head.format(3) + "§ 3 Budget\n\nBeslut\n\nBudgeten antas.\n\n" + head.format(4) + "§ 4 Val\n\nBeslut\n\nEva Ek (S) utses.\n"
+    )  # fmt: skip
+    assert document.date == date(2024, 11, 21)
+    assert document.title == "Vård- och omsorgsnämnden SAMMANTRÄDESPROTOKOLL 2024-11-21"
+    assert not any("omsorgsnämnden" in document.quote(act.span) for act in document.acts)
+
+
+def test_a_day_that_ends_the_letterhead_before_one_of_a_table() -> None:
+    head = (
+        "          TALLHAMRA KOMMUN\n          Kommunledningskontoret\n          2025-03-21\n          Dnr 2025/203\n\n"
+    )
+    text = (
+        f"{head}Interpellation till kommunalrådet Bo Ask (S)\n\nHur länge ska badet vara stängt?\n\n"
+        "Bolaget har lovat flera dagar:\n\nBesked lämnat        Utlovad öppning\nmaj 2024             1 oktober 2024\n"
+        "december 2024        1 april 2025\n\nMina frågor är:\n\n1. När öppnar badet?\n\nEva Ek (M)\n"
+    )
+    assert paper(text).date == date(2025, 3, 21)

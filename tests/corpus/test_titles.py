@@ -102,3 +102,44 @@ def test_a_title_is_no_number_and_nobodys_name() -> None:
 @pytest.mark.parametrize("head", ["RAPPORT", "Arbets- och kompetensnämnden", "Tallhamra kommun"])
 def test_the_line_below_a_letterhead_says_more(head: str) -> None:
     assert paper(f"{head}\nMedborgardialog om centrum\n2024-05-06\n\n{BODY}\n").title == "Medborgardialog om centrum"
+
+
+LONG = f"{BODY} Det har diskuterats i flera år och vi tycker att svaret nu måste komma så fort som möjligt."
+
+
+def test_the_topic_below_who_is_asked() -> None:
+    head = (
+        "Tallhamra kommun\n\nInterpellation till kommunalrådet Bo Ask (S)\n\n{}\n\n"
+        + LONG
+        + "\n\nMina frågor är:\n\n1. Varför?\n\nEva Ek (M)\n"
+    )
+    told = paper(head.format("Vad får invånarna för pengarna på Jobbcentrum?")).title
+    assert told == "Interpellation till kommunalrådet Bo Ask (S) Vad får invånarna för pengarna på Jobbcentrum?"
+    assert (
+        paper(head.format("Flytten av Jobbcentrum")).title
+        == "Interpellation till kommunalrådet Bo Ask (S) Flytten av Jobbcentrum"
+    )
+    motion = paper(
+        f"Vänsterpartiet\n\nMOTION TILL KOMMUNFULLMÄKTIGE I TALLHAMRA\n\nLåt maten lagas i skolan\n\n{LONG}\n\nEva Ek (V)\n"
+    )
+    assert motion.title == "MOTION TILL KOMMUNFULLMÄKTIGE I TALLHAMRA Låt maten lagas i skolan"
+
+
+def test_a_title_that_says_its_topic_takes_in_no_line_below() -> None:
+    text = (
+        f"Interpellation till kommunalrådet Bo Ask (S) om Jobbcentrum\n\nFlytten till hamnen\n\n{LONG}\n\nEva Ek (M)\n"
+    )
+    assert paper(text).title == "Interpellation till kommunalrådet Bo Ask (S) om Jobbcentrum"
+
+
+def test_a_report_in_columns_with_the_number_of_the_company() -> None:
+    text = (
+        "LEKMANNAREVISORERNA                    Granskningsrapport\nTALLHAMRA BAD AB                       för år 2024\n"
+        f"Org.nr 556000-0000\n\nTill årsstämman i Tallhamra Bad AB\n\n{LONG}\n\nVi rekommenderar styrelsen att agera.\n"
+    )
+    assert paper(text).title == "Granskningsrapport för år 2024"
+
+
+def test_a_chapter_of_a_yearly_report_is_titled_by_the_report() -> None:
+    text = f"REGION TALLHAMRA | ÅRSREDOVISNING 2024                    38\n\nMedarbetare\n\n{LONG}\n\nAntal anställda\n\n{LONG}\n"
+    assert paper(text).title == "ÅRSREDOVISNING 2024 Medarbetare"

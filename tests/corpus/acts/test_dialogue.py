@@ -327,3 +327,19 @@ def test_a_labelled_answer_tells_whose_it_is() -> None:
     (question,), (reply,) = acts(document, Q), acts(document, A)
     assert (by(question), to(question)) == (["Eva Ek (KD)"], ["Bo Ask (M)"])
     assert (by(reply), to(reply)) == (["Bo Ask (M)"], ["Eva Ek (KD)"])
+
+
+def test_indented_answers_below_the_questions_of_unions() -> None:
+    document = union(
+        "Vision frågar varför de boende inte erbjuds plats på Granen, där sju lägenheter\nstår tomma.\n"
+        " Svar: Avståndet är 38 kilometer och anhöriga har sagt nej i förfrågan.\n"
+        "Kommunal frågar vem som har ansvaret under själva flyttdagen i höst.\n"
+        " Svar: En chef utses. Däremot kan arbetstidsmåttet ändras för dem som\n i dag har ständig natt.\n"
+        "Vision påpekar att schemat saknas.\n Svar: Det tas fram i höst.\n"
+    )
+    asked, answered = acts(document, Q), acts(document, A)
+    assert [by(q) for q in asked] == [["Vision"], ["Kommunal"], ["Vision"]]
+    assert [a.reply_to for a in answered] == [q.id for q in asked]
+    assert [by(a) for a in answered] == [["Arbetsgivaren"]] * 3
+    assert quotes(document, A)[0].endswith("förfrågan.")
+    assert quotes(document, A)[1].endswith("natt.")

@@ -236,3 +236,13 @@ def test_a_page_header_does_not_end_a_dissent() -> None:
         "Dessutom saknas det pengar till bussen."
     )
     assert quotes(document, R)[0].endswith("pengar till bussen.")
+
+
+def test_a_special_statement_that_is_announced_with_its_words() -> None:
+    text = (
+        "Tallhamra kommun\nSocialnämnden, protokoll\nSammanträdesdatum 2023-03-27\n\n§ 8 Taxa\n\nBeslut\nTaxan antas.\n\n"
+        'Särskilt yttrande\nRoger Sten (SD) anmäler ett särskilt yttrande: "Vi ville se vakter först."\n'
+    )
+    (act,) = [a for a in paper(text).acts if a.kind is ActKind.DISSENT]
+    assert [a.name for a in act.actors] == ["Roger Sten"]
+    assert act.form is Form.SPECIAL_STATEMENT

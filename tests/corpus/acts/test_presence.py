@@ -253,3 +253,40 @@ def test_every_span_holds_its_name(lines: list[str]) -> None:
     document = attended("Närvarande\n\n" + "\n".join(lines))
     for act in acts(document, T):
         assert act.actors[0].name in document.quote(act.span)
+
+
+COLUMNS = """Plats och tid        Rådhuset, sal Mjölnaren, kl. 13.00–17.20
+Beslutande           Eva Ek (S), ordförande
+                     Bo Ask (M), 1:e vice ordförande
+                     Erling Ny (S), Pia Crantz (V)
+Ej tjänstgörande
+ersättare            Nils Hammar (L), Tove Lund (V)
+Övriga               Förvaltningschef Maria Dahl, HR-chef Arvid Lönn,
+                     rektor Mona Silje § 5
+                     Ekonom Petter Ox
+Justerare            Bo Ask (M)
+Paragrafer           §§ 1–3
+"""
+
+
+def test_headings_in_a_column_of_their_own() -> None:
+    assert listed(COLUMNS) == [
+        ("Eva Ek (S)", Form.PRESENT),
+        ("Bo Ask (M)", Form.PRESENT),
+        ("Erling Ny (S)", Form.PRESENT),
+        ("Pia Crantz (V)", Form.PRESENT),
+        ("Nils Hammar (L)", Form.SUBSTITUTE),
+        ("Tove Lund (V)", Form.SUBSTITUTE),
+        ("Maria Dahl", Form.PRESENT),
+        ("Arvid Lönn", Form.PRESENT),
+        ("Mona Silje", Form.PRESENT),
+        ("Petter Ox", Form.PRESENT),
+    ]
+    roles = [act.actors[0].role for act in acts(attended(COLUMNS), T)]
+    assert roles[:2] == ["ordförande", "1:e vice ordförande"]
+    assert roles[6:] == ["Förvaltningschef", "HR-chef", "rektor", "Ekonom"]
+
+
+def test_the_member_who_is_stood_in_for_on_the_next_line() -> None:
+    text = "Beslutande         Eva Ek (S), ordförande\n                   Sune Palm (M), tjänstgörande ersättare för\n                     Camilla von Reis (M)\n"
+    assert listed(text) == [("Eva Ek (S)", Form.PRESENT), ("Sune Palm (M)", Form.SUBSTITUTE)]

@@ -179,3 +179,37 @@ def test_blocks_that_begin_on_the_line_of_their_heading() -> None:
     ]  # fmt: skip
     assert quotes(document, ActKind.MOTION) == ["Bo Ask (M) yrkar avslag."]
     assert quotes(document, ActKind.DISSENT) == ["Bo Ask (M) reserverar sig."]
+
+
+def test_an_item_goes_on_on_the_next_page() -> None:
+    document = paper(
+        "Tallhamra kommun\nSocialnämnden, protokoll\nSammanträdesdatum 2023-03-27\n\n"
+        "§ 98   Avveckling av Linden\nDnr SN 2023/0077\n\nYrkanden\nEva Ek (S) yrkar bifall till förslaget.\n\n"
+        "§ 98 forts.\n\nBo Ask (M) yrkar avslag på förslaget.\n\nBeslut\n1. Linden avvecklas.\n\n"
+        "§ 98 (forts.)\n\n2. En plan tas fram.\n\n§ 99 Taxa\n\nBeslut\nTaxan antas.\n\n§ 100 Plan\n\nBeslut\nPlanen antas.\n"
+    )
+    of_item = [s for s in document.sections if s.paragraph == "98"]
+    assert {s.heading[0] for s in of_item} == {"Avveckling av Linden"}
+    assert {s.case_number for s in of_item} == {"SN 2023/77"}
+    assert [" ".join(q.split()) for q in quotes(document, ActKind.MOTION)][1] == "Bo Ask (M) yrkar avslag på förslaget."
+    assert "En plan tas fram." in " ".join(quotes(document, ActKind.DECISION))
+
+
+def test_who_prepared_an_item_is_none_of_its_title() -> None:
+    document = paper(
+        "Tallhamra kommun\nSocialnämnden, protokoll\nSammanträdesdatum 2023-03-27\n\n"
+        "§ 8 Svar på motion från Eva Ek (V) om att\nlåta maten lagas i skolan\n\nÄrendenummer: SN 788/2023\n"
+        "Handläggare: Birgit Holm\n\nBeslut\nMotionen avslås.\n"
+    )
+    assert document.sections[1].heading[0] == "Svar på motion från Eva Ek (V) om att låta maten lagas i skolan"
+
+
+def test_a_decision_right_below_the_proposition_order() -> None:
+    document = paper(
+        "Tallhamra kommun\nSocialnämnden, protokoll\nSammanträdesdatum 2023-03-27\n\n§ 8 Öppettider\n\nYrkanden\n"
+        "Eva Ek (V) yrkar bifall.\n\nProposition\nOrdföranden ställer proposition på yrkandet och finner bifall.\n\n"
+        "Socialnämnden beslutar\n1. Gården har öppet på lördagar.\n2. Inköpet skjuts till 2026.\n\n"
+        "Reservation\nBo Ask (M) reserverar sig.\n"
+    )
+    (decision,) = quotes(document, ActKind.DECISION)
+    assert " ".join(decision.split()) == "Gården har öppet på lördagar. 2. Inköpet skjuts till 2026."
