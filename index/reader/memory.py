@@ -35,7 +35,8 @@ class WordReader:
         shared = [len(asked & _words(text[a:b])) for a, b in spans]
         met = [n**3 + 1e-3 for n in shared]  # as clearly as the model tells them apart
         found = tuple(
-            SentenceScore(a, b, m / sum(met), LIKENESS * n / len(asked)) for (a, b), m, n in zip(spans, met, shared, strict=True)
+            SentenceScore(a, b, m / sum(met), LIKENESS * n / len(asked))
+            for (a, b), m, n in zip(spans, met, shared, strict=True)
         )
         return Reading(answers, math.log(answers / (1 - answers)), found)
 
