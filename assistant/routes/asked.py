@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.abstention import RIVALS, asked_chance, asked_features, is_answer, is_asked
+from assistant.abstention import RIVALS, asked_chance, asked_features, is_answer, is_asked, told_chance
 from assistant.candidates import Thread
 from assistant.drafts import Draft, Support
 from assistant.extraction.choose import Sentence
@@ -19,6 +19,7 @@ from assistant.wording import only_answered, tell
 from corpus.records import Act, ActKind, Document
 from index.records import Filters, Hit
 
+CERTAIN = 0.8  # how probable it must be that another paper's sentence answers
 SAME_WORDS = 0.6  # share of the question, rare words weighing more
 MUCH_LESS = 0.6  # of that share, which a sentence that tells something must reach to answer it
 
@@ -41,7 +42,7 @@ def only_asked(
     worded = max(put, key=lambda sentence: sentence.told["own"])
     if _in_these_words(worded, told):
         best = worded
-    elif not is_asked(seen[likely], answered=is_answer(told)):
+    elif not is_asked(seen[likely], answered=is_answer(told)) or _told_elsewhere(told, best):
         return None
     act, document = _act(best), best.support.document
     if act is None:
@@ -54,6 +55,8 @@ def only_asked(
     reader.add_replies(thread, filters)
     drafts = [tell(act, Support(document, act.span.start, act.span.end, act), asked.language)]
     replies = saying(thread.replies)
+    if replies and not only_answered(_words(*replies[0])) and is_answer(told):
+        return None  # it is answered: the sentence that tells it says it more shortly
     for reply, where in replies[:1]:
         drafts.append(tell(reply, gist(reader, asked, thread, reply, where), asked.language))
     if not thread.replies:
@@ -74,6 +77,11 @@ def saying(replies: Sequence[tuple[Act, Document]]) -> list[tuple[Act, Document]
 
 def _words(act: Act, document: Document) -> str:
     return document.quote(act.span)
+
+
+def _told_elsewhere(told: Sequence[Sentence], question: Sentence) -> bool:
+    """Whether another paper surely tells it; what a paper that asks says beside its question is no answer to it."""
+    return told_chance(told) >= CERTAIN and told[0].support.document.id != question.support.document.id
 
 
 def _in_time(sentence: Sentence, asked: Understanding) -> bool:
