@@ -20,7 +20,6 @@ from index.retrieval.evidence import Evidence
 
 _FOURTH = 0.3  # the inverse rank below which a passage is not among the first three
 RIVALS = 8  # best sentences that tell something
-_VALUED = ("strict_has", "date_has", "reason_has", "name_has")
 
 
 def features(evidence: Evidence, language: Language) -> dict[str, float]:
@@ -87,16 +86,15 @@ def is_sure(told: Sequence[Sentence]) -> bool:
 
 
 def asked_features(asked: Understanding, question: Sentence, told: Sequence[Sentence]) -> dict[str, float]:
-    """What is looked at of the best question in the documents, beside the best sentence that tells something."""
+    """What is looked at of a question in the documents, beside the sentences that tell something, best first.
+
+    `alike` is how alike the two questions are, `liker` how much more so than anything that is told.
+    """
     best = told[0] if told else None
     return {
-        **{name: question.told[name] for name in ("own", "around", "beyond_own", "beyond_missing", "english")},
+        "around": question.told["around"],
         "margin": max(-2.0, min(2.0, (bare_score(question) - best.score) / 3)) if best else 2.0,
         "rank": question.told["inverse_rank"],
-        "read_here": question.told["read_here"],
-        "valued": max(best.told[name] for name in _VALUED) if best else 0.0,
-        "told_own": best.told["own"] if best else 0.0,
-        "answered": told_chance(told),
         "intends": float(intends(asked)),
         "alike": question.told["alike"],
         "liker": question.told["alike"] - max((s.told["alike"] for s in told[:RIVALS]), default=0.0),

@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.reader import Reader
 from assistant.tables import table
+from corpus.data import load
 from corpus.records import Act, Document
 from corpus.sentences import sentences
 
@@ -50,5 +51,5 @@ def wonders(text: str) -> bool:
 
 @cache
 def _wonders() -> tuple[re.Pattern[str], ...]:
-    cues = table("model", "assistant.extraction")["asks"]["wonders"]
+    cues = [*load("acts")["question"]["first_person"], *table("model", "assistant.extraction")["asks"]["wonders"]]
     return tuple(re.compile(cue, re.IGNORECASE) for cue in cues)

@@ -44,30 +44,31 @@ def only_asked(
         best = worded
     elif not is_asked(seen[likely], answered=is_answer(told)) or _told_elsewhere(told, best):
         return None
-    act, document = _act(best), best.support.document
+    act = _act(best)
     if act is None:
         return None
     if act.kind is not ActKind.QUESTION:
-        drafts = [tell(act, replace(best.support, act=act), asked.language)]
-        drafts.append(Draft(say(asked.language, "status.asked_not_answered")))
-        return Outcome("asked_not_answered", "passage", drafts, list(hits))
-    thread = Thread(act, document, best.score, [act])
+        told_as = tell(act, replace(best.support, act=act), asked.language)
+        return Outcome("asked_not_answered", "passage", [told_as, _remark(asked, "asked_not_answered")], list(hits))
+    thread = Thread(act, best.support.document, best.score, [act])
     reader.add_replies(thread, filters)
-    drafts = [tell(act, Support(document, act.span.start, act.span.end, act), asked.language)]
-    replies = saying(thread.replies)
-    if replies and not only_answered(_words(*replies[0])) and is_answer(told):
+    reply, where = next(iter(saying(thread.replies)), (None, None))
+    aloud = reply is not None and where is not None and only_answered(_words(reply, where))
+    if reply is not None and not aloud and is_answer(told):
         return None  # it is answered: the sentence that tells it says it more shortly
-    for reply, where in replies[:1]:
+    drafts = [tell(act, Support(thread.document, act.span.start, act.span.end, act), asked.language)]
+    if reply is not None and where is not None:
         drafts.append(tell(reply, gist(reader, asked, thread, reply, where), asked.language))
-    if not thread.replies:
-        drafts.append(Draft(say(asked.language, "status.asked_not_answered")))
-    if replies and only_answered(_words(*replies[0])):
-        drafts.append(Draft(say(asked.language, "status.only_answered")))
-    elif replies:
+    if reply is None or aloud:
+        drafts.append(_remark(asked, "only_answered" if aloud else "asked_not_answered"))
+    who = asked.intent is not None and asked.intent.asked == "who"  # then it says what was asked
+    if who or (reply is not None and not aloud):
         return Outcome("answered", "register", drafts, list(hits))
-    if asked.intent is not None and asked.intent.asked == "who":
-        return Outcome("answered", "register", drafts, list(hits))  # it says who, which is what was asked
     return Outcome("asked_not_answered", "passage", drafts, list(hits))
+
+
+def _remark(asked: Understanding, key: str) -> Draft:
+    return Draft(say(asked.language, f"status.{key}"))
 
 
 def saying(replies: Sequence[tuple[Act, Document]]) -> list[tuple[Act, Document]]:

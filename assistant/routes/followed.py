@@ -154,7 +154,7 @@ def _when(
 def _day_of_fact(
     asked: Understanding, ground: Ground, places: list[Place], filters: Filters, reader: Reader
 ) -> Outcome | None:
-    """ "Och när?" after "Ska Jobbcentrum flytta?": the day of it, where a sentence of its papers tells one."""
+    """ "Och när?" after "Ska badhuset flytta?": the day of it, where a sentence of its papers tells one."""
     before = ground.asked.question
     opening = say(asked.language, "followup.when_fact")
     whole = replace(asked, question=f"{opening} {before}", search=before, intent=None, kind=None)
@@ -162,7 +162,7 @@ def _day_of_fact(
     first = outcome.drafts[0].support if outcome is not None and outcome.drafts else None
     if outcome is None or outcome.status != "answered" or first is None or not holds("date", first.quote):
         return None
-    return remarked(outcome, replace(asked, understood=f"{opening[:1].upper()}{opening[1:]}: {before}"))
+    return remarked(outcome, replace(asked, understood=f"{opening}: {before}"))
 
 
 def _dated(document: Document, told: Told, act: Act | None) -> Support | None:

@@ -52,7 +52,7 @@ class Models:
 
     def asked_chance(self, case: Case) -> float:
         """How probable it is that a question in the documents is the one asked; 0 without any."""
-        return max((self.asked.chance(told) for _, told in looked_at(case, self.rank, self.told)), default=0.0)
+        return max((self.asked.chance(told) for _, told in looked_at(case, self.rank)), default=0.0)
 
 
 def fit_all(cases: Sequence[Case], without: Sequence[str] = (), further: Sequence[Case] = ()) -> Models:
@@ -65,7 +65,7 @@ def fit_all(cases: Sequence[Case], without: Sequence[str] = (), further: Sequenc
     weights = listwise.fit(alternatives(cases, names), signs)
     rank = dict(zip(names, map(float, weights), strict=True))
     told = _told(cases, rank, features("told", without)[0])
-    return Models(rank, told, _asked([*cases, *further], rank, told, features("asked", without)[0]))
+    return Models(rank, told, _asked([*cases, *further], rank, features("asked", without)[0]))
 
 
 def alternatives(cases: Sequence[Case], names: Sequence[str]) -> list[Alternatives]:
@@ -83,14 +83,11 @@ def scored(sentences: Iterable[Sentence], rank: Mapping[str, float]) -> list[Sen
     return sorted(found, key=lambda sentence: -sentence.score)
 
 
-def looked_at(case: Case, rank: Mapping[str, float], told: Named) -> list[tuple[Sentence, dict[str, float]]]:
-    """The questions in the documents that the one asked may be, each with its features."""
+def looked_at(case: Case, rank: Mapping[str, float]) -> list[tuple[Sentence, dict[str, float]]]:
+    """The questions in the documents that the one asked may be, best first, each with its features."""
     bare = [replace(s, told={**s.told, **dict.fromkeys(ASKING, 0.0)}) for s in case.put]
-    if not bare:
-        return []
     sentences = scored(case.told, rank)
-    answered = told.chance(told_features(sentences)) if sentences else 0.0
-    return [(one, {**asked_features(case.asked, one, sentences), "answered": answered}) for one in scored(bare, rank)]
+    return [(one, asked_features(case.asked, one, sentences)) for one in scored(bare, rank)]
 
 
 def row(told: Sequence[Mapping[str, float]], names: Sequence[str]) -> Matrix:
@@ -112,12 +109,12 @@ def _told(cases: Sequence[Case], rank: Mapping[str, float], names: Sequence[str]
     return logistic(found, [case.status == "answered" for case in used], names, TOLD)
 
 
-def _asked(cases: Sequence[Case], rank: Mapping[str, float], told: Named, names: Sequence[str]) -> Named:
+def _asked(cases: Sequence[Case], rank: Mapping[str, float], names: Sequence[str]) -> Named:
     """What is only asked against the likeliest questions in the documents that other questions find."""
     found: list[dict[str, float]] = []
     yes: list[bool] = []
     for case in cases:
-        seen = looked_at(case, rank, told) if case.by_sentences else []
+        seen = looked_at(case, rank) if case.by_sentences else []
         only = case.status == "asked_not_answered"
         meant = [one for one in seen if case.right(one[0])] if only else []
         likely = {id(one): one for one in (seen[:1] + sorted(seen, key=lambda one: -one[1]["alike"])[:1])}
