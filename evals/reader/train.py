@@ -28,7 +28,7 @@ from evals.logistic import fit
 from evals.reader.examples import WEIGHTS, Example, collection, from_pairs, from_questions
 from evals.reader.network import Network, together
 from evals.reader.pairs import PAIRS, Pair, load_pairs
-from index.embedding.states import SHOWN, Encoder
+from index.embedding.states import SHOWN
 from index.embedding.torch_states import quick_encoder
 from index.embedding.weights import packed_file
 from index.reader.features import Eyes, Numbers, Space
@@ -43,6 +43,7 @@ RATE = 3e-3
 DECAY = 0.02
 SMOOTH = 0.03  # the labels are 0.03 and 0.97: some are wrong
 PLACE = 0.3  # weight of finding the answering pieces, beside judging whether there are any
+PLACE_JOINT = 0.5  # the same where question and text are read together
 MEMBERS = 2  # networks, each from its own seed, whose mean judges
 READ = 3  # hits whose best score decides on a question
 
@@ -71,10 +72,10 @@ def _train(examples: Sequence[Example], seed: int, epochs: int) -> Network:
     order = np.random.default_rng(seed)
     network = Network(examples[0].text.small.shape[1])
     optimiser = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
-    batches = list(_batches(examples, order, epochs))
-    for step, batch in enumerate(batches):
+    steps = list(batches(examples, order, epochs))
+    for step, batch in enumerate(steps):
         for group in optimiser.param_groups:
-            group["lr"] = RATE * min(1.0, (step + 1) / 40) * max(0.02, 1 - step / len(batches))
+            group["lr"] = RATE * min(1.0, (step + 1) / 40) * max(0.02, 1 - step / len(steps))
         loss = _loss(network, batch)
         optimiser.zero_grad()
         torch.autograd.backward(loss)
@@ -83,8 +84,8 @@ def _train(examples: Sequence[Example], seed: int, epochs: int) -> Network:
     return network.eval()
 
 
-def _batches(examples: Sequence[Example], order: np.random.Generator, epochs: int) -> Iterator[list[Example]]:
-    """Texts of like length go together, eight batches at a time."""
+def batches(examples: Sequence[Example], order: np.random.Generator, epochs: int) -> Iterator[list[Example]]:
+    """All examples once an epoch; texts of like length go together, eight batches at a time."""
     for _ in range(epochs):
         shuffled = [examples[i] for i in order.permutation(len(examples))]
         for start in range(0, len(shuffled), BATCH * 8):
@@ -154,16 +155,20 @@ def save(members: Sequence[Network], seen: Space, slope_and_bias: tuple[float, f
     np.savez_compressed(path, allow_pickle=False, calibration=np.array(slope_and_bias, np.float32), **arrays)
 
 
-def _examples(given: argparse.Namespace, encoder: Encoder) -> tuple[Space, list[Example]]:
-    pairs = load_pairs(given.pairs)
-    indexes = [Index.open(Settings.load(folder)) for folder in given.index]
+def gathered(
+    folders: Sequence[Path], files: Sequence[Path], file_of_pairs: Path = PAIRS
+) -> tuple[Space, list[Example]]:
+    """The small space, and what is learnt from: the pairs that the indexes hold, and what they find for questions."""
+    encoder = quick_encoder(packed_file())
+    pairs = load_pairs(file_of_pairs)
+    indexes = [Index.open(Settings.load(folder)) for folder in folders]
     width = encoder.shape.hidden * len(SHOWN)
     whole = Space(np.zeros(width, np.float32), np.eye(width, dtype=np.float32))
     sample = [s.small[::9] for i in indexes[:1] for s in Eyes(encoder, whole).texts(_texts(i, pairs)[:SAMPLE])]
     found = space(encoder.shape.hidden, sample)
     eyes = Eyes(encoder, found)
     examples: list[Example] = []
-    for index, file in zip_longest(indexes, given.questions):
+    for index, file in zip_longest(indexes, files):
         if file is not None:
             examples += from_questions(index, eyes, load(file, "dev"))
     seen: set[str] = set()
@@ -192,7 +197,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if len(given.questions) > len(given.index):
         parser.error("give an index for each file of questions")
     try:
-        seen, examples = _examples(given, quick_encoder(packed_file()))
+        seen, examples = gathered(given.index, given.questions, given.pairs)
     except CouncilError as error:
         print(error, file=sys.stderr)
         return 1

@@ -51,9 +51,8 @@ class BulkEncoder(Encoder):
         self._weights = [
             {name: products.linear(getattr(layer, name)) for name in ("qkv", "out", "wide", "narrow")}
             | {name: tuple(map(products.tensor, getattr(layer, name))) for name in ("norm", "last")}
-            for layer in self._layers
+            for layer in self.layers()
         ]
-        self._layers = []  # held once
         self._begun = [self._torch.from_numpy(part) for part in (self._positions, self._type, *self._norm)]
         self._pool = ThreadPoolExecutor(self._streams, "council-embedding", initializer=self._alone)
 
@@ -121,8 +120,10 @@ class BulkEncoder(Encoder):
     def _through(self, layer: dict[str, Any], x: Any, size: int, mask: Any) -> Any:
         """One layer over `size` texts of one length, x of shape (size · length, hidden)."""
         function = self._torch.nn.functional
-        width = self._hidden // self._heads
-        q, k, v = self._products.times(x, layer["qkv"]).view(size, -1, 3, self._heads, width).permute(2, 0, 3, 1, 4)
+        width = self._hidden // self.shape.heads
+        q, k, v = (
+            self._products.times(x, layer["qkv"]).view(size, -1, 3, self.shape.heads, width).permute(2, 0, 3, 1, 4)
+        )
         mixed = function.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         x = self._layer_norm(
             self._products.times(mixed.transpose(1, 2).reshape(x.shape), layer["out"], x), layer["norm"]
@@ -140,11 +141,11 @@ class BulkEncoder(Encoder):
         words = torch.from_numpy(self._model.rows("emb.word", ids, self._hidden))
         positions, kind, weight, bias = self._begun
         x = words[torch.from_numpy(back.reshape(padded.shape))] + positions[:widest] + kind
-        x = torch.nn.functional.layer_norm(x, (self._hidden,), weight, bias, eps=float(self._epsilon))
+        x = torch.nn.functional.layer_norm(x, (self._hidden,), weight, bias, eps=float(self.shape.epsilon))
         return x.to(self._kind).view(-1, self._hidden)
 
     def _layer_norm(self, x: Any, norm: tuple[Any, Any]) -> Any:
-        return self._torch.nn.functional.layer_norm(x, (self._hidden,), *norm, eps=float(self._epsilon))
+        return self._torch.nn.functional.layer_norm(x, (self._hidden,), *norm, eps=float(self.shape.epsilon))
 
 
 def batched(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:

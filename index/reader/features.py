@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ Ids = NDArray[np.int64]
 
 QUERY, PASSAGE = PROMPTS["query"], PROMPTS["passage"]
 MAX_PIECES = 320  # of a question or of a context with its text; what is longer is cut off
+MOST_ASKED = 64  # pieces of a question that are read together with a text
 FEATURES = 16
 _QUERY_MARKS = 3  # <s> ▁que ry
 
@@ -37,7 +38,8 @@ class Seen:
     """The n pieces of a question, or of a context with its text.
 
     `small`: states in the small space; `sentence`: the sentence of the text that each piece stands in, −1 outside;
-    `spans`: those sentences in characters of the text; `means`: mean state of all pieces, then of each sentence.
+    `spans`: those sentences in characters of the text; `means`: mean state of all pieces, then of each sentence;
+    `whole`: the ids with both marks; `middle`: their states in layer `SHOWN[0]`, shape (pieces, hidden).
     """
 
     ids: Ids
@@ -47,6 +49,8 @@ class Seen:
     sentence: Ids
     spans: tuple[tuple[int, int], ...]
     means: Numbers
+    whole: Ids
+    middle: Numbers
 
 
 class Eyes:
@@ -54,6 +58,7 @@ class Eyes:
 
     def __init__(self, encoder: Encoder, space: Space) -> None:
         self._encoder, self._space = encoder, space
+        self._hidden = encoder.shape.hidden
         self._pieces = Pieces(encoder.vocabulary)
 
     def question(self, question: str) -> Seen:
@@ -61,7 +66,8 @@ class Eyes:
         ids = self._pieces.marked(self._pieces.ids(QUERY + question), MAX_PIECES)
         states = self._encoder.states([ids])[0]
         keep = slice(_QUERY_MARKS, -1)
-        return self._seen(ids[keep], states[keep], np.full(len(ids[keep]), -1), ())
+        seen = self._seen(ids[keep], states[keep], np.full(len(ids[keep]), -1), ())
+        return replace(seen, whole=ids[:MOST_ASKED], middle=states[:MOST_ASKED, : self._hidden])
 
     def texts(self, texts: Sequence[tuple[str, str]]) -> list[Seen]:
         """Each (context, text) as seen alone."""
@@ -99,6 +105,8 @@ class Eyes:
             sentence=sentence,
             spans=spans,
             means=np.stack([whole, *(part.mean(axis=0) if len(part) else whole for part in parts)]),
+            whole=ids,
+            middle=states[:, : self._hidden],
         )
 
 

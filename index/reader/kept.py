@@ -69,7 +69,7 @@ class MemoryKept:
 
 
 class FileKept:
-    """Keeps in an SQLite file beside the index, about 20 kB a passage; any number of processes may read it.
+    """Keeps in an SQLite file beside the index, about 75 kB a passage; any number of processes may read it.
 
     `model` names what the passages were seen with; what another has seen is as good as nothing. A file that
     cannot be read or written is passed over, for the answers are the same without.

@@ -3,7 +3,8 @@
 File `data/reader.npz`, arrays in float16 (`calibration` in float32), all that `evals.reader.train` writes:
 `centre` (layers · 384,), `axes` (layers · 384, small); linear maps `NAME.weight` (out, in) and `NAME.bias` for NAME =
 pp, qp, qatt, qt, sp, mix, tok, out.0, out.3; `conv.weight` (wide, wide, 5), `conv.bias`; `tau` (); `calibration`
-(slope, bias). All but `centre`, `axes` and `calibration` stand once for each member, its number in front ("0.tau").
+(slope, bias) of what these and `index.reader.joint` make of a text together. All but `centre`, `axes` and
+`calibration` stand once for each member, its number in front ("0.tau"). "joint.…" belongs to `index.reader.joint`.
 """
 
 from __future__ import annotations

@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from index.reader.features import Numbers, Seen
 
-_HEAD = struct.Struct("<HHHH")  # pieces, sentences, width of a state in the small space, width of a mean
+_HEAD = struct.Struct(
+    "<HHHHH"
+)  # pieces, sentences, width of a state in the small space, of a mean, of a state in the middle
 
 
 def pack(seen: Seen) -> bytes:
-    """The bytes of what was seen; a text has at most 65,535 pieces."""
-    sizes = len(seen.ids), len(seen.spans), seen.small.shape[1], seen.means.shape[1]
+    """The bytes of what was seen of a text; it has at most 65,535 pieces."""
+    sizes = len(seen.ids), len(seen.spans), seen.small.shape[1], seen.means.shape[1], seen.middle.shape[1]
     return b"".join(
         (
             _HEAD.pack(*sizes),
@@ -26,6 +28,7 @@ def pack(seen: Seen) -> bytes:
             np.array(seen.spans, dtype="<u4").tobytes(),
             _rows(seen.small),
             _rows(seen.means),
+            _rows(seen.middle),
         )
     )
 
@@ -33,16 +36,19 @@ def pack(seen: Seen) -> bytes:
 def unpack(data: bytes) -> Seen:
     """What `pack` packed. Raises `ValueError` for other bytes."""
     try:
-        pieces, sentences, small, wide = _HEAD.unpack_from(data)
+        pieces, sentences, small, wide, middle = _HEAD.unpack_from(data)
         bytes_ = _Bytes(data, _HEAD.size)
+        ids = bytes_.take("<u4", pieces).astype(np.int64)
         seen = Seen(
-            ids=bytes_.take("<u4", pieces).astype(np.int64),
+            ids=ids,
             sentence=bytes_.take("<i2", pieces).astype(np.int64),
             rarity=bytes_.take("<f2", pieces).astype(np.float32),
             marks=bytes_.bits(3 * pieces).reshape(pieces, 3).astype(np.float32),
             spans=tuple((int(a), int(b)) for a, b in bytes_.take("<u4", 2 * sentences).reshape(-1, 2)),
             small=bytes_.rows(pieces, small),
             means=bytes_.rows(sentences + 1, wide),
+            whole=ids,
+            middle=bytes_.rows(pieces, middle),
         )
     except struct.error as error:
         raise ValueError(f"not what was packed: {error}") from None

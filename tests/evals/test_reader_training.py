@@ -1,0 +1,83 @@
+"""What is trained in torch judges alike in the product, which reads without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from evals.reader import joint as in_torch
+from evals.reader.examples import Example
+from evals.reader.network import together
+from evals.reader.train import space, train
+from evals.reader.train_joint import add
+from evals.reader.train_joint import train as train_joint
+from index.embedding.states import SHOWN, Encoder
+from index.embedding.weights import packed_file
+from index.reader.features import Eyes, Space, meeting
+from index.reader.joint import Joint
+from index.reader.network import load
+
+TEXTS = [
+    ("Kommunfullmäktige i Tallhamra", "Simhallen öppnar den 3 maj. Nämnden fick en rapport om läget."),
+    ("Kommunfullmäktige i Tallhamra", "Förskolan har plats för 84 barn. Gården delas med skolan."),
+]
+QUESTION = "När öppnar simhallen?"
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder(packed_file())
+
+
+@pytest.fixture(scope="module")
+def examples(encoder: Encoder) -> list[Example]:
+    width = encoder.shape.hidden * len(SHOWN)
+    whole = Space(np.zeros(width, np.float32), np.eye(width, dtype=np.float32))
+    eyes = Eyes(encoder, space(encoder.shape.hidden, [seen.small for seen in Eyes(encoder, whole).texts(TEXTS)]))
+    asked = eyes.question(QUESTION)
+    found = []
+    for number, text in enumerate(eyes.texts(TEXTS)):
+        answers = ((text.sentence == 0) & (number == 0)).astype(np.float32)
+        status = "answered" if answers.any() else "not_found"
+        found.append(Example(str(number), frozenset({"a"}), status, "pair", asked, text, meeting(asked, text), answers))
+    return found
+
+
+def test_layers_that_read_together_judge_in_the_product_as_they_were_trained(
+    encoder: Encoder, examples: list[Example], tmp_path: Path
+) -> None:
+    trained = train_joint(examples * 4, encoder)
+    file = tmp_path / "reader.npz"
+    np.savez(file, centre=np.zeros(3, np.float16))
+    add(file, in_torch.averaged([trained, trained]))
+
+    product = Joint(load(file), encoder.shape.heads, encoder.shape.epsilon)
+    told = product.judge(examples[0].question, [example.text for example in examples])
+
+    with torch.no_grad():
+        scores, odds = trained(examples)
+    assert [score for score, _ in told] == pytest.approx(scores.tolist(), abs=0.1)
+    for (_, share), own in zip(told, odds.softmax(-1).numpy(), strict=True):
+        assert share == pytest.approx(own[: len(share)], abs=0.05)
+
+
+def test_a_member_learns_what_it_is_shown(encoder: Encoder, examples: list[Example]) -> None:
+    begun = in_torch.Joint(encoder.layers()[SHOWN[0] :], encoder.shape.heads, encoder.shape.epsilon).eval()
+    trained = train_joint(examples * 40, encoder)
+    with torch.no_grad():
+        before, _ = begun(examples)
+        after, odds = trained(examples)
+
+    assert after[0] - after[1] > before[0] - before[1] + 0.5
+    assert int(odds[0].argmax()) == 0
+
+
+def test_small_networks_find_the_answering_sentence(examples: list[Example]) -> None:
+    members = train(examples * 20)
+
+    with torch.no_grad():
+        score = [float(member(*together([e]))[0][0]) for member in members for e in examples]
+    assert all(answering > other for answering, other in zip(score[::2], score[1::2], strict=True))
