@@ -43,7 +43,6 @@ RATE = 3e-3
 DECAY = 0.02
 SMOOTH = 0.03  # the labels are 0.03 and 0.97: some are wrong
 PLACE = 0.3  # weight of finding the answering pieces, beside judging whether there are any
-PLACE_JOINT = 0.5  # the same where question and text are read together
 MEMBERS = 2  # networks, each from its own seed, whose mean judges
 READ = 3  # hits whose best score decides on a question
 

@@ -26,7 +26,7 @@ from torch.nn import functional
 from corpus.errors import CouncilError
 from evals.reader.examples import WEIGHTS, Example
 from evals.reader.joint import NEVER, Joint, averaged, marked
-from evals.reader.train import PLACE_JOINT, SMOOTH, auc, batches, gathered
+from evals.reader.train import SMOOTH, auc, batches, gathered
 from index.embedding.states import SHOWN, Encoder
 from index.embedding.weights import packed_file
 from index.reader.joint import NAMED
@@ -35,6 +35,7 @@ EPOCHS = 4
 RATE = 2e-4  # of the layers
 RATE_NEW = 1e-3  # of what stands on top
 DECAY = 0.01
+PLACE = 0.5  # weight of finding the answering sentence, beside judging whether there is one
 WARM = 0.06  # share of the steps in which the rates rise
 
 
@@ -72,7 +73,7 @@ def _loss(joint: Joint, batch: Sequence[Example]) -> torch.Tensor:
     rows = marks.any(dim=1)
     if rows.any():
         place = odds[rows].log_softmax(-1).masked_fill(marks[rows] == 0, NEVER).logsumexp(-1)
-        loss = loss - PLACE_JOINT * place.sum() / len(batch)
+        loss = loss - PLACE * place.sum() / len(batch)
     return loss
 
 

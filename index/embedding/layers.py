@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.environment import one_thread_a_product
-
 Numbers = NDArray[np.float32]
-MAX_WORKERS = 4
-Item = TypeVar("Item")
-Found = TypeVar("Found")
 _ROOT = np.float32(np.sqrt(2 / np.pi))
 
 
@@ -87,14 +80,3 @@ def gelu(x: Numbers) -> Numbers:
     """x · Φ(x) by the tanh approximation, at most 0.001 off (Hendrycks and Gimpel 2016)."""
     found: Numbers = np.float32(0.5) * x * (1 + np.tanh(_ROOT * (x + np.float32(0.044715) * x * x * x)))
     return found
-
-
-def over_cores(items: Sequence[Item], work: Callable[[Sequence[Item]], list[Found]]) -> list[Found]:
-    """`work` done on a share of the items on each core, found in order: numpy lets go of the interpreter meanwhile."""
-    workers = min(os.cpu_count() or 1, len(items), MAX_WORKERS)
-    with one_thread_a_product():
-        if workers < 2:
-            return work(items)
-        with ThreadPoolExecutor(workers) as pool:
-            shares = list(pool.map(work, [items[k::workers] for k in range(workers)]))
-    return [shares[i % workers][i // workers] for i in range(len(items))]

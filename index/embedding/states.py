@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.layers import Layer, Layers, Through, normed, over_cores
+from index.embedding.cores import over_cores
+from index.embedding.layers import Layer, Layers, Through, normed
 from index.embedding.packed import PackedModel
 
 Numbers = NDArray[np.float32]

@@ -14,7 +14,8 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from index.embedding.layers import Layer, Layers, Stack, gelu, over_cores
+from index.embedding.cores import over_cores
+from index.embedding.layers import Layer, Layers, Stack, gelu
 from index.reader.features import Ids, Numbers, Seen
 
 NAMED = "joint."  # before the name of each array in a reader's file
@@ -31,8 +32,9 @@ class Joint:
     def __init__(self, weights: Mapping[str, Numbers], heads: int, epsilon: float, stack: Stack | None = None) -> None:
         """`weights` are those of a reader's file. `stack` computes layers with threads of its own; without it numpy
         does, on each core a share of the texts."""
-        self._weights = {name[len(NAMED) :]: each for name, each in weights.items() if name.startswith(NAMED)}
-        self._layers = (stack or Layers)(_layers(self._weights), heads, epsilon)
+        own = {name[len(NAMED) :]: each for name, each in weights.items() if name.startswith(NAMED)}
+        self._layers = (stack or Layers)(_layers(own), heads, epsilon)
+        self._weights = {name: each for name, each in own.items() if not name[0].isdigit()}
         self._spread = stack is None
 
     def judge(self, question: Seen, texts: Sequence[Seen]) -> list[Judged]:
