@@ -216,6 +216,7 @@ def _joiner(before: _Line, line: _Line, width: int) -> str:
         or stands_alone(last)
         or (not lower and stands_alone(first))
         or last.lstrip().startswith("#")
+        or (not lower and _is("item_in_columns", before.text) and _indent(line.text) <= _indent(before.text))
     ):
         return "\n"
     if len(last) > MIN_TORN and _layout("going_on").search(last) and not line.text.lstrip().startswith("#"):

@@ -42,6 +42,7 @@ _GOES_ON = re.compile(
 )
 MAX_REFERENCE = 60  # characters of the end of a sentence behind a § that begins a line
 MAX_TITLE_LINES = 5
+_ASKING = (Genre.INTERPELLATION, Genre.SIMPLE_QUESTION)
 LETTERHEAD = 6  # lines at the top of a file that its letterhead may take
 
 
@@ -60,8 +61,9 @@ def parts(paragraphs: list[Paragraph], genre: Genre) -> list[Part]:
     """The documents within the file; minutes and reports are one, whatever titles they quote."""
     found = [Part(genre, paragraphs[0].text if paragraphs else "", 0)]
     splits = genre in (Genre.INTERPELLATION, Genre.INTERPELLATION_ANSWER, Genre.SIMPLE_QUESTION, Genre.MOTION)
+    answer = _only_answer(paragraphs) if genre in _ASKING else None
     for i, paragraph in enumerate(paragraphs):
-        opened = opens_part(paragraph) if splits else None
+        opened = Genre.INTERPELLATION_ANSWER if i == answer else opens_part(paragraph) if splits else None
         if opened is None or (paragraph.marker and opened is not None):
             continue
         if opened == found[-1].genre and len(found) == 1 and i < 12:
@@ -72,6 +74,19 @@ def parts(paragraphs: list[Paragraph], genre: Genre) -> list[Part]:
             found.append(Part(opened, paragraph.text, first))
     found[-1].last = len(paragraphs)
     return found
+
+
+def _only_answer(paragraphs: list[Paragraph]) -> int | None:
+    """The line "SVAR" that one answer to all questions above it stands below; None where there are several, or none."""
+    found = [i for i, paragraph in enumerate(paragraphs) if _answer_heading().fullmatch(paragraph.text)]
+    if len(found) != 1 or not any(p.text.rstrip('”" ').endswith("?") for p in paragraphs[: found[0]]):
+        return None
+    return found[0]
+
+
+@cache
+def _answer_heading() -> re.Pattern[str]:
+    return re.compile(load("layout")["answer_heading"])
 
 
 def _letterhead(paragraphs: list[Paragraph], i: int) -> int:

@@ -30,7 +30,7 @@ class WordReader:
         if not asked or not text.strip():
             return Reading(0.0, -10.0)
         share = len(asked & (_words(context) | _words(text))) / len(asked)
-        answers = min(max(share**1.3, 1e-4), 1 - 1e-4)  # of a text with most words as sure as the model
+        answers = min(max(share, 1e-4), 1 - 1e-4)  # of a text with most words as sure as the model
         spans = list(sentences(text))
         shared = [len(asked & _words(text[a:b])) for a, b in spans]
         met = [n**3 + 1e-3 for n in shared]  # as clearly as the model tells them apart

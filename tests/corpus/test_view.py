@@ -113,3 +113,16 @@ def test_a_heading_below_a_full_line_is_no_part_of_it() -> None:
     ]
     shown = view("\n".join([*(lines * 4), "Reservation", "Anna Ek (S) reserverar sig mot beslutet."])).text
     assert "Reservation" in shown.split("\n")
+
+
+def test_a_case_number_in_its_own_column_ends_the_title_of_an_item() -> None:
+    rest = "att telefoner samlas in vid skoldagens början i alla årskurser från den 19 augusti i år,\n" * 8
+    text = f"§ 18   Mobilfri skoldag                                          BUN 2023/140\nNämnden beslutar\n{rest}"
+    shown = view(text).text
+    assert shown.startswith("§ 18 Mobilfri skoldag BUN 2023/140\nNämnden beslutar")
+
+
+def test_a_title_set_in_below_its_first_line_goes_on() -> None:
+    rest = "att telefoner samlas in vid skoldagens början i alla årskurser från den 19 augusti i år,\n" * 8
+    text = f"§ 18   Mobilfri skoldag på skolor i                              BUN 2023/140\n       Tallhamra\n\n{rest}"
+    assert "skolor i BUN 2023/140 Tallhamra\n" in view(text).text

@@ -130,6 +130,8 @@ def test_how_far_a_matter_has_come_is_its_last_decision(council: Assistant, ques
         ),
         ("What happened to Karin Lind's interpellation about rents?", "besvaras vid nästa sammanträde"),
         ("Hur gick det med Granaths motion om bussen?", "Motionen bifalls."),
+        ("Hur gick det i fullmäktige med Granaths motion om bussen?", "Motionen bifalls."),
+        ("Hur slutade det med Granaths motion om bussen?", "Motionen bifalls."),
     ],
 )
 def test_a_paper_is_found_by_who_wrote_it(spring: Assistant, question: str, words: str) -> None:

@@ -173,3 +173,20 @@ def test_answers_below_headings_with_the_number_of_the_question() -> None:
     )
     assert quotes(document, A) == ["I snitt stod 139 bilar där.", "Intäkterna var 412 000 kronor."]
     assert [(by(a), to(a)) for a in acts(document, A)] == [(["Bo Ask (C)"], ["Eva Ek (L)"])] * 2
+
+
+@pytest.mark.parametrize("heading", ["SVAR", "Svar", "SVAR                                          2024-03-14"])
+def test_one_answer_below_a_heading_answers_the_questions_above(heading: str) -> None:
+    document = paper(
+        "ENKEL FRÅGA\n\nFrån:        Eva Ek (KD)\nTill:        Socialnämndens ordförande Bo Ask (S)\nDatum:       4 mars 2024\n\n"
+        "På Tallgården arbetar en enda person per natt på de två avdelningarna, som ligger på olika våningsplan.\n\n"
+        "•    Varför är det bara en på natten på Tallgården?\n•    När blir det två även där?\n\n"
+        f"{heading}\n\n"
+        "När Tallgården byggdes om installerades sensorer, och nämnden beslutade då att en medarbetare var tillräckligt.\n\n"
+        "Bo Ask (S)\nsocialnämndens ordförande\n"
+    )
+    (reply,) = acts(document, A)
+    assert (by(reply), to(reply)) == (["Bo Ask (S)"], ["Eva Ek (KD)"])
+    assert quotes(document, A)[0].startswith("När Tallgården byggdes om")
+    assert reply.reply_to == acts(document, Q)[0].id
+    assert len(quotes(document, Q)) == 2
