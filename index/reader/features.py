@@ -106,7 +106,7 @@ class Eyes:
             spans=spans,
             means=np.stack([whole, *(part.mean(axis=0) if len(part) else whole for part in parts)]),
             whole=ids,
-            middle=states[:, : self._hidden],
+            middle=states[:, : self._hidden].astype(np.float32),  # a copy: a view would hold all layers of all texts
         )
 
 
