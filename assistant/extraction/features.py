@@ -15,7 +15,7 @@ from assistant.understanding.question import Understanding
 from corpus.records import Act, ActKind
 from index.lexical.analysis import Group
 
-SOFT = {"date": "date", "reason": "reason", "name": "name", "place": "name", "person": "name"}
+FAMILIES = {"date": "date", "reason": "reason", "name": "name", "place": "name", "person": "name"}
 MOVED = (ActKind.PROPOSAL, ActKind.MOTION)
 ROLLS = (ActKind.ATTENDANCE, ActKind.SIGNATURE)
 BEFORE, AFTER = 40, 50  # characters around a value in which the noun that it counts is looked for
@@ -124,7 +124,7 @@ def _covered(met: Sequence[Met]) -> dict[str, float]:
 def _valued(sought: Sought, text: str, own: Words) -> dict[str, float]:
     """Whether the sentence holds what is asked for: "has" and "no" of each family of kinds, and beside which noun."""
     found = sought.values_in(text)
-    family = "strict" if values.is_strict(sought.kind) else SOFT.get(sought.kind or "")
+    family = FAMILIES.get(sought.kind or "") or ("strict" if values.is_strict(sought.kind) else None)
     told = {
         f"{name}_{side}": float(family == name and bool(found) is (side == "has"))
         for name in ("strict", "date", "reason", "name")

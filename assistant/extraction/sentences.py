@@ -13,6 +13,7 @@ from corpus.sentences import sentences
 
 _MARKER = re.compile(r"(?:[-–•*▪◦·]|\(?\d{1,3}[.)])\s+")
 _SENTENCE_ENDS = ".!?:;"
+MOSTLY = 0.7  # share of a sentence that an act must take up to be what the sentence is
 
 
 def split(reader: Reader, document: Document, start: int, end: int) -> list[tuple[int, int]]:
@@ -29,9 +30,13 @@ def split(reader: Reader, document: Document, start: int, end: int) -> list[tupl
 
 
 def act_at(document: Document, start: int, end: int) -> Act | None:
-    """The smallest act that holds a sentence whole."""
+    """The smallest act that holds a sentence whole, else the one that most of it is: "6:5 Fråga från Anna Ek …"."""
     holding = [a for a in document.acts if a.span.start <= start and end <= a.span.end]
-    return min(holding, key=lambda a: a.span.end - a.span.start, default=None)
+    if holding:
+        return min(holding, key=lambda a: a.span.end - a.span.start)
+    inside = [a for a in document.acts if start <= a.span.start and a.span.end <= end]
+    most = max(inside, key=lambda a: a.span.end - a.span.start, default=None)
+    return most if most is not None and most.span.end - most.span.start >= MOSTLY * (end - start) else None
 
 
 def is_fragment(text: str) -> bool:

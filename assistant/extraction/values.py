@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,6 +56,8 @@ def find(kind: str | None, text: str) -> list[Value]:
         found += [Value(kind, day.start, day.end) for day in dates.find(text)]
     elif kind in ("number", "share", "duration"):
         found = [value for value in found if not _of_something_else(value, text)]
+    if kind == "duration":
+        found += [Value(kind, *match.span()) for match in _finds()["until"].finditer(text)]
     if kind == "number":
         found = [value for value in found if not _age().match(text, value.end)]
     return _outermost(found)
@@ -80,8 +83,16 @@ def holds(kind: str | None, text: str) -> bool:
 
 
 def is_strict(kind: str | None) -> bool:
-    """Whether values of the kind always have a form by which they are known."""
+    """Whether values of the kind have a form by which they are known."""
     return kind in table("values", "assistant.extraction")["strict"]["kinds"]
+
+
+def may_answer(kind: str | None, text: str, found: Sequence[Value]) -> bool:
+    """Whether a text with these values of a kind can answer a question for one."""
+    if found or not is_strict(kind):
+        return True
+    instead = table("values", "assistant.extraction")["strict"]["instead"].get(kind or "", ())
+    return bool(instead) and re.search("|".join(instead), text, re.IGNORECASE) is not None
 
 
 def is_shown(kind: str | None) -> bool:

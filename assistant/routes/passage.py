@@ -13,7 +13,7 @@ from assistant.extraction.choose import Sentence, choose
 from assistant.extraction.coverage import Coverage
 from assistant.extraction.features import Sought
 from assistant.extraction.shape import Quote, differ, once, value_in
-from assistant.extraction.values import asked_kind, asks_name, find, is_strict
+from assistant.extraction.values import asked_kind, asks_name, find, may_answer
 from assistant.extraction.widening import widen
 from assistant.reader import Reader
 from assistant.routes.asked import only_asked
@@ -128,8 +128,8 @@ def _tells(sentence: Sentence) -> bool:
 
 
 def _may_answer(sought: Sought, sentence: Sentence) -> bool:
-    """Asked for a sum, a number, votes or a case number, only sentences with one can answer."""
-    return not is_strict(sought.kind) or bool(sought.values_in(sentence.text))
+    """Asked for a sum, a number, a day or a case number, only sentences with one can answer."""
+    return may_answer(sought.kind, sentence.text, sought.values_in(sentence.text))
 
 
 def _may_name(asked: Understanding, sentence: Sentence) -> bool:

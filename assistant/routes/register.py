@@ -69,7 +69,7 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
             return None
         threads = final(asked, intent, threads, reader)
     told = _told(asked, intent, _chosen(asked, intent, threads), hits, reader, filters)
-    if ActKind.MOTION in intent.kinds and intent.form is not None and threads[0].act.form is not intent.form:
+    if intent.kinds[0] is ActKind.MOTION and intent.form is not None and threads[0].act.form is not intent.form:
         told.drafts.insert(0, Draft(say(asked.language, "status.moved_otherwise")))
     return told
 

@@ -42,12 +42,16 @@ def find_intent(text: str, language: Language, named: Named, *, leaning: bool = 
     masked = text
     for start, end in named.spans:
         masked = masked[:start] + "x" * (end - start) + masked[end:]
+    by_verb = _by_verb(masked, language, named, leaning)
+    # "Vem sa nej till …" asks for somebody, "sa nämnden nej till …" how it ended.
+    moved = by_verb if by_verb and by_verb.asked == "who" and by_verb.kinds[0] is ActKind.MOTION else None
     found = (
         _status(masked, language)
         or _presence(masked, language, named)
+        or moved
         or _outcome(masked, language)
         or _did(masked, named)
-        or _by_verb(masked, language, named, leaning)
+        or by_verb
         or _when(masked)
         or _bare(masked)
     )
@@ -141,6 +145,8 @@ def _by_verb(text: str, language: Language, named: Named, leaning: bool) -> Inte
         match = pattern.search(text)
         if match is None:
             continue
+        if kind is ActKind.MOTION and asked == "who" and _asks_for_a_body(match["lead"], language):
+            continue
         # "Vad kostar …" and "how is it decided that" ask for facts unless somebody is named, or a body decides.
         who = named.persons or named.parties or named.organisations
         told = who or kind is ActKind.DECISION or leaning
@@ -153,6 +159,10 @@ def _by_verb(text: str, language: Language, named: Named, leaning: bool) -> Inte
         if best is None or place < (best.start, best.end, best.words[1][0]):
             best = Intent(_with_kin(kind), asked, *match.span(), (match.span("lead"), match.span("verb")))
     return best
+
+
+def _asks_for_a_body(lead: str, language: Language) -> bool:
+    return re.search(rf"\b{any_of('who_body', language)}(?:er)?$", lead, re.IGNORECASE) is not None
 
 
 @cache
@@ -207,6 +217,6 @@ def _with_form(intent: Intent, text: str, language: Language) -> Intent:
         form = listing.attendance_form(text, language)
     elif kind is ActKind.DISSENT:
         form = listing.dissent_form(text)
-    elif kind is ActKind.MOTION:
+    elif ActKind.MOTION in intent.kinds:
         form = listing.moved_form(text)
     return Intent(intent.kinds, intent.asked, intent.start, intent.end, intent.words, form) if form else intent

@@ -8,6 +8,7 @@ from corpus import dates
 from corpus.acts.reading import Found, Reading, cue
 from corpus.matters import Matter, read_matter
 from corpus.records import ActKind, Actor, Genre
+from corpus.sentences import sentences
 from corpus.structure.sections import Block
 
 ASKED = (Genre.INTERPELLATION, Genre.SIMPLE_QUESTION)
@@ -45,9 +46,15 @@ def item_of(reading: Reading, number: int, asked: dict[int, Found]) -> Found | N
 
 
 def asked_in_lists(reading: Reading) -> list[Found]:
-    """Interpellations that a point of a decision receives: "2. Interpellation av A (M) till B (S) om X får ställas"."""
+    """Interpellations that a point of a decision receives: "2. Interpellation av A (M) till B (S) om X får ställas".
+
+    Below a heading for new papers each sentence may name one: "Motion av C (V) om Y. Interpellation av A (M) om X."
+    """
     found = []
     for number, block in enumerate(reading.blocks):
+        if block.heading and cue("question", "new_papers").search(block.heading[-1] or ""):
+            found += _named_in_sentences(reading, number)
+            continue
         if block.kind != "decision":
             continue
         for paragraph in reading.paragraphs[block.body : block.last]:
@@ -56,10 +63,29 @@ def asked_in_lists(reading: Reading) -> list[Found]:
             if received is None or matter is None or matter.kind not in ASKED or not matter.actors or not matter.topic:
                 continue
             end = paragraph.content_start + len(paragraph.content[: received.start()].rstrip())
-            actors = tuple(reading.register.resolve(actor) for actor in matter.actors)
-            to = tuple(_person(reading, actor) for actor in matter.addressees)
-            found.append(Found(ActKind.QUESTION, paragraph.content_start, end, actors, to, block=number))
+            found.append(_put(reading, paragraph.content_start, end, matter, number))
     return found
+
+
+def _named_in_sentences(reading: Reading, number: int) -> list[Found]:
+    """The questions that a block's sentences name, each its sentence without the full stop."""
+    block = reading.blocks[number]
+    found = []
+    for paragraph in reading.paragraphs[block.body : block.last]:
+        for start, end in sentences(paragraph.content):
+            named = paragraph.content[start:end].rstrip(". \n")
+            matter = read_matter(named, reading.municipality)
+            if matter is not None and matter.kind in ASKED and matter.actors and matter.topic:
+                begin = paragraph.content_start + start
+                found.append(_put(reading, begin, begin + len(named), matter, number))
+    return found
+
+
+def _put(reading: Reading, start: int, end: int, matter: Matter, number: int) -> Found:
+    """The question that a stretch of a block names."""
+    actors = tuple(reading.register.resolve(actor) for actor in matter.actors)
+    to = tuple(_person(reading, actor) for actor in matter.addressees)
+    return Found(ActKind.QUESTION, start, end, actors, to, block=number)
 
 
 def _first_line(reading: Reading, block: Block) -> str:

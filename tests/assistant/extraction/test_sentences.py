@@ -41,6 +41,14 @@ def test_a_sentence_belongs_to_the_act_that_holds_it(desk: Any) -> None:
     assert act_at(document, 0, 5) is None
 
 
+def test_a_sentence_that_mostly_is_an_act_belongs_to_it(desk: Any) -> None:
+    document = desk.document(ANSWER)
+    act = next(act for act in document.acts if act.kind is ActKind.QUESTION)
+    length = act.span.end - act.span.start
+    assert act_at(document, act.span.start - length // 4, act.span.end) == act
+    assert act_at(document, act.span.start - length, act.span.end) != act
+
+
 @pytest.mark.parametrize(
     ("text", "whole"),
     [

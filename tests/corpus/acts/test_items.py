@@ -74,6 +74,16 @@ def test_an_interpellation_received_in_a_point_of_a_decision() -> None:
     assert quotes(document, Q) == ["Interpellation av Eva Lo (C) till nämndens ordförande Anna Ek (S) om parkering"]
 
 
+def test_new_papers_that_follow_each_other_in_a_paragraph() -> None:
+    document = minutes(
+        "§ 53 Nyväckta motioner och interpellationer\n\n"
+        "Motion av Bo Ask (M) om elverk. Interpellation av Eva Lo (C) om skolmaten. Remitteras till styrelsen."
+    )
+    (question,) = acts(document, Q)
+    assert quotes(document, Q) == ["Interpellation av Eva Lo (C) om skolmaten"]
+    assert by(question) == ["Eva Lo (C)"]
+
+
 def test_a_question_that_may_not_be_put_waits_for_no_answer() -> None:
     document = minutes(
         "§ 53\n\nFrågestund\n\nEva Lo (C) ställer en fråga som lyder: När öppnar badet?\n\n"
