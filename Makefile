@@ -73,12 +73,14 @@ format: install ## Formats the code and mends what lint can mend
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-# The page is tested in a browser beside all else, each on a core; its report stands after the other.
+# Two rows, each on a core: the page in a browser and the reading of papers beside all else, so that both take about
+# as long. What kills processes or measures time stays in the first row. The report of the second stands last.
+BESIDE := tests/browser tests/corpus
 test: check ## Lint, types, tests
 	@mkdir -p var
-	@$(BIN)/pytest tests/browser >var/page-tests.log 2>&1 & page=$$!; \
-	$(BIN)/pytest --ignore=tests/browser; rest=$$?; \
-	wait $$page; page=$$?; cat var/page-tests.log; exit $$((rest + page))
+	@$(BIN)/pytest $(BESIDE) >var/beside.log 2>&1 & beside=$$!; \
+	$(BIN)/pytest $(BESIDE:%=--ignore=%); rest=$$?; \
+	wait $$beside; beside=$$?; cat var/beside.log; exit $$((rest + beside))
 
 page-test: install ## All tests of the page in a browser, the long ones too (needs Chromium)
 	@$(BIN)/pytest tests/browser -m ''
