@@ -88,7 +88,9 @@ def is_sure(told: Sequence[Sentence]) -> bool:
 def asked_features(asked: Understanding, question: Sentence, told: Sequence[Sentence]) -> dict[str, float]:
     """What is looked at of a question in the documents, beside the sentences that tell something, best first.
 
-    `alike` is how alike the two questions are, `liker` how much more so than anything that is told.
+    `alike` is how alike the two questions are, `liker` how much more so than anything that is told; `asks_same` is
+    whether the reader takes them for one. `own_paper`: what tells most stands in the paper that asks, so it is what
+    the asker builds on and no answer.
     """
     best = told[0] if told else None
     return {
@@ -97,6 +99,8 @@ def asked_features(asked: Understanding, question: Sentence, told: Sequence[Sent
         "rank": question.told["inverse_rank"],
         "intends": float(intends(asked)),
         "alike": question.told["alike"],
+        "asks_same": question.told["asks_same"],
+        "own_paper": float(best is not None and best.support.document.id == question.support.document.id),
         "liker": question.told["alike"] - max((s.told["alike"] for s in told[:RIVALS]), default=0.0),
     }
 

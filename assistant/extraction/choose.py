@@ -21,6 +21,7 @@ from index.reader import Reading, SentenceScore
 from index.records import Hit
 
 _NUMBER = 8  # characters of a number before a heading: "§ 40 "
+_SLIGHT = 1e-3  # the least probability that is told from none
 _TITLE_AND_A_LITTLE = 25  # characters that a line may be longer than the title that it repeats
 
 
@@ -97,9 +98,10 @@ def _read(reading: Reading, at: int) -> dict[str, float]:
     seen = reading.sentences[at] if at < len(reading.sentences) else SentenceScore(0, 0, 0.0)
     return {
         "read": reading.score / 5,
-        "read_here": max(math.log(seen.score + 1e-3), -5.0) / 5,
+        "read_here": max(math.log(seen.score + _SLIGHT), -5.0) / 5,
         "answers": reading.answers,
         "alike": seen.likeness,
+        "asks_same": max(math.log(seen.asks + _SLIGHT), -5.0) / 5,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -117,8 +118,19 @@ def _asked(cases: Sequence[Case], rank: Mapping[str, float], names: Sequence[str
         seen = looked_at(case, rank) if case.by_sentences else []
         only = case.status == "asked_not_answered"
         meant = [one for one in seen if case.right(one[0])] if only else []
-        likely = {id(one): one for one in (seen[:1] + sorted(seen, key=lambda one: -one[1]["alike"])[:1])}
-        for _, one in meant or ([] if only else likely.values()):
+        for _, one in meant or ([] if only else _likeliest(seen)):
             found.append(one)
             yes.append(only)
     return logistic(found, yes, names, ASKED)
+
+
+def _likeliest(seen: Sequence[tuple[Sentence, dict[str, float]]]) -> list[tuple[Sentence, dict[str, float]]]:
+    """Those that one could take for the question asked: the best, the most alike, and the reader's choice."""
+    if not seen:
+        return []
+    alike, same = (max(seen, key=partial(_feature, name)) for name in ("alike", "asks_same"))
+    return list({id(one): one for one in (seen[0], alike, same)}.values())
+
+
+def _feature(name: str, seen: tuple[Sentence, dict[str, float]]) -> float:
+    return seen[1][name]

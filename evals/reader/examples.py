@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -20,9 +20,12 @@ HITS = 5  # passages found for a question that are learnt from
 WEIGHTS = {"pair": 1.0, "other": 0.3, "hit": 1.2, "miss": 0.4}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Example:
-    """`answers` marks the pieces of the text that answer; none is marked where it does not."""
+    """`answers` marks the pieces of the text that answer; none is marked where it does not.
+
+    `asks` marks those that ask the same, none where nobody does; it is None where that is not known.
+    """
 
     asked: str
     collections: frozenset[str]
@@ -30,8 +33,13 @@ class Example:
     source: str
     question: Seen
     text: Seen
-    features: Numbers
     answers: Numbers
+    asks: Numbers | None = None
+
+    @cached_property
+    def features(self) -> Numbers:
+        """How each piece of the text meets the question, which only the small networks look at."""
+        return meeting(self.question, self.text)
 
     @property
     def positive(self) -> bool:
@@ -39,34 +47,35 @@ class Example:
         return self.source == "hit" or (self.source == "pair" and bool(self.answers.any()))
 
 
-def collection(path: str) -> str:
-    """The first folder of a path: documents of one folder are alike and are left out together."""
-    return path.partition("/")[0]
+def from_pairs(index: Index, eyes: Eyes, pairs: Iterable[Pair], collection: Callable[[str], str]) -> Iterator[Example]:
+    """Each pair whose passage this index holds unchanged, and beside it the most alike passage of another pair.
 
-
-def from_pairs(index: Index, eyes: Eyes, pairs: Iterable[Pair]) -> Iterator[Example]:
-    """Each pair whose passage this index holds unchanged, and beside it the most alike passage of another pair."""
+    `collection` gives that of a path, as for `from_questions`.
+    """
     found = [(pair, passage) for pair in pairs if (passage := _passage(index, pair)) and pair.stands_in(passage.text)]
     texts = {passage.id: passage for _, passage in found}
     seen = dict(zip(texts, eyes.texts([(p.context, p.text) for p in texts.values()]), strict=True))
     where = {passage.id: collection(pair.path) for pair, passage in found}
     ids = sorted(texts)
     means = np.stack([_unit(seen[i].means[0]) for i in ids]) if ids else np.zeros((0, 1))
-    for number, (pair, passage) in enumerate(found):
-        question = eyes.question(pair.question)
+    questions = eyes.questions([pair.question for pair, _ in found])
+    for number, ((pair, passage), question) in enumerate(zip(found, questions, strict=True)):
         spans = [pair.answer] if pair.answer else []
         status = "answered" if spans else "not_found"
         text = seen[passage.id]
-        yield Example(pair.id, frozenset({collection(pair.path)}), status, "pair", question, text,
-                      meeting(question, text), _marked(text, spans))  # fmt: skip
+        own = frozenset({collection(pair.path)})
+        asks = _asking(text, pair.asks)
+        yield Example(pair.id, own, status, "pair", question, text, _marked(text, spans), asks)
         alike = [ids[i] for i in np.argsort(-(means @ _unit(question.means[0]))) if ids[i] != passage.id]
         if alike and number % 2:
             other = seen[alike[0]]
-            yield Example(pair.id, frozenset({collection(pair.path), where[alike[0]]}), status, "other", question,
-                          other, meeting(question, other), _marked(other, []))  # fmt: skip
+            both = own | {where[alike[0]]}
+            yield Example(pair.id, both, status, "other", question, other, _marked(other, []))
 
 
-def from_questions(index: Index, eyes: Eyes, questions: Sequence[Question]) -> Iterator[Example]:
+def from_questions(
+    index: Index, eyes: Eyes, questions: Sequence[Question], collection: Callable[[str], str]
+) -> Iterator[Example]:
     """The best hits of each question; one that merely asks what is asked does not answer it."""
     search = Search(index)
     for question in questions:
@@ -85,10 +94,11 @@ def from_questions(index: Index, eyes: Eyes, questions: Sequence[Question]) -> I
                 for gold in question.gold
                 if gold.path == path and span.start < gold.end and gold.start < span.end
             ]
-            if question.status != "answered":
-                spans = []
-            yield Example(question.id, own | {collection(path)}, question.status, "hit" if spans else "miss", asked,
-                          seen, meeting(asked, seen), _marked(seen, spans))  # fmt: skip
+            answers = spans if question.status == "answered" else []
+            # What is answered may be asked too, wherever: only of the others is it known.
+            asks = None if question.status == "answered" else _marked(seen, spans)
+            both, source = own | {collection(path)}, "hit" if answers else "miss"
+            yield Example(question.id, both, question.status, source, asked, seen, _marked(seen, answers), asks)
 
 
 def _passage(index: Index, pair: Pair) -> Passage | None:
@@ -101,6 +111,10 @@ def _passage(index: Index, pair: Pair) -> Passage | None:
 @lru_cache(maxsize=64)
 def _by_span(index: Index, document_id: str) -> dict[tuple[int, int], Passage]:
     return {(p.span.start, p.span.end): p for p in index.catalogue.passages_of(document_id)}
+
+
+def _asking(text: Seen, span: tuple[int, int] | tuple[()] | None) -> Numbers | None:
+    return None if span is None else _marked(text, [span] if span else [])
 
 
 def _marked(text: Seen, spans: Iterable[tuple[int, int]]) -> Numbers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -13,12 +14,13 @@ from torch import nn
 from torch.nn import functional
 
 from evals.reader.examples import Example
+from evals.reader.learning import NEVER
 from index.embedding.layers import Layer
-from index.reader.joint import KINDS, NAMED, kinds
+from index.reader.features import Numbers, Seen
+from index.reader.joint import ASKED, ASKED_SAME, KINDS, NAMED, kinds
 
 HEAD = 128
 DROPPED = 0.1
-NEVER = -1e4
 Arrays = dict[str, NDArray[np.generic]]
 
 
@@ -45,8 +47,17 @@ class JointLayer(nn.Module):
         return found
 
 
+class Odds(NamedTuple):
+    """Log odds that the texts answer (batch,), that a sentence is where they do, and that it asks the same (batch,
+    sentences), `NEVER` where there is no sentence."""
+
+    score: torch.Tensor
+    place: torch.Tensor
+    asks: torch.Tensor
+
+
 class Joint(nn.Module):
-    """Judges examples: the log odds that the text answers, and odds of its sentences."""
+    """Judges examples: whether the text answers, which of its sentences does, and which asks the same."""
 
     def __init__(self, layers: Sequence[Layer], heads: int, epsilon: float) -> None:
         super().__init__()
@@ -56,12 +67,13 @@ class Joint(nn.Module):
         nn.init.zeros_(self.kind.weight)
         self.place = nn.ModuleList([nn.Linear(2 * hidden, HEAD), nn.Linear(HEAD, 1)])
         self.score = nn.ModuleList([nn.Linear(2 * hidden, HEAD), nn.Linear(HEAD, 1)])
+        self.asks = nn.ModuleList([nn.Linear(2 * hidden, HEAD), nn.Linear(HEAD, 1)])
         self.weight = nn.Parameter(torch.tensor(0.3))
 
-    def forward(self, batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Scores (batch,) and odds (batch, sentences), `NEVER` where there is no sentence."""
+    def forward(self, batch: Sequence[Example]) -> Odds:
+        """The log odds of each example and its sentences."""
         x, kind, sentence = _padded(batch)
-        asked = (kind == 1) | (kind == 2)
+        asked = (kind == ASKED) | (kind == ASKED_SAME)
         mask = torch.zeros(kind.shape).masked_fill(kind == 0, NEVER)[:, None, None, :]
         with torch.autocast("cpu", torch.bfloat16):
             x = x + self.kind(kind)
@@ -73,11 +85,11 @@ class Joint(nn.Module):
         pieces = of.sum(1)
         means = torch.einsum("bps,bph->bsh", of, x) / pieces.clamp(min=1)[..., None]
         question = (asked[..., None] * x).sum(1) / asked.sum(1, keepdim=True)
-        odds = _through(self.place, torch.cat([means, question[:, None].expand_as(means)], -1))
-        odds = odds.masked_fill(pieces == 0, NEVER)
+        beside = torch.cat([means, question[:, None].expand_as(means)], -1)
+        odds, asks = (_through(head, beside).masked_fill(pieces == 0, NEVER) for head in (self.place, self.asks))
         pooled = torch.einsum("bs,bsh->bh", odds.softmax(-1), means)
         score = _through(self.score, torch.cat([question, pooled], -1))
-        return score + self.weight * odds.logsumexp(-1), odds
+        return Odds(score + self.weight * odds.logsumexp(-1), odds, asks)
 
     def arrays(self) -> Arrays:
         """What `index.reader.joint` reads."""
@@ -88,11 +100,31 @@ class Joint(nn.Module):
             for part in ("norm", "last"):
                 norm: nn.LayerNorm = getattr(layer, part)
                 found[f"{number}.{part}"] = np.stack([_half(norm.weight), _half(norm.bias)])
-        for name, head in (("place", self.place), ("score", self.score)):
+        for name, head in (("place", self.place), ("score", self.score), ("asks", self.asks)):
             for number, linear in enumerate((m for m in head if isinstance(m, nn.Linear)), 1):
                 found[f"{name}.{number}"] = _half(linear.weight).T
                 found[f"{name}.{number}.bias"] = _half(linear.bias)
         return {f"{NAMED}{name}": values for name, values in found.items()}
+
+    @torch.no_grad()
+    def take(self, arrays: Arrays) -> None:
+        """Takes over what `arrays` of another gave; heads that it lacked stay as they are."""
+        own = {name.removeprefix(NAMED): array for name, array in arrays.items() if name.startswith(NAMED)}
+        for number, layer in enumerate(self.layers):
+            for part in ("qkv", "out", "wide", "narrow"):
+                name = f"{number}.{part}"
+                whole = own[name].astype(np.float32) * own[f"{name}.scale"].astype(np.float32)
+                _put(getattr(layer, part), whole, own[f"{name}.bias"])
+            for part in ("norm", "last"):
+                norm: nn.LayerNorm = getattr(layer, part)
+                norm.weight.copy_(_tensor(own[f"{number}.{part}"][0]))
+                norm.bias.copy_(_tensor(own[f"{number}.{part}"][1]))
+        self.kind.weight.copy_(_tensor(own["kind"]))
+        self.weight.copy_(_tensor(own["weight"]))
+        for head in ("place", "score", "asks"):
+            for number, linear in enumerate(getattr(self, head), 1):
+                if f"{head}.{number}" in own:
+                    _put(linear, own[f"{head}.{number}"], own[f"{head}.{number}.bias"])
 
 
 @torch.no_grad()
@@ -104,11 +136,11 @@ def averaged(members: Sequence[Joint]) -> Joint:
     return found
 
 
-def marked(batch: Sequence[Example], count: int) -> torch.Tensor:
-    """1 for each sentence that answers, shape (batch, count)."""
-    marks = torch.zeros(len(batch), count)
-    for row, example in enumerate(batch):
-        places = set(example.text.sentence[example.answers > 0].tolist())
+def marked(texts: Sequence[Seen], pieces: Sequence[Numbers], count: int) -> torch.Tensor:
+    """1 for each sentence that has a piece marked, shape (texts, count)."""
+    marks = torch.zeros(len(texts), count)
+    for row, (text, own) in enumerate(zip(texts, pieces, strict=True)):
+        places = set(text.sentence[own > 0].tolist())
         marks[row, [k for k in sorted(places) if k >= 0]] = 1.0
     return marks
 
@@ -143,6 +175,15 @@ def _norm(pair: tuple[NDArray[np.float32], NDArray[np.float32]], epsilon: float)
     norm = nn.LayerNorm(len(pair[0]), eps=epsilon)
     norm.weight.data, norm.bias.data = (torch.from_numpy(np.array(part)) for part in pair)
     return norm
+
+
+def _put(linear: nn.Linear, weight: NDArray[np.generic], bias: NDArray[np.generic]) -> None:
+    linear.weight.copy_(_tensor(weight).T)
+    linear.bias.copy_(_tensor(bias))
+
+
+def _tensor(array: NDArray[np.generic]) -> torch.Tensor:
+    return torch.from_numpy(np.asarray(array, np.float32))
 
 
 def _half(tensor: torch.Tensor) -> NDArray[np.float16]:

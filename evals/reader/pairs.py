@@ -2,7 +2,8 @@
 
 `pairs.jsonl` holds one a line: the question, where the passage stands (`path`, `start`, `end` in the document's
 text), a fingerprint of its reading text as `check`, and as `answer` where in that text the answering words stand.
-Without `answer` the passage is about the matter, often in the same words, and does not tell what is asked.
+Without `answer` the passage is about the matter, often in the same words, and does not tell what is asked. `asks` is
+where in the text somebody asks the same; it is empty where nobody does, and missing where that was not looked at.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class Pair(BaseModel):
     end: int
     check: str = Field(pattern="^[0-9a-f]{8}$")
     answer: tuple[int, int] | None = None
+    asks: tuple[int, int] | tuple[()] | None = None
 
     def stands_in(self, text: str) -> bool:
         """Whether a passage's reading text is still what it was when the question was written."""

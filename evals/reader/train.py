@@ -1,34 +1,35 @@
 """Trains the built-in reader, and measures it on collections that it has not seen.
 
-python -m evals.reader.train --index DIR [--index DIR …] [--questions FILE …] [--leave COLLECTION …] [--out FILE]
+python -m evals.reader.train --index DIR[:folders] … [--questions FILE …] [--leave COLLECTION …] [--out FILE]
                              [--keep DIR]
 
 The pairs of `pairs.jsonl` are learnt from as far as the indexes hold their passages, and the dev questions of each
 FILE with what the index finds for them (the n-th FILE is asked of the n-th index; give an index twice for two files).
-E5 itself is not trained. With `--leave` nothing is written: a reader is trained without the collection, the first
-folder of the paths, and measured on it. `--keep` writes each of these readers as COLLECTION.npz, which
-`evals.calibrate --readers` takes. Runs on the processor, some minutes for E5 and one for the network.
+An index is one collection; with ":folders" each first folder of its paths is one. E5 itself is not trained. With
+`--leave` nothing is written: a reader is trained without the collection and measured on it. `--keep` writes each of
+these readers as COLLECTION.npz, which `evals.calibrate --readers` takes. Runs on the processor, some minutes for E5
+and one for the network.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch.nn import functional
 
 from corpus.errors import CouncilError
 from evals.dataset import load
 from evals.logistic import fit
-from evals.reader.examples import WEIGHTS, Example, collection, from_pairs, from_questions
+from evals.reader.examples import Example, from_pairs, from_questions
+from evals.reader.home import Home
+from evals.reader.learning import Plan, learn, misjudged, misplaced
 from evals.reader.network import Network, together
 from evals.reader.pairs import PAIRS, Pair, load_pairs
-from index.embedding.states import SHOWN
+from index.embedding.states import SHOWN, Encoder
 from index.embedding.torch_states import quick_encoder
 from index.embedding.weights import packed_file
 from index.reader.features import Eyes, Numbers, Space
@@ -38,10 +39,9 @@ from index.store import Index
 SMALL = 64
 SAMPLE = 400  # passages from which the small space is found
 EPOCHS = 5
-BATCH = 32
 RATE = 3e-3
 DECAY = 0.02
-SMOOTH = 0.03  # the labels are 0.03 and 0.97: some are wrong
+WARM = 0.02  # share of the steps in which the rate rises
 PLACE = 0.3  # weight of finding the answering pieces, beside judging whether there are any
 MEMBERS = 2  # networks, each from its own seed, whose mean judges
 READ = 3  # hits whose best score decides on a question
@@ -68,43 +68,18 @@ def train(examples: Sequence[Example]) -> list[Network]:
 
 def _train(examples: Sequence[Example], seed: int, epochs: int) -> Network:
     torch.manual_seed(seed)
-    order = np.random.default_rng(seed)
     network = Network(examples[0].text.small.shape[1])
-    optimiser = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
-    steps = list(batches(examples, order, epochs))
-    for step, batch in enumerate(steps):
-        for group in optimiser.param_groups:
-            group["lr"] = RATE * min(1.0, (step + 1) / 40) * max(0.02, 1 - step / len(steps))
-        loss = _loss(network, batch)
-        optimiser.zero_grad()
-        torch.autograd.backward(loss)
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
+    plan = Plan(epochs, DECAY, WARM)
+    learn(network, [(network.parameters(), RATE)], examples, lambda batch: _loss(network, batch), plan, seed)
     return network.eval()
-
-
-def batches(examples: Sequence[Example], order: np.random.Generator, epochs: int) -> Iterator[list[Example]]:
-    """All examples once an epoch; texts of like length go together, eight batches at a time."""
-    for _ in range(epochs):
-        shuffled = [examples[i] for i in order.permutation(len(examples))]
-        for start in range(0, len(shuffled), BATCH * 8):
-            part = sorted(shuffled[start : start + BATCH * 8], key=lambda e: len(e.text.ids))
-            yield from (part[k : k + BATCH] for k in range(0, len(part), BATCH))
 
 
 def _loss(network: Network, batch: Sequence[Example]) -> torch.Tensor:
     score, odds = network(*together(batch))
-    wanted = torch.tensor([1 - SMOOTH if e.positive else SMOOTH for e in batch])
-    weight = torch.tensor([WEIGHTS[e.source] for e in batch])
-    loss = (functional.binary_cross_entropy_with_logits(score, wanted, reduction="none") * weight).mean()
     marked = torch.zeros(odds.shape)
     for row, example in enumerate(batch):
         marked[row, : len(example.answers)] = torch.from_numpy(example.answers)
-    rows = marked.any(dim=1)
-    if rows.any():
-        place = odds[rows].log_softmax(-1).masked_fill(marked[rows] == 0, -1e4).logsumexp(-1)
-        loss = loss - PLACE * place.sum() / len(batch)
-    return loss
+    return misjudged(score, batch) + PLACE * misplaced(odds, marked) / len(batch)
 
 
 @torch.no_grad()
@@ -155,27 +130,33 @@ def save(members: Sequence[Network], seen: Space, slope_and_bias: tuple[float, f
 
 
 def gathered(
-    folders: Sequence[Path], files: Sequence[Path], file_of_pairs: Path = PAIRS
+    homes: Sequence[Home], files: Sequence[Path], file_of_pairs: Path = PAIRS, own: Space | None = None
 ) -> tuple[Space, list[Example]]:
-    """The small space, and what is learnt from: the pairs that the indexes hold, and what they find for questions."""
+    """The small space, and what is learnt from: the pairs that the indexes hold, and what they find for questions.
+
+    `own` is the space of networks that are there already; without it one is found in the passages.
+    """
     encoder = quick_encoder(packed_file())
     pairs = load_pairs(file_of_pairs)
-    indexes = [Index.open(Settings.load(folder)) for folder in folders]
-    width = encoder.shape.hidden * len(SHOWN)
-    whole = Space(np.zeros(width, np.float32), np.eye(width, dtype=np.float32))
-    sample = [s.small[::9] for i in indexes[:1] for s in Eyes(encoder, whole).texts(_texts(i, pairs)[:SAMPLE])]
-    found = space(encoder.shape.hidden, sample)
+    indexes = [Index.open(Settings.load(home.index)) for home in homes]
+    found = own or _found(encoder, _texts(indexes[0], pairs)[:SAMPLE])
     eyes = Eyes(encoder, found)
     examples: list[Example] = []
-    for index, file in zip_longest(indexes, files):
-        if file is not None:
-            examples += from_questions(index, eyes, load(file, "dev"))
+    for home, index, file in zip(homes, indexes, files, strict=False):
+        examples += from_questions(index, eyes, load(file, "dev"), home.collection)
     seen: set[str] = set()
-    for index in indexes:
-        new = list(from_pairs(index, eyes, [pair for pair in pairs if pair.id not in seen]))
+    for home, index in zip(homes, indexes, strict=True):
+        new = list(from_pairs(index, eyes, [pair for pair in pairs if pair.id not in seen], home.collection))
         seen |= {example.asked for example in new}
         examples += new
     return found, examples
+
+
+def _found(encoder: Encoder, texts: Sequence[tuple[str, str]]) -> Space:
+    """The small space of some texts."""
+    width = encoder.shape.hidden * len(SHOWN)
+    whole = Space(np.zeros(width, np.float32), np.eye(width, dtype=np.float32))
+    return space(encoder.shape.hidden, [seen.small[::9] for seen in Eyes(encoder, whole).texts(texts)])
 
 
 def _texts(index: Index, pairs: Sequence[Pair]) -> list[tuple[str, str]]:
@@ -186,7 +167,7 @@ def _texts(index: Index, pairs: Sequence[Pair]) -> list[tuple[str, str]]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; gives the exit code."""
     parser = argparse.ArgumentParser(prog="python -m evals.reader.train", description=__doc__)
-    parser.add_argument("--index", type=Path, action="append", required=True)
+    parser.add_argument("--index", type=Home.parse, action="append", required=True)
     parser.add_argument("--questions", type=Path, action="append", default=[])
     parser.add_argument("--pairs", type=Path, default=PAIRS)
     parser.add_argument("--leave", action="append", default=[])
@@ -202,7 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     judged: list[tuple[bool, float]] = []
     kept: dict[str, list[Network]] = {}
-    for name in given.leave or sorted({collection(pair.path) for pair in load_pairs(given.pairs)}):
+    for name in given.leave or sorted({name for example in examples for name in example.collections}):
         inside = [e for e in examples if name in e.collections]
         outside = [e for e in examples if name not in e.collections]
         if not inside or not outside:

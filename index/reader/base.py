@@ -12,12 +12,14 @@ class SentenceScore:
     """A sentence `text[start:end]` and the share of the answer that is seen in it; the shares of a text sum to 1.
 
     `likeness`: how alike the sentence and the question are, from −1 to 1, whether it answers or asks the same.
+    `asks`: how probable it is that the sentence asks what the question asks, from 0 to 1.
     """
 
     start: int
     end: int
     score: float
     likeness: float = 0.0
+    asks: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

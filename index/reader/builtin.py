@@ -111,11 +111,11 @@ class _Parts(NamedTuple):
 def _reading(network: Network, question: Seen, text: Seen, together: Judged) -> Reading:
     score, share = network.judge(question, text)
     parts = np.array([share[text.sentence == k].sum() for k in range(len(text.spans))], dtype=np.float32)
-    odds = (np.log(parts + SLIGHT) + np.log(together[1] + SLIGHT)) / 2
+    odds = (np.log(parts + SLIGHT) + np.log(together.share + SLIGHT)) / 2
     mixed = np.exp(odds - odds.max()) if len(odds) else odds
     sentences = tuple(
-        SentenceScore(start, end, float(mixed[k] / mixed.sum()), likeness(question, text, k))
+        SentenceScore(start, end, float(mixed[k] / mixed.sum()), likeness(question, text, k), float(together.asks[k]))
         for k, (start, end) in enumerate(text.spans)
     )
-    score = (score + together[0]) / 2
+    score = (score + together.score) / 2
     return Reading(network.probability(score), score, sentences)

@@ -63,11 +63,17 @@ class Eyes:
 
     def question(self, question: str) -> Seen:
         """A question as seen alone."""
-        ids = self._pieces.marked(self._pieces.ids(QUERY + question), MAX_PIECES)
-        states = self._encoder.states([ids])[0]
+        return self.questions([question])[0]
+
+    def questions(self, questions: Sequence[str]) -> list[Seen]:
+        """Each question as seen alone."""
+        ids = [self._pieces.marked(self._pieces.ids(QUERY + question), MAX_PIECES) for question in questions]
+        return [self._asked(*pair) for pair in zip(ids, self._encoder.states(ids), strict=True)]
+
+    def _asked(self, ids: Ids, states: Numbers) -> Seen:
         keep = slice(_QUERY_MARKS, -1)
         seen = self._seen(ids[keep], states[keep], np.full(len(ids[keep]), -1), ())
-        return replace(seen, whole=ids[:MOST_ASKED], middle=states[:MOST_ASKED, : self._hidden])
+        return replace(seen, whole=ids[:MOST_ASKED], middle=states[:MOST_ASKED, : self._hidden].astype(np.float32))
 
     def texts(self, texts: Sequence[tuple[str, str]]) -> list[Seen]:
         """Each (context, text) as seen alone."""

@@ -3,14 +3,15 @@
 The layers before them, up to `SHOWN[0]`, are E5's own and see question and text apart, so that what is kept of a text
 serves every question (Cao et al. 2020, DeFormer). Arrays of `data/reader.npz`, "joint." before each:
 `LAYER.PART` (in, out) in int8 with `LAYER.PART.scale` (out,) and `LAYER.PART.bias` for PART = qkv, out, wide, narrow;
-`LAYER.norm` and `LAYER.last` (2, hidden); `kind` (KINDS, hidden); `place.1`, `place.2`, `score.1`, `score.2` (in, out)
-with `….bias`; `weight` ().
+`LAYER.norm` and `LAYER.last` (2, hidden); `kind` (KINDS, hidden); `place.1`, `place.2`, `score.1`, `score.2`, `asks.1`,
+`asks.2` (in, out) with `….bias`; `weight` ().
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,10 +21,18 @@ from index.reader.features import Ids, Numbers, Seen
 
 NAMED = "joint."  # before the name of each array in a reader's file
 KINDS = 7  # those below, and none
-_ASKED, _ASKED_SAME, _TEXT, _TEXT_SAME, _CONTEXT, _CONTEXT_SAME = range(1, 7)
+_MOST = 30.0  # log odds that are not taken further, or their sum would have no number
+ASKED, ASKED_SAME, _TEXT, _TEXT_SAME, _CONTEXT, _CONTEXT_SAME = range(1, 7)
 """Kinds of pieces: of the question, the text and its context, each also where the other side has the same piece."""
-Judged = tuple[float, Numbers]
-"""The log odds that a text answers, and the share of the answer in each of its sentences."""
+
+
+class Judged(NamedTuple):
+    """The log odds that a text answers, and of each of its sentences the share of the answer, and how probable it is
+    that this sentence asks what the question asks."""
+
+    score: float
+    share: Numbers
+    asks: Numbers
 
 
 class Joint:
@@ -62,18 +71,24 @@ class Joint:
         asked = question.mean(axis=0)
         parts = [states[text.sentence == k] for k in range(len(text.spans))]
         known = [k for k, part in enumerate(parts) if len(part)]
-        share = np.zeros(len(parts), dtype=np.float32)
+        share, asks = np.zeros((2, len(parts)), dtype=np.float32)
         if not known:
-            return -10.0, share
+            return Judged(-10.0, share, asks)
         means = np.stack([parts[k].mean(axis=0) for k in known])
         beside = np.concatenate([means, np.tile(asked, (len(means), 1))], axis=1)
-        odds = self._linear("place.2", gelu(self._linear("place.1", beside)))[:, 0]
+        odds = self._through("place", beside)
         raised = np.exp(odds - odds.max())
         share[known] = raised / raised.sum()
+        same = np.exp(np.minimum(self._through("asks", beside), _MOST))
+        asks[known] = same / (1 + same.sum())
         seen = np.concatenate([asked, share[known] @ means])[None]
-        score = self._linear("score.2", gelu(self._linear("score.1", seen)))[0, 0]
+        score = self._through("score", seen)[0]
         total = odds.max() + np.log(raised.sum())
-        return float(score + self._weights["weight"] * total), share
+        return Judged(float(score + self._weights["weight"] * total), share, asks)
+
+    def _through(self, head: str, rows: Numbers) -> Numbers:
+        found: Numbers = self._linear(f"{head}.2", gelu(self._linear(f"{head}.1", rows)))[:, 0]
+        return found
 
     def _linear(self, name: str, rows: Numbers) -> Numbers:
         found: Numbers = rows @ self._weights[name] + self._weights[f"{name}.bias"]
@@ -82,7 +97,7 @@ class Joint:
 
 def kinds(question: Seen, text: Seen) -> Ids:
     """The kind of each piece of question and text, one after the other."""
-    asked = np.where(np.isin(question.whole, text.whole), _ASKED_SAME, _ASKED)
+    asked = np.where(np.isin(question.whole, text.whole), ASKED_SAME, ASKED)
     same = np.isin(text.whole, question.whole)
     told = np.where(text.sentence >= 0, np.where(same, _TEXT_SAME, _TEXT), np.where(same, _CONTEXT_SAME, _CONTEXT))
     return np.concatenate([asked, told])

@@ -35,10 +35,14 @@ class WordReader:
         shared = [len(asked & _words(text[a:b])) for a, b in spans]
         met = [n**3 + 1e-3 for n in shared]  # as clearly as the model tells them apart
         found = tuple(
-            SentenceScore(a, b, m / sum(met), LIKENESS * n / len(asked))
+            SentenceScore(a, b, m / sum(met), LIKENESS * n / len(asked), _asks(text[a:b]) * n / len(asked))
             for (a, b), m, n in zip(spans, met, shared, strict=True)
         )
         return Reading(answers, math.log(answers / (1 - answers)), found)
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip().endswith("?")
 
 
 def _words(text: str) -> set[str]:

@@ -78,13 +78,13 @@ def test_nothing_found_is_measured_without_failing() -> None:
 
 PAPER = Document("d1", "kf/a.txt", "0", "txt", "Svar", Genre.MINUTES, "Simhallen öppnar i höst.")
 GOOD = {
-    "read": 1.0, "answers": 0.95, "read_here": 0.0, "alike": 0.4, "around": 1.0, "header": 0.6, "own": 0.6, "beyond_own": 1.0,
+    "read": 1.0, "answers": 0.95, "read_here": 0.0, "alike": 0.4, "asks_same": -0.8, "around": 1.0, "header": 0.6, "own": 0.6, "beyond_own": 1.0,
     "beyond_near": 1.0, "beyond_missing": 0.0, "missing": 0.0, "exact_missing": 0.0, "strict_has": 1.0,
     "date_has": 0.0, "reason_has": 0.0, "name_has": 0.0, "unit": 1.0, "inverse_rank": 1.0, "cosine": 0.5, "few": 0.3,
     "english": 0.0, "asks": 0.0, "question_act": 0.0,
 }  # fmt: skip
 BAD = {
-    **GOOD, "read": -1.5, "answers": 0.01, "read_here": -1.0, "alike": 0.0, "around": 0.0, "header": 0.0, "own": 0.0,
+    **GOOD, "read": -1.5, "answers": 0.01, "read_here": -1.0, "alike": 0.0, "asks_same": -1.0, "around": 0.0, "header": 0.0, "own": 0.0,
     "beyond_own": 0.0, "beyond_near": 0.0, "beyond_missing": 1.0, "missing": 1.0, "strict_has": 0.0, "unit": 0.0,
     "inverse_rank": 0.2, "cosine": -0.2,
 }  # fmt: skip
@@ -129,7 +129,7 @@ def test_chances_of_sentences_are_ones(changed: dict[str, float], score: float) 
 
 
 def test_a_question_in_the_same_words_is_the_one_that_is_asked_where_nothing_answers() -> None:
-    same = {**GOOD, "own": 1.0, "strict_has": 0.0, "asks": 1.0, "question_act": 1.0}
+    same = {**GOOD, "own": 1.0, "strict_has": 0.0, "asks": 1.0, "question_act": 1.0, "asks_same": 0.0}
     told = asked_features(understand("När öppnar simhallen?"), sentence(same, 10.0), [sentence(BAD, -8.0)])
     assert is_asked(told, answered=False)
     assert asked_chance(told) > 0.5

@@ -16,14 +16,16 @@ from evals.reader.train_joint import add
 from evals.reader.train_joint import train as train_joint
 from index.embedding.states import SHOWN, Encoder
 from index.embedding.weights import packed_file
-from index.reader.features import Eyes, Space, meeting
+from index.reader.features import Eyes, Space
 from index.reader.joint import Joint
 from index.reader.network import load
 
 TEXTS = [
     ("Kommunfullmäktige i Tallhamra", "Simhallen öppnar den 3 maj. Nämnden fick en rapport om läget."),
     ("Kommunfullmäktige i Tallhamra", "Förskolan har plats för 84 barn. Gården delas med skolan."),
+    ("Kommunfullmäktige i Tallhamra", "Badet är stängt sedan branden. När kan invånarna bada i simhallen igen?"),
 ]
+ANSWERS, ASKS = (0, 0), (2, 1)  # (text, sentence)
 QUESTION = "När öppnar simhallen?"
 
 
@@ -40,15 +42,17 @@ def examples(encoder: Encoder) -> list[Example]:
     asked = eyes.question(QUESTION)
     found = []
     for number, text in enumerate(eyes.texts(TEXTS)):
-        answers = ((text.sentence == 0) & (number == 0)).astype(np.float32)
+        answers, asks = (
+            ((text.sentence == sentence) & (number == home)).astype(np.float32) for home, sentence in (ANSWERS, ASKS)
+        )
         status = "answered" if answers.any() else "not_found"
-        found.append(Example(str(number), frozenset({"a"}), status, "pair", asked, text, meeting(asked, text), answers))
+        found.append(Example(str(number), frozenset({"a"}), status, "pair", asked, text, answers, asks))
     return found
 
 
 @pytest.fixture(scope="module")
 def trained(encoder: Encoder, examples: list[Example]) -> in_torch.Joint:
-    return train_joint(examples * 16, encoder)
+    return train_joint(examples * 11, encoder)
 
 
 def test_layers_that_read_together_judge_in_the_product_as_they_were_trained(
@@ -62,23 +66,46 @@ def test_layers_that_read_together_judge_in_the_product_as_they_were_trained(
     told = product.judge(examples[0].question, [example.text for example in examples])
 
     with torch.no_grad():
-        scores, odds = trained(examples)
-    assert [score for score, _ in told] == pytest.approx(scores.tolist(), abs=0.1)
-    for (_, share), own in zip(told, odds.softmax(-1).numpy(), strict=True):
-        assert share == pytest.approx(own[: len(share)], abs=0.05)
+        odds = trained(examples)
+    assert [one.score for one in told] == pytest.approx(odds.score.tolist(), abs=0.1)
+    none = torch.zeros(len(examples), 1)
+    for one, place, asks in zip(
+        told, odds.place.softmax(-1).numpy(), torch.cat([odds.asks, none], 1).softmax(-1).numpy(), strict=True
+    ):
+        assert one.share == pytest.approx(place[: len(one.share)], abs=0.05)
+        assert one.asks == pytest.approx(asks[: len(one.asks)], abs=0.05)
+
+
+def test_a_member_goes_on_from_what_another_gave(
+    encoder: Encoder, examples: list[Example], trained: in_torch.Joint
+) -> None:
+    again = in_torch.Joint(encoder.layers()[SHOWN[0] :], encoder.shape.heads, encoder.shape.epsilon).eval()
+
+    again.take(trained.arrays())
+
+    with torch.no_grad():
+        assert again(examples).score.tolist() == pytest.approx(trained(examples).score.tolist(), abs=0.1)
 
 
 def test_a_member_learns_what_it_is_shown(encoder: Encoder, examples: list[Example], trained: in_torch.Joint) -> None:
     begun = in_torch.Joint(encoder.layers()[SHOWN[0] :], encoder.shape.heads, encoder.shape.epsilon).eval()
     with torch.no_grad():
-        before, _ = begun(examples)
-        after, odds = trained(examples)
+        before, after = begun(examples), trained(examples)
 
-    assert after[0] - after[1] > before[0] - before[1] + 0.3
-    assert int(odds[0].argmax()) == 0
+    assert after.score[0] - after.score[1] > before.score[0] - before.score[1] + 0.3
+    assert int(after.place[0].argmax()) == ANSWERS[1]
+
+
+def test_a_member_finds_the_sentence_that_asks_the_same(examples: list[Example], trained: in_torch.Joint) -> None:
+    with torch.no_grad():
+        asks = trained(examples).asks
+
+    assert int(asks[ASKS[0]].argmax()) == ASKS[1]
+    assert asks[ASKS[0]].max() > max(asks[0].max(), asks[1].max()) + 0.2
 
 
 def test_small_networks_find_the_answering_sentence(examples: list[Example]) -> None:
+    examples = examples[:2]
     members = train(examples * 20)
 
     with torch.no_grad():

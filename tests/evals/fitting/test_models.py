@@ -30,7 +30,7 @@ GOLD = {
 
 
 def sentence(place: tuple[int, int], numbers: np.random.Generator, **told: float) -> Sentence:
-    known = dict.fromkeys([*features("rank")[0], "answers", "english", "few", "cosine"], 0.0)
+    known = dict.fromkeys([*features("rank")[0], "answers", "asks_same", "english", "few", "cosine"], 0.0)
     known |= {name: float(numbers.random()) * 0.2 for name in ("near", "around", "own", "read")}
     return Sentence(Support(PAPER, *place), TEXT[slice(*place)], 0.0, 0.0, {**known, **told})
 
