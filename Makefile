@@ -73,9 +73,9 @@ format: install ## Formats the code and mends what lint can mend
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-# Two rows, each on a core: the page in a browser and the reading of papers beside all else, so that both take about
-# as long. What kills processes or measures time stays in the first row. The report of the second stands last.
-BESIDE := tests/browser tests/corpus
+# Two rows, each on a core, so cut that both take about as long: what kills servers or measures them stays in the first,
+# with all that is not named here. The report of the second stands last.
+BESIDE := tests/browser tests/corpus tests/hostile tests/hostile_files tests/index/embedding tests/index/reader tests/index/vectors
 test: check ## Lint, types, tests
 	@mkdir -p var
 	@$(BIN)/pytest $(BESIDE) >var/beside.log 2>&1 & beside=$$!; \
