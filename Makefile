@@ -74,8 +74,8 @@ format: install ## Formats the code and mends what lint can mend
 	@$(BIN)/ruff format .
 
 # Two rows, each on a core, so cut that both take about as long: what kills servers or measures them stays in the first,
-# with all that is not named here. The report of the second stands last.
-BESIDE := tests/browser tests/corpus tests/hostile tests/hostile_files tests/index/embedding tests/index/reader tests/index/vectors
+# and what computes much, or the rows wait for each other. The report of the second stands last.
+BESIDE := tests/browser tests/corpus tests/hostile tests/hostile_files
 test: check ## Lint, types, tests
 	@mkdir -p var
 	@$(BIN)/pytest $(BESIDE) >var/beside.log 2>&1 & beside=$$!; \
