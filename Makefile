@@ -73,8 +73,8 @@ format: install ## Formats the code and mends what lint can mend
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-# Two rows, each on a core, so cut that both take about as long: what kills servers or measures them stays in the first,
-# and what computes much, or the rows wait for each other. The report of the second stands last.
+# Two rows, each on a core. What kills servers, measures them or computes much stays in the first, or the rows wait for
+# each other. The report of the second stands last.
 BESIDE := tests/browser tests/corpus tests/hostile tests/hostile_files
 test: check ## Lint, types, tests
 	@mkdir -p var
