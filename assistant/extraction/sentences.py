@@ -31,10 +31,11 @@ def split(reader: Reader, document: Document, start: int, end: int) -> list[tupl
 
 def act_at(document: Document, start: int, end: int) -> Act | None:
     """The smallest act that holds a sentence whole, else the one that most of it is: "6:5 Fråga från Anna Ek …"."""
-    holding = [a for a in document.acts if a.span.start <= start and end <= a.span.end]
+    near = [a for a in document.acts if a.span.start < end and start < a.span.end]
+    holding = [a for a in near if a.span.start <= start and end <= a.span.end]
     if holding:
         return min(holding, key=lambda a: a.span.end - a.span.start)
-    inside = [a for a in document.acts if start <= a.span.start and a.span.end <= end]
+    inside = [a for a in near if start <= a.span.start and a.span.end <= end]
     most = max(inside, key=lambda a: a.span.end - a.span.start, default=None)
     return most if most is not None and most.span.end - most.span.start >= MOSTLY * (end - start) else None
 

@@ -162,7 +162,7 @@ def _by_verb(text: str, language: Language, named: Named, leaning: bool) -> Inte
 
 
 def _asks_for_a_body(lead: str, language: Language) -> bool:
-    return re.search(rf"\b{any_of('who_body', language)}(?:er)?$", lead, re.IGNORECASE) is not None
+    return re.search(rf"\b{any_of('who_body', language)}$", lead, re.IGNORECASE) is not None
 
 
 @cache

@@ -52,32 +52,20 @@ def asked_in_lists(reading: Reading) -> list[Found]:
     """
     found = []
     for number, block in enumerate(reading.blocks):
-        if block.heading and cue("question", "new_papers").search(block.heading[-1] or ""):
-            found += _named_in_sentences(reading, number)
-            continue
-        if block.kind != "decision":
+        lists = cue("question", "new_papers").search(block.heading[-1] or "") if block.heading else None
+        if not lists and block.kind != "decision":
             continue
         for paragraph in reading.paragraphs[block.body : block.last]:
-            received = cue("question", "received").search(paragraph.content)
-            matter = read_matter(paragraph.content[: received.start()], reading.municipality) if received else None
-            if received is None or matter is None or matter.kind not in ASKED or not matter.actors or not matter.topic:
-                continue
-            end = paragraph.content_start + len(paragraph.content[: received.start()].rstrip())
-            found.append(_put(reading, paragraph.content_start, end, matter, number))
-    return found
-
-
-def _named_in_sentences(reading: Reading, number: int) -> list[Found]:
-    """The questions that a block's sentences name, each its sentence without the full stop."""
-    block = reading.blocks[number]
-    found = []
-    for paragraph in reading.paragraphs[block.body : block.last]:
-        for start, end in sentences(paragraph.content):
-            named = paragraph.content[start:end].rstrip(". \n")
-            matter = read_matter(named, reading.municipality)
-            if matter is not None and matter.kind in ASKED and matter.actors and matter.topic:
-                begin = paragraph.content_start + start
-                found.append(_put(reading, begin, begin + len(named), matter, number))
+            content = paragraph.content
+            for start, end in sentences(content) if lists else [(0, len(content))]:
+                received = cue("question", "received").search(content, start, end)
+                if received is None and not lists:
+                    continue
+                named = content[start : received.start() if received else end].rstrip(". \n")
+                matter = read_matter(named, reading.municipality)
+                if matter is not None and matter.kind in ASKED and matter.actors and matter.topic:
+                    begin = paragraph.content_start + start
+                    found.append(_put(reading, begin, begin + len(named), matter, number))
     return found
 
 

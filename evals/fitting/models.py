@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 
@@ -128,9 +127,6 @@ def _likeliest(seen: Sequence[tuple[Sentence, dict[str, float]]]) -> list[tuple[
     """Those that one could take for the question asked: the best, the most alike, and the reader's choice."""
     if not seen:
         return []
-    alike, same = (max(seen, key=partial(_feature, name)) for name in ("alike", "asks_same"))
+    alike = max(seen, key=lambda one: one[1]["alike"])
+    same = max(seen, key=lambda one: one[1]["asks_same"])
     return list({id(one): one for one in (seen[0], alike, same)}.values())
-
-
-def _feature(name: str, seen: tuple[Sentence, dict[str, float]]) -> float:
-    return seen[1][name]

@@ -4,8 +4,8 @@ numpy."""
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -107,7 +107,7 @@ class Joint(nn.Module):
         return {f"{NAMED}{name}": values for name, values in found.items()}
 
     @torch.no_grad()
-    def take(self, arrays: Arrays) -> None:
+    def take(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         """Takes over what `arrays` of another gave; heads that it lacked stay as they are."""
         own = {name.removeprefix(NAMED): array for name, array in arrays.items() if name.startswith(NAMED)}
         for number, layer in enumerate(self.layers):

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,11 +26,12 @@ from torch.nn import functional
 from corpus.errors import CouncilError
 from evals.reader.examples import Example
 from evals.reader.home import Home
-from evals.reader.joint import Arrays, Joint, averaged, marked
+from evals.reader.joint import Joint, averaged, marked
 from evals.reader.learning import BATCH, Plan, learn, misjudged, misplaced
 from evals.reader.train import auc, calibration, gathered
 from index.embedding.states import SHOWN, Encoder
 from index.embedding.weights import packed_file
+from index.reader.features import Numbers
 from index.reader.joint import NAMED
 from index.reader.network import Network, load
 
@@ -44,7 +45,9 @@ ASKS = 0.5  # weight of finding the sentence that asks the same
 WARM = 0.06  # share of the steps in which the rates rise
 
 
-def train(examples: Sequence[Example], encoder: Encoder, begin: Arrays | None = None, seed: int = 0) -> Joint:
+def train(
+    examples: Sequence[Example], encoder: Encoder, begin: Mapping[str, Numbers] | None = None, seed: int = 0
+) -> Joint:
     """One member, from E5's layers or further from those of a reader's file (`begin`); the same examples give the same
     on the same machine."""
     torch.manual_seed(seed)
@@ -108,15 +111,10 @@ def measure(joint: Joint, examples: Sequence[Example]) -> str:
     return f"{told}, asked {auc(asks):.3f} (n = {len(asks)})"
 
 
-def read(path: Path) -> Arrays:
-    """The arrays of a reader's file."""
-    with np.load(path) as found:
-        return {name: found[name] for name in found.files}
-
-
 def add(path: Path, joint: Joint, slope_and_bias: tuple[float, float] | None = None) -> None:
     """Puts the layers into a reader's file, in place of those it has, and the calibration of both kinds of network."""
-    arrays = {name: array for name, array in read(path).items() if not name.startswith(NAMED)} | joint.arrays()
+    with np.load(path) as found:  # each array in the type that it has there
+        arrays = {name: found[name] for name in found.files if not name.startswith(NAMED)} | joint.arrays()
     if slope_and_bias is not None:
         arrays["calibration"] = np.array(slope_and_bias, np.float32)
     np.savez_compressed(path, allow_pickle=False, **arrays)
@@ -134,7 +132,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.further and not given.keep:
         parser.error("--further goes on from the members that --keep holds: name their folder")
+    lefts = [sorted(set(names.split(","))) for names in given.without]
     try:
+        # First what may fail at once: gathering takes minutes.
+        begins = [load(given.keep / f"{left[0]}.npz") if given.further else None for left in lefts]
         # The small networks of the file see texts in its own space.
         _, examples = gathered(given.index, given.questions, own=Network(load(given.out)).space)
         encoder = Encoder(packed_file())
@@ -143,15 +144,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     members: list[tuple[Joint, list[Path]]] = []
     judged: list[tuple[bool, float]] = []
-    for names in given.without:
-        left = set(names.split(","))
-        held = [given.keep / f"{name}.npz" for name in sorted(left)] if given.keep else []
-        begin = read(held[0]) if given.further else None
-        joint = train([e for e in examples if e.source != "other" and not e.collections & left], encoder, begin)
-        print(f"without {names}: {measure(joint, [e for e in examples if e.collections & left])}", flush=True)
+    for left, begin in zip(lefts, begins, strict=True):
+        held = [given.keep / f"{name}.npz" for name in left] if given.keep else []
+        own = [e for e in examples if e.collections.intersection(left)]
+        joint = train([e for e in examples if e.source != "other" and e.collections.isdisjoint(left)], encoder, begin)
+        print(f"without {','.join(left)}: {measure(joint, own)}", flush=True)
         members.append((joint, [file for file in held if file.is_file()]))
         for file in members[-1][1]:
-            judged += both(file, joint, [e for e in examples if file.stem in e.collections])
+            judged += both(file, joint, [e for e in own if file.stem in e.collections])
     shape = calibration(judged) if judged else None
     for joint, files in members:
         for file in files:

@@ -36,6 +36,9 @@ def load(path: Path | None = None) -> dict[str, Numbers]:
         with source.open("rb") as file, np.load(file) as found:
             return {name: found[name].astype(np.float32) for name in found.files}
     except (OSError, ValueError, KeyError) as error:
+        if path is not None:
+            name = error.__class__.__name__
+            raise ModelUnavailable(f"{path}: no weights of a reader can be read ({name}).") from error
         raise _unreadable(error) from error
 
 
