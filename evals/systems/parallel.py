@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Sequence
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from evals.dataset import Question
 from evals.record import Record
 from evals.systems.lanes import Lane
 
 _ENDING = 5.0  # seconds that a lane has to end
+# A Ctrl-C that comes just before something is waited for is noticed only when the waiting ends.
+_WAITING = 0.5  # seconds
 
 
 def in_lanes(questions: Iterable[Question], lanes: Sequence[Lane]) -> Generator[Record, None, None]:
@@ -30,7 +32,10 @@ def in_lanes(questions: Iterable[Question], lanes: Sequence[Lane]) -> Generator[
     try:
         working = len(threads)
         while working:
-            found = done.get()
+            try:
+                found = done.get(timeout=_WAITING)
+            except Empty:
+                continue
             if found is None:
                 working -= 1
             elif isinstance(found, BaseException):
