@@ -32,6 +32,21 @@ def words(reading: Reading, block: Block) -> list[Paragraph]:
     return [p for p in paragraphs if not is_header(reading, p)]
 
 
+def debate(reading: Reading, block: Block) -> list[Paragraph]:
+    """What stands in a block behind its decision, from the first sentence in which somebody takes the floor.
+
+    Short minutes tell the debate right below the decision, without a heading.
+    """
+    paragraphs = reading.paragraphs[block.body : block.last]
+    for i, paragraph in enumerate(paragraphs):
+        for a, b in reading.sentences(paragraph):
+            decided = a > paragraphs[0].content_start
+            if decided and cue("subject", "floor").match(reading.text[a:b].lstrip("•–- ")):
+                begun = replace(paragraph, start=a, text=reading.text[a : paragraph.end])
+                return [begun if a > paragraph.content_start else paragraph, *paragraphs[i + 1 :]]
+    return []
+
+
 def _closes(sentence: str) -> bool:
     return bool(cue("decision", "closing").match(sentence))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from corpus import dates
-from corpus.acts.blocks import is_lead, points_below, span, words
+from corpus.acts.blocks import debate, is_lead, points_below, span, words
 from corpus.acts.movers import plain_body
 from corpus.acts.outcomes import aim, outcome
 from corpus.acts.proposals import board_on_top
@@ -90,7 +90,8 @@ def _block(reading: Reading, block: Block, decider: tuple[Actor, ...] = ()) -> l
     """One decision, or one a point where it is long, and one proposal for what goes on to a higher body."""
     found: list[Found] = []
     body = decider or ((Actor(organisation=reading.body),) if reading.body else ())
-    for above, paragraphs in _stretches(reading, _cut(reading, words(reading, block))):
+    own = _before(words(reading, block), debate(reading, block))
+    for above, paragraphs in _stretches(reading, _cut(reading, own)):
         text = "\n".join(p.text for p in paragraphs)
         if above is not None:
             by, to = above
@@ -103,6 +104,18 @@ def _block(reading: Reading, block: Block, decider: tuple[Actor, ...] = ()) -> l
                 found.append(Found(ActKind.DECISION, *span(point), body, form=form))
         else:
             found.append(Found(ActKind.DECISION, *span(paragraphs), body, form=outcome(text)))
+    return found
+
+
+def _before(paragraphs: list[Paragraph], debate: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs above those of the debate, and what stands before it in its first."""
+    if not debate:
+        return paragraphs
+    start = debate[0].start
+    found = [p for p in paragraphs if p.end <= start]
+    for cut in (p for p in paragraphs if p.start < start < p.end):
+        text = cut.text[: start - cut.start].rstrip()
+        found.append(replace(cut, end=cut.start + len(text), text=text))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus import dates
+from corpus.acts.blocks import debate
 from corpus.acts.items import asked_in_headings, asked_in_lists, item_of
 from corpus.acts.labelled import labelled
 from corpus.acts.people import Mention
@@ -19,7 +20,7 @@ TOLD_IN = (
     Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES, Genre.OFFICER_REPORT, Genre.OTHER, Genre.EMAIL,
 )  # fmt: skip
 _MINUTES = (Genre.MINUTES, Genre.MINUTES_EXTRACT)
-_NO_BLOCKS = ("present", "absent", "adjoined", "papers", "decision", "dissent")
+_NO_BLOCKS = ("present", "absent", "adjoined", "papers", "dissent")
 MANY_OTHERS = 2  # speakers between a question and an answer that is no longer known to be the question's
 MIN_TOLD = 60  # characters of a paragraph that can go on with what somebody told
 EMPLOYER = "Arbetsgivaren"
@@ -93,8 +94,8 @@ def _block(reading: Reading, block: Block, taken: list[tuple[int, int]], item: F
     appended = bool(block.heading) and cue("information", "not_in").match(block.heading[0]) is not None
     heard = reading.genre in (*_MINUTES, Genre.UNION_MINUTES) and not appended and block.kind not in _WRITTEN
     teller = Teller(reading, item, hears=heard)
-    for i in range(block.body, block.last):
-        paragraph = reading.paragraphs[i]
+    decided = block.kind == "decision"
+    for paragraph in debate(reading, block) if decided else reading.paragraphs[block.body : block.last]:
         if any(a < paragraph.end and paragraph.start < b for a, b in taken):
             teller.close()
         else:
@@ -113,6 +114,7 @@ class Teller:
         self._submitters: tuple[Actor, ...] = ()
         self._announced: Found | None = None  # a question was announced; its words stand in the next paragraphs
         self._several = False  # its first words are read, more of its questions may follow
+        self._listed = False  # they are points of a list
         self._sides = reading.genre is Genre.UNION_MINUTES  # unions and the administration speak as bodies
         self._hears = hears  # whether what is told here was told at the meeting
         self._submitted_to: tuple[Actor, ...] = ()
@@ -162,7 +164,8 @@ class Teller:
             return True
         asks = paragraph.text.rstrip('”" ').endswith("?")
         first = not self._several and len(paragraph.text) <= MAX_UNMARKED and not _speaks(self._reading, paragraph)
-        if not (first or (self._several and asks and not _speaks(self._reading, paragraph))):
+        more = self._several and (asks or (self._listed and paragraph.marker))
+        if not (first or (more and not _speaks(self._reading, paragraph))):
             self._announced = None
             return False
         found = Found(
@@ -171,7 +174,7 @@ class Teller:
         )  # fmt: skip
         self._question = found
         self.found.append(found)
-        self._several = True
+        self._several, self._listed = True, bool(paragraph.marker)
         return True
 
     def _states(self, paragraph: Paragraph, a: int, b: int) -> int | None:
@@ -227,7 +230,11 @@ class Teller:
             self._goes_on(a, b, text, mentions)
 
     def _with_pronoun(self, text: str, mentions: list[Mention]) -> list[Mention]:
-        """ "Hon påpekar att …" goes on about the one person whom the sentence before was about."""
+        """ "Hon påpekar att …" goes on about the one person whom the sentence before was about; "en åhörare" has no
+        name."""
+        unnamed = cue("subject", "somebody").match(text)
+        if unnamed is not None:
+            return [Mention(Actor(role=unnamed.group()), *unnamed.span()), *mentions]
         pronoun = cue("subject", "pronoun").match(text)
         if pronoun is None or not self._last:
             return mentions
@@ -342,6 +349,7 @@ def _speaks(reading: Reading, paragraph: Paragraph) -> bool:
 def _question_end(reading: Reading, paragraph: Paragraph, start: int) -> int:
     """A question ends with its paragraph, or before the sentence in which somebody answers."""
     for a, b in reading.sentences(paragraph):
-        if a > start and cue("answer", "given").search(reading.text[a:b]):
+        text = reading.text[a:b]
+        if a > start and (cue("answer", "given").search(text) or cue("subject", "floor").match(text)):
             return start + len(reading.text[start:a].rstrip())
     return paragraph.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.acts.blocks import LISTS, points_below
+from corpus.acts.blocks import LISTS, debate, points_below
 from corpus.acts.movers import from_the_floor, heading_groups, movers, named
 from corpus.acts.outcomes import aim
 from corpus.acts.reading import Found, Reading, cue, verb
@@ -14,7 +14,7 @@ from corpus.structure.sections import Block
 
 TOLD_IN = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
 UNIONS_IN = (Genre.EMAIL, Genre.LETTER)
-_NO_MOTIONS = (*LISTS, "dissent", "decision", "proposal")
+_NO_MOTIONS = (*LISTS, "dissent", "proposal")
 
 
 def told_motions(reading: Reading) -> list[Found]:
@@ -41,7 +41,7 @@ def _union(actor: Actor) -> bool:
 def _block(reading: Reading, block: Block) -> list[Found]:
     found: list[Found] = []
     appended = bool(block.heading) and appendices.opens(block.heading[0]) and block.paragraph is None
-    i = block.body
+    i = _first(reading, block)
     while i < block.last:
         paragraph = reading.paragraphs[i]
         below = points_below(reading.paragraphs, i, block.last)
@@ -55,6 +55,16 @@ def _block(reading: Reading, block: Block) -> list[Found]:
         found.extend(acts)
         i += 1
     return found
+
+
+def _first(reading: Reading, block: Block) -> int:
+    """The first paragraph that can hold a motion: in a decision, where the debate below it begins."""
+    if block.kind != "decision":
+        return block.body
+    below = debate(reading, block)
+    if not below:
+        return block.last
+    return next(i for i in range(block.body, block.last) if reading.paragraphs[i].end >= below[0].end)
 
 
 def _right_above(reading: Reading, found: list[Found], i: int) -> Found | None:
@@ -81,7 +91,7 @@ def _sentences(reading: Reading, sentences: list[tuple[int, int]], above: Found 
 def _sentence(reading: Reading, a: int, b: int) -> Found | None:
     text = reading.text[a:b]
     seconds = None if verb("motion").search(text) else cue("motion", "seconds").search(text)
-    moved = verb("motion").search(text) or seconds or _floor(text)
+    moved = verb("motion").search(text) or seconds or cue("motion", "stated").search(text) or _floor(text)
     actors = movers(reading, text, moved.start(), moved.end()) if moved else ()
     if moved is None or not actors or text.endswith("?"):
         return None

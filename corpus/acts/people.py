@@ -158,6 +158,10 @@ def _name_before(text: str, end: int, party: str | None) -> Mention | None:
 def trimmed(name: str, start: int) -> tuple[str, int]:
     """Drops words before a name that are none: a role, a sentence's first word."""
     words = name.split(" ")
+    if name.isupper():  # "NÄMNDENS ORDFÖRANDE ANNA EK": capitals do not tell where the name begins
+        last = max((i for i, word in enumerate(words[:-1]) if _role_start().fullmatch(word)), default=-1)
+        start += sum(len(word) + 1 for word in words[: last + 1])
+        words = words[last + 1 :]
     while len(words) > 1 and _is_no_name(words[0]):
         start += len(words[0]) + 1
         words = words[1:]

@@ -65,7 +65,7 @@ def answers(a: int, b: int, text: str, mentions: list[Mention], question: Found 
         return _answer(a, b, actors, question) if actors else None
     given = verb("answer").search(text)
     if given is None or text.endswith("?"):
-        return None
+        return _takes_the_floor(a, b, text, mentions, question)
     actors = subjects(mentions, given.start(), text)
     if not actors or (question is None and not cue("answer", "given").search(text)):
         return None
@@ -75,6 +75,14 @@ def answers(a: int, b: int, text: str, mentions: list[Mention], question: Found 
     if question is None:
         found.addressees = _asked_before(text, mentions, given.end())
     return found
+
+
+def _takes_the_floor(a: int, b: int, text: str, mentions: list[Mention], question: Found | None) -> Found | None:
+    """ "NN: …" or "NN säger att …" of the one who was asked."""
+    first = mentions[0] if mentions and mentions[0].start < 3 else None
+    if question is None or first is None or first.actor not in question.addressees or text.endswith("?"):
+        return None
+    return _answer(a, b, (first.actor,), question) if cue("answer", "floor").match(text, first.end) else None
 
 
 def _answer(a: int, b: int, actors: tuple[Actor, ...], question: Found | None) -> Found:

@@ -343,3 +343,52 @@ def test_indented_answers_below_the_questions_of_unions() -> None:
     assert [by(a) for a in answered] == [["Arbetsgivaren"]] * 3
     assert quotes(document, A)[0].endswith("förfrågan.")
     assert quotes(document, A)[1].endswith("natt.")
+
+
+def test_a_question_and_an_answer_behind_names_and_colons() -> None:
+    document = minutes(
+        "Eva Sandelin (L) till Joakim Lilja (S): När öppnar badet?\n\nJoakim Lilja (S): Det öppnar i maj. Taket är lagat.\n\n"
+        "Bo Ask (V) till Joakim Lilja (S): Vad kostade taket?\n\nJoakim Lilja (S) säger att räkningen inte har kommit."
+    )
+    assert [(by(q), to(q)) for q in acts(document, Q)] == [
+        (["Eva Sandelin (L)"], ["Joakim Lilja (S)"]),
+        (["Bo Ask (V)"], ["Joakim Lilja (S)"]),
+    ]
+    first, second = acts(document, A)
+    assert document.quote(first.span).endswith("Taket är lagat.")
+    assert [first.reply_to, second.reply_to] == [q.id for q in acts(document, Q)]
+
+
+def test_in_one_paragraph_each_takes_the_floor_in_turn() -> None:
+    document = minutes(
+        "Eva Sandelin (L) frågar Joakim Lilja (S) om vägarna: hur många är avstängda i dag? Joakim Lilja (S) säger att det är sju. "
+        "Bo Ask (V) frågar när fiskarna får sin ismaskin."
+    )
+    assert quotes(document, Q) == ["hur många är avstängda i dag?", "Bo Ask (V) frågar när fiskarna får sin ismaskin."]
+    assert quotes(document, A) == ["Joakim Lilja (S) säger att det är sju."]
+
+
+def test_all_points_of_an_announced_list_are_asked() -> None:
+    document = minutes(
+        "Eva Sandelin (L) har väckt ett initiativ och ställer följande frågor till nämnden:\n"
+        "• varför duschen tagits bort\n• om trampolinen har godkänts\n• hur ofta sopkärlen töms"
+    )
+    assert quotes(document, Q) == [
+        "varför duschen tagits bort", "om trampolinen har godkänts", "hur ofta sopkärlen töms",
+    ]  # fmt: skip
+    assert {tuple(by(q)) for q in acts(document, Q)} == {("Eva Sandelin (L)",)}
+
+
+def test_one_who_asks_without_a_name_is_told_as_the_minutes_do() -> None:
+    document = minutes("En besökare från Tallvik vill veta hur mycket vatten som såldes i somras.")
+    assert by(acts(document, Q)[0]) == ["En besökare från Tallvik"]
+
+
+def test_what_is_asked_below_a_decision_is_not_decided() -> None:
+    document = minutes(
+        "Förbudet antas.\n\n§ 54\n\nBevattning\n\nBeslut\n\n1. Bevattning är förbjuden från den 1 maj.\n"
+        "2. Kanna får användas.\nEva Sandelin (L) undrar om gräsplanen undantas. Joakim Lilja (S) svarar att den inte gör det."
+    )
+    assert quotes(document, ActKind.DECISION)[-1] == "Bevattning är förbjuden från den 1 maj. 2. Kanna får användas."
+    assert quotes(document, Q) == ["Eva Sandelin (L) undrar om gräsplanen undantas."]
+    assert quotes(document, A) == ["Joakim Lilja (S) svarar att den inte gör det."]

@@ -35,6 +35,10 @@ def minutes(text: str) -> Document:
         ("Bo Ask (V) yrkar, med instämmande av Eva Lo (C), avslag.", ["Bo Ask (V)", "Eva Lo (C)"], Form.REJECTED),
         ("Bo Ask (V), Norrgården, och Eva Lo (C) yrkar bifall.", ["Bo Ask (V)", "Eva Lo (C)"], Form.APPROVED),
         ("Eva Lo (C) instämmer i yrkandet.", ["Eva Lo (C)"], None),
+        ("Bo Ask (V) och Eva Lo (C): bifall till motionen.", ["Bo Ask (V)", "Eva Lo (C)"], Form.APPROVED),
+        ("- Bo Ask (V): i första hand återremiss, i andra hand avslag", ["Bo Ask (V)"], Form.REFERRED_BACK),
+        ("Bo Ask (V) med instämmande av Eva Lo (C): avslag.", ["Bo Ask (V)", "Eva Lo (C)"], Form.REJECTED),
+        ("Bo Ask (V): att bussen går oftare.", ["Bo Ask (V)"], None),
     ],
 )
 def test_who_moves_what(words: str, actors: list[str], form: Form | None) -> None:
@@ -134,3 +138,16 @@ def test_who_agrees_in_a_sentence_of_their_own() -> None:
         "Bo Ask (V) yrkar bifall. Eva Ek (L) och Kim Lo (KD) instämmer. Per Ax (C) bifaller återremissyrkandet."
     )
     assert [by(act) for act in acts(document, M)] == [["Bo Ask (V)"], ["Eva Ek (L)", "Kim Lo (KD)"], ["Per Ax (C)"]]
+
+
+def test_what_somebody_says_behind_a_colon_is_no_motion() -> None:
+    assert acts(minutes("Bo Ask (V): Vi har aldrig varit emot bussar."), M) == []
+
+
+def test_what_is_moved_right_below_a_decision() -> None:
+    document = paper(
+        f"Tallhamra kommun\nKommunfullmäktige, protokoll\nSammanträdesdatum: 2023-03-27\n\n{FIRST}\n\n"
+        "§ 34\n\nTaxa\n\nBeslut\n\nTaxan antas.\nBo Ask (V) yrkar avslag."
+    )
+    assert quotes(document, M) == ["Bo Ask (V) yrkar avslag."]
+    assert quotes(document, ActKind.DECISION)[-1] == "Taxan antas."

@@ -126,3 +126,8 @@ def test_an_initial_and_a_surname() -> None:
 
 def test_an_organisation_is_no_person() -> None:
     assert name_at("Göteborgs Stad informerar") is None
+
+
+def test_in_capitals_a_name_begins_behind_the_office() -> None:
+    (found,) = people("INTERPELLATION TILL HÄLSO- OCH SJUKVÅRDSNÄMNDENS ORDFÖRANDE GUNILLA EKEBY (C)")
+    assert found.actor.name == "GUNILLA EKEBY"
