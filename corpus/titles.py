@@ -57,8 +57,14 @@ def title(paragraphs: list[Paragraph], genre: Genre, given: str | None, day: dat
     if report:
         return report
     # A letterhead's board, municipality or "Rapport" says less than the line below it.
-    told = (p.text for p in lines if not _is_letterhead(p.text))
-    return subject or next(told, None) or (lines[0].text if lines else (zone[0].text[:MAX_TITLE] if zone else ""))
+    told = (p.text for p in lines if not _is_letterhead(p.text) and _has_words(p.text))
+    meeting = _of_meeting(lines, 0, day, "") if genre is Genre.MINUTES and lines else ""
+    return (
+        subject
+        or meeting
+        or next(told, None)
+        or (lines[0].text if lines else (zone[0].text[:MAX_TITLE] if zone else ""))
+    )
 
 
 def _compilation(lines: list[Paragraph], paragraphs: list[Paragraph]) -> str | None:
@@ -102,7 +108,12 @@ def _item(paragraphs: list[Paragraph]) -> str | None:
 def _without_numbers(text: str) -> str:
     for number in reversed(case_numbers.find(text)):
         text = text[: number.start] + text[number.end :]
-    return text.strip(" –-:")
+    return cue("reference", exact=True).sub("", text).strip(" –-:")
+
+
+def _has_words(text: str) -> bool:
+    """Whether a line is more than a date, a page number or a telephone number."""
+    return sum(map(str.isalpha, cue("counted").sub("", text))) * 3 >= len(text)
 
 
 def _completed(lines: list[Paragraph], i: int, genre: Genre, day: date | None) -> str:
@@ -167,7 +178,7 @@ def _says_matter(lines: list[Paragraph], j: int) -> bool:
     named = bodies_in(text)
     if (named and named[0][2] - named[0][1] >= len(text) - 1) or dates.find(text) or _is_person(text):
         return False
-    if len(_without_numbers(text)) <= len(text) // 3:
+    if len(_without_numbers(text)) <= len(text) // 3 or not _has_words(text):
         return False
     return not (
         len(text) <= MIN_MATTER
@@ -191,15 +202,21 @@ def _is_letterhead(text: str) -> bool:
     return whole or bool(cue("letterhead").fullmatch(text.strip()))
 
 
-def _of_meeting(lines: list[Paragraph], i: int, day: date | None) -> str:
-    """Minutes by whose and of which day, in the words of the page: "Kommunstyrelsen Protokoll (nr 3) 2023-03-07"."""
-    words = cue("place").sub("", lines[i].text)
+def _of_meeting(lines: list[Paragraph], i: int, day: date | None, words: str | None = None) -> str:
+    """Minutes by whose and of which day, in the words of the page: "Kommunstyrelsen Protokoll (nr 3) 2023-03-07".
+
+    `words` are its title where no line is one; "" when the page does not name the board.
+    """
+    untitled = words is not None
+    words = cue("place").sub("", lines[i].text) if words is None else words
     if not bodies_in(words):
         near = sorted(lines, key=lambda line: abs(lines.index(line) - i))
         named = next(
             ((p.text, bodies_in(p.text)[0]) for p in near if len(p.text) < MIN_TEXT and bodies_in(p.text)), None
         )
-        words = f"{named[0][named[1][1] : named[1][2]]} {words}" if named else words
+        words = f"{named[0][named[1][1] : named[1][2]]} {words}".strip() if named else words
+    if untitled and not words:
+        return ""
     if not dates.find(words) and day is not None:
         printed = ((p.text, f) for p in lines for f in dates.find(p.text) if f.value == day)
         text, found = next(printed, ("", None))

@@ -143,3 +143,20 @@ def test_a_report_in_columns_with_the_number_of_the_company() -> None:
 def test_a_chapter_of_a_yearly_report_is_titled_by_the_report() -> None:
     text = f"REGION TALLHAMRA | ÅRSREDOVISNING 2024                    38\n\nMedarbetare\n\n{LONG}\n\nAntal anställda\n\n{LONG}\n"
     assert paper(text).title == "ÅRSREDOVISNING 2024 Medarbetare"
+
+
+def test_minutes_that_no_line_calls_so_are_titled_by_board_and_day() -> None:
+    text = (
+        "   TALLHAMRA KOMMUN\n   Kommunfullmäktige                                  2024-06-10                     Sida 1 (11)\n\n"
+        "   Tid och plats: kl. 17.30–22.20, skolans matsal\n   Ordförande: Bo Ask (C)\n   Sekreterare: Eva Lo\n   Protokolljusterare: Ulla Ek (S)\n\n"
+        "   § 40  Taxa\n   Fullmäktige beslutar att taxan antas.\n\n   § 41  Plan\n   Fullmäktige beslutar att planen antas.\n\n   § 42  Val\n   Fullmäktige väljer Eva Lo (S).\n"
+    )
+    assert paper(text).title == "Kommunfullmäktige 2024-06-10"
+
+
+def test_a_telephone_number_and_a_number_of_a_case_are_no_matter() -> None:
+    text = (
+        "                                       Tjänsteskrivelse\n  Samhällsbyggnadsförvaltningen        KS 2023.0688-11\n"
+        f"  08-555 01 40 (växel)\n\n  Ny gångbro vid stationen\n\n  Förslag till beslut\n  Bron byggs.\n\n{LONG}\n"
+    )
+    assert paper(text).title == "Tjänsteskrivelse Ny gångbro vid stationen"
