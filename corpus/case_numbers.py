@@ -31,6 +31,11 @@ _FORMS = (
     re.compile(rf"(?<![\w/])(?P<prefix>{_PREFIX})[ -](?P<serial>\d{{1,6}})/(?P<year>{_YEAR})(?P<sub>)(?![\w/])"),
     # SN 18/0098 (two-digit year first)
     re.compile(r"(?<![\w/])(?P<prefix>[A-ZÅÄÖ]{2,4})[ ](?P<year>\d{2})/(?P<serial>\d{3,6})(?P<sub>)(?![\w/])"),
+    # KTN-24-0023 (two-digit year between), KS 2024.0219-3 (a point before the serial)
+    re.compile(r"(?<![\w/-])(?P<prefix>[A-ZÅÄÖ]{2,5})-(?P<year>\d{2})-(?P<serial>\d{3,6})(?P<sub>)(?![\w/-])"),
+    re.compile(
+        rf"(?<![\w/])(?P<prefix>{_PREFIX})[ ]?(?P<year>{_YEAR})\.(?P<serial>\d{{3,6}})(?P<sub>(?:-\d{{1,4}})?)(?![\w/.])"
+    ),
     # N050-0247/22 (unit, serial, two-digit year)
     re.compile(r"(?<![\w/])(?P<prefix>[A-ZÅÄÖ]\d{3})-(?P<serial>\d{3,6})/(?P<year>\d{2})(?P<sub>)(?![\w/])"),
     # 2020/01049 (year first, no prefix): four or more digits, so that a school year 2020/2021 is none
@@ -46,7 +51,7 @@ _LABELLED = re.compile(
     r"(?:\b[Dd]nr|[Dd]iarienummer|[Dd]iarienr|[ÄäA][re]+nde(?:nummer|nr)|Ärendenr)\.?:?\s*"
     r"(?P<raw>(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ -]?)?\d{1,6}[-/:]\d{1,6}(?:-\d+(?:\.\d+)?)?)"
 )
-_SIGN = re.compile(r"\d(?:[-/:]| nr )\d")  # no form is without
+_SIGN = re.compile(r"\d(?:[-/:.]| nr )\d")  # no form is without
 _LAWS = ("SFS", "SOU", "DS", "HÖK", "EU", "EG")  # "SFS 2017:725" looks like a case number and is a law
 _NO_CASE = re.compile(r"\b(?:SFS|prop|Prop|SOU|HÖK|kap|lag|Lag|EU|EG|nr)\.?\s*$")
 

@@ -216,11 +216,14 @@ def _sentences(reading: Reading, block: Block, *, alone: bool) -> list[Found]:
     for i in range(block.body, block.last):
         paragraph = reading.paragraphs[i]
         for a, b in reading.sentences(paragraph):
+            if found and a < found[-1].end:
+                continue  # it stands below the lead that decides it
             body = _decider(reading, reading.text[a:b])
             if body is None:
-                if alone and cue("decision", "passive").search(reading.text[a:b]):
+                text = reading.text[a:b]
+                if cue("decision", "of_item").match(text) or (alone and cue("decision", "passive").search(text)):
                     ours = (Actor(organisation=reading.body),) if reading.body and not unions else ()
-                    found.append(Found(ActKind.DECISION, a, b, ours, form=outcome(reading.text[a:b])))
+                    found.append(Found(ActKind.DECISION, a, b, ours, form=outcome(text)))
                 continue
             below = points_below(reading.paragraphs, i, block.last) if b == paragraph.end else i + 1
             if below == i + 1 < block.last and b == paragraph.end and is_lead(paragraph.text):

@@ -248,7 +248,8 @@ class Teller:
         self._submitted_to = (Actor(organisation=named[0][0]),) if named and named[0][1] == 0 else ()
 
     def _answers(self, a: int, b: int, text: str, mentions: list[Mention]) -> bool:
-        answer = self._written(a, b, text) or answers(a, b, text, mentions, self._question)
+        at_once = self._question is not None and self._going_on is self._question
+        answer = self._written(a, b, text) or answers(a, b, text, mentions, self._question, at_once=at_once)
         if answer is None:
             return False
         if cue("answer", "in_reply").match(text):

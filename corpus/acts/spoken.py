@@ -54,8 +54,10 @@ def _goes_on_to_ask(mentions: list[Mention], at: int, text: str) -> tuple[Actor,
     return (mentions[0].actor,)
 
 
-def answers(a: int, b: int, text: str, mentions: list[Mention], question: Found | None) -> Found | None:
-    """The answer that a sentence opens."""
+def answers(
+    a: int, b: int, text: str, mentions: list[Mention], question: Found | None, *, at_once: bool = False
+) -> Found | None:
+    """The answer that a sentence opens; `at_once` when it stands right behind the question."""
     in_reply = cue("answer", "in_reply").match(text)
     if in_reply:
         # "I sitt svar redovisar förvaltningen att …": the verb stands before who answers.
@@ -65,7 +67,7 @@ def answers(a: int, b: int, text: str, mentions: list[Mention], question: Found 
         return _answer(a, b, actors, question) if actors else None
     given = verb("answer").search(text)
     if given is None or text.endswith("?"):
-        return _takes_the_floor(a, b, text, mentions, question)
+        return _takes_the_floor(a, b, text, mentions, question, at_once=at_once)
     actors = subjects(mentions, given.start(), text)
     if not actors or (question is None and not cue("answer", "given").search(text)):
         return None
@@ -77,12 +79,15 @@ def answers(a: int, b: int, text: str, mentions: list[Mention], question: Found 
     return found
 
 
-def _takes_the_floor(a: int, b: int, text: str, mentions: list[Mention], question: Found | None) -> Found | None:
-    """ "NN: …" or "NN säger att …" of the one who was asked."""
+def _takes_the_floor(
+    a: int, b: int, text: str, mentions: list[Mention], question: Found | None, *, at_once: bool
+) -> Found | None:
+    """ "NN: …" or "NN säger att …" of the one who was asked, or of who speaks right behind one who asked nobody."""
     first = mentions[0] if mentions and mentions[0].start < 3 else None
-    if question is None or first is None or first.actor not in question.addressees or text.endswith("?"):
+    if question is None or first is None or text.endswith("?") or first.actor in question.actors:
         return None
-    return _answer(a, b, (first.actor,), question) if cue("answer", "floor").match(text, first.end) else None
+    asked = first.actor in question.addressees or (at_once and not question.addressees and first.actor.name)
+    return _answer(a, b, (first.actor,), question) if asked and cue("answer", "floor").match(text, first.end) else None
 
 
 def _answer(a: int, b: int, actors: tuple[Actor, ...], question: Found | None) -> Found:

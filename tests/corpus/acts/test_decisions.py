@@ -270,3 +270,21 @@ def test_minutes_without_a_block_tell_what_the_council_decides() -> None:
         "Fullmäktige godkänner att Bo Ask (C) avgår.", "Till ny ersättare efter Bo Ask väljs Eva Ek (C).",
     ]  # fmt: skip
     assert {*by(acts(document, D)[0]), *by(acts(document, D)[1])} == {"kommunfullmäktige"}
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("Ärendet bordläggs till sammanträdet den 24 april.", Form.ADJOURNED),
+        ("Per Sandelin (C) yrkar att högstadiet undantas. Yrkandet avslås.", Form.REJECTED),
+        ("Per Sandelin (C) yrkar att högstadiet undantas. Tilläggsyrkandet bifalls.", Form.APPROVED),
+    ],
+)
+def test_what_becomes_of_a_matter_or_of_what_was_moved(words: str, form: Form) -> None:
+    decision = acts(minutes(words), D)[-1]
+    assert decision.form is form
+    assert by(decision) == ["kommunfullmäktige"]
+
+
+def test_what_somebody_wants_to_become_of_it_is_no_decision() -> None:
+    assert len(acts(minutes("Per Sandelin (C) yrkar att ärendet bordläggs. Bör ärendet bordläggs?"), D)) == 2
