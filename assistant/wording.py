@@ -122,6 +122,12 @@ def only_answered(text: str) -> bool:
     return len(line) < ONLY_ANSWERED and any(re.search(cue, line, re.IGNORECASE) for cue in cues)
 
 
+def withheld(text: str) -> bool:
+    """Whether an answer puts the answer off, or gives none: "Kostnaden får hon återkomma till."."""
+    line = " ".join(text.split())
+    return any(re.search(cue, line, re.IGNORECASE) for cue in table("wording")["withheld"]["cues"])
+
+
 def _tells_only(act: Act, quote: str) -> bool:
     """Whether the minutes tell of an answer in their own words: "NN (S) besvarar frågan."."""
     return len(quote) < ONLY_ANSWERED and any(actor.name and actor.name in quote for actor in act.actors)

@@ -15,8 +15,9 @@ from assistant.routes.gist import gist
 from assistant.routes.outcome import Outcome
 from assistant.texts import say
 from assistant.understanding.question import Understanding
-from assistant.wording import only_answered, tell
+from assistant.wording import only_answered, tell, withheld
 from corpus.records import Act, ActKind, Document
+from corpus.sentences import sentences
 from index.records import Filters, Hit
 
 CERTAIN = 0.8  # how probable it must be that another paper's sentence answers
@@ -27,13 +28,13 @@ MUCH_LESS = 0.6  # of that share, which a sentence that tells something must rea
 def only_asked(
     asked: Understanding,
     hits: Sequence[Hit],
-    sentences: Sequence[Sentence],
+    found: Sequence[Sentence],
     told: Sequence[Sentence],
     reader: Reader,
     filters: Filters,
 ) -> Outcome | None:
     """The question in the documents that is the one asked here, with its answer if there is one; else None."""
-    put = [sentence for sentence in sentences if is_put(sentence) and _in_time(sentence, asked)]
+    put = [sentence for sentence in found if is_put(sentence) and _in_time(sentence, asked)]
     if not put:
         return None
     seen = [asked_features(asked, sentence, told) for sentence in put]
@@ -52,19 +53,34 @@ def only_asked(
         return Outcome("asked_not_answered", "passage", [told_as, _remark(asked, "asked_not_answered")], list(hits))
     thread = Thread(act, best.support.document, best.score, [act])
     reader.add_replies(thread, filters)
-    reply, where = next(iter(saying(thread.replies)), (None, None))
-    aloud = reply is not None and where is not None and only_answered(_words(reply, where))
-    if reply is not None and not aloud and is_answer(told):
-        return None  # it is answered: the sentence that tells it says it more shortly
-    drafts = [tell(act, Support(thread.document, act.span.start, act.span.end, act), asked.language)]
-    if reply is not None and where is not None:
-        drafts.append(tell(reply, gist(reader, asked, thread, reply, where), asked.language))
-    if reply is None or aloud:
-        drafts.append(_remark(asked, "only_answered" if aloud else "asked_not_answered"))
+    return _with_reply(asked, thread, hits, reader, told)
+
+
+def _with_reply(
+    asked: Understanding, thread: Thread, hits: Sequence[Hit], reader: Reader, told: Sequence[Sentence]
+) -> Outcome | None:
+    """The question with what was replied, and that this is no answer where it is none; None where `told` answers."""
+    drafts = [tell(thread.act, Support(thread.document, *_place(thread.act), thread.act), asked.language)]
+    missing = "asked_not_answered"
+    for reply, where in saying(thread.replies)[:1]:
+        said = gist(reader, asked, thread, reply, where)
+        drafts.append(tell(reply, said, asked.language))
+        if only_answered(_words(reply, where)):
+            missing = "only_answered"
+        elif not withheld(_first(said.quote)):
+            missing = ""
+            if is_answer(told):
+                return None  # it is answered: the sentence that tells it says it more shortly
+    if missing:
+        drafts.append(_remark(asked, missing))
     who = asked.intent is not None and asked.intent.asked == "who"  # then it says what was asked
-    if who or (reply is not None and not aloud):
+    if who or not missing:
         return Outcome("answered", "register", drafts, list(hits))
     return Outcome("asked_not_answered", "passage", drafts, list(hits))
+
+
+def _place(act: Act) -> tuple[int, int]:
+    return act.span.start, act.span.end
 
 
 def _remark(asked: Understanding, key: str) -> Draft:
@@ -78,6 +94,11 @@ def saying(replies: Sequence[tuple[Act, Document]]) -> list[tuple[Act, Document]
 
 def _words(act: Act, document: Document) -> str:
     return document.quote(act.span)
+
+
+def _first(text: str) -> str:
+    """The first sentence."""
+    return next((text[a:b] for a, b in sentences(text)), text)
 
 
 def _told_elsewhere(told: Sequence[Sentence], question: Sentence) -> bool:

@@ -12,7 +12,7 @@ from assistant.citations import render
 from assistant.contract import Language
 from assistant.drafts import Support
 from assistant.gate import examine
-from assistant.wording import MAX_NAMES, dissent_form, names, tell
+from assistant.wording import MAX_NAMES, dissent_form, names, tell, withheld
 from corpus.records import Act, ActKind, Actor, Document, Genre, Section
 
 ANNA, BO = Actor("Anna Ek", "S"), Actor("Bo Ask", "M", role="Kommunstyrelsens ordförande")
@@ -125,3 +125,34 @@ def test_many_names_are_cut_and_counted() -> None:
 
 def test_braces_in_a_document_are_left_as_they_stand() -> None:
     assert told(ActKind.QUESTION, "Vad är {who} och {0}?").endswith("”Vad är {who} och {0}?”")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Anna Ek (S) svarar att hon återkommer i mars.",
+        "Anna Ek (S): Det kan jag inte svara på i dag.",
+        "Kostnaden får han återkomma till.",
+        "Anna Ek (S) säger att hon inte har siffrorna med sig.",
+        "Bo Ask lovar att lämna besked vid nästa sammanträde.",
+        "Antalet känner jag inte till, det får vi ta skriftligt.",
+        "Anna Ek (S) svarar att det övriga går hon inte in på.",
+        "Bo Ask tar med sig frågan.",
+    ],
+)
+def test_an_answer_that_gives_none(reply: str) -> None:
+    assert withheld(reply)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Anna Ek (S) svarar att bron öppnar i maj.",
+        "Bo Ask svarar att någon sådan statistik inte förs.",
+        "Nej, det finns inga planer på att stänga skolan.",
+        "Bussarna kommer inte att gå oftare.",
+        "Anna Ek (S) svarar att uppgiften i tidningen inte stämmer.",
+    ],
+)
+def test_an_answer_that_says_something(reply: str) -> None:
+    assert not withheld(reply)

@@ -50,10 +50,40 @@ Tore Bladh (C)
 Fritidsnämndens ordförande
 """
 
+COUNCIL = """\
+Tallhamra kommun
+Kommunfullmäktige
+
+Protokoll (nr 6)
+
+Sammanträdesdatum: 2023-06-12
+
+§ 60 Frågestund
+
+Olof Lind (KD) frågar hur många årskort till bastun som har sålts. Tore Bladh (C) svarar att han inte har siffrorna med
+sig och att han återkommer.
+
+§ 61 Val
+
+Beslut
+
+Eva Lo (S) väljs till ersättare.
+
+§ 62 Taxa
+
+Beslut
+
+Taxan antas.
+"""
+
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    papers = {"fn/protokoll-2023-05-08.txt": MINUTES, "kf/svar-bryggan.txt": ANSWER}
+    papers = {
+        "fn/protokoll-2023-05-08.txt": MINUTES,
+        "kf/svar-bryggan.txt": ANSWER,
+        "kf/protokoll-2023-06-12.txt": COUNCIL,
+    }
     with build(tmp_path_factory.mktemp("lake"), papers) as assistant:
         yield assistant
 
@@ -93,3 +123,12 @@ def test_of_an_answer_what_it_says_is_told_not_that_it_was_asked(lake: Assistant
     assert answer.status == "answered"
     assert "den 3 juni 2023" in answer.answer
     assert "Tack för frågan" not in answer.answer
+
+
+def test_an_answer_that_is_put_off_is_told_and_called_none(lake: Assistant) -> None:
+    answer = lake.ask("Hur många årskort till bastun har sålts?")
+    assert answer.status == "asked_not_answered"
+    assert "Olof Lind (KD)" in answer.claims[0].text
+    assert "inte har siffrorna med" in answer.claims[1].text
+    assert answer.claims[-1].text == "Frågan har ställts, men underlaget innehåller inget svar på den."
+    faithful(lake, answer)
