@@ -34,7 +34,8 @@ _FORMS = (
     # KTN-24-0023 (two-digit year between), KS 2024.0219-3 (a point before the serial)
     re.compile(r"(?<![\w/-])(?P<prefix>[A-ZÅÄÖ]{2,5})-(?P<year>\d{2})-(?P<serial>\d{3,6})(?P<sub>)(?![\w/-])"),
     re.compile(
-        rf"(?<![\w/])(?P<prefix>{_PREFIX})[ ]?(?P<year>{_YEAR})\.(?P<serial>\d{{3,6}})(?P<sub>(?:-\d{{1,4}})?)(?![\w/.])"
+        rf"(?<![\w/])(?P<prefix>{_PREFIX})[ ]?(?P<year>{_YEAR})\.(?P<serial>\d{{3,6}})"
+        r"(?P<sub>(?:-\d{1,4})?)(?![\w/.])"
     ),
     # N050-0247/22 (unit, serial, two-digit year)
     re.compile(r"(?<![\w/])(?P<prefix>[A-ZÅÄÖ]\d{3})-(?P<serial>\d{3,6})/(?P<year>\d{2})(?P<sub>)(?![\w/])"),

@@ -132,6 +132,6 @@ def _in_these_words(question: Sentence, told: Sequence[Sentence]) -> bool:
 def is_put(sentence: Sentence) -> bool:
     """Whether a sentence is somebody's question, not a rhetorical one in a text."""
     act = _act(sentence)
-    if act is None or not act.actors or not sentence.is_question:
+    if act is None or not sentence.is_question:
         return False
-    return act.kind is ActKind.QUESTION or wonders(sentence.text)
+    return act.kind is ActKind.QUESTION or (bool(act.actors) and wonders(sentence.text))

@@ -211,7 +211,7 @@ def _sentences(reading: Reading, block: Block, *, alone: bool) -> list[Found]:
 
     `alone`: no item of these minutes has such a block; then a sentence without a subject decides as well.
     """
-    found = []
+    found: list[Found] = []
     unions = reading.genre is Genre.UNION_MINUTES  # where two sides decide, a sentence without a subject is nobody's
     for i in range(block.body, block.last):
         paragraph = reading.paragraphs[i]

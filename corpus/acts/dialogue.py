@@ -181,12 +181,15 @@ class Teller:
         """ "NN (S) ställer en fråga som lyder: …": what follows is the question; where it ends, or None."""
         text = self._reading.text
         stated = cue("question", "stated").search(text[a:b])
+        if stated is None and self._submitters and b == paragraph.end:
+            stated = cue("question", "in_paper").search(text[a:b])
         if stated is None:
             return None
         lead = text[a : a + stated.end()]
         mentions = self._reading.mentions(lead)
         said = verb("question").search(lead) or stated
-        actors = subjects(mentions, said.start(), text[a:b])
+        # "I initiativet ställer hon några frågor:" asks for those who handed the paper in.
+        actors = subjects(mentions, said.start(), text[a:b]) or self._submitters
         if not actors:
             return None
         addressees = tuple(m.actor for m in mentions if m.start >= said.start())

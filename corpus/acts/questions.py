@@ -24,6 +24,7 @@ FREE = (Genre.LETTER, Genre.EMAIL, Genre.CITIZEN_PROPOSAL, Genre.MEMBER_INITIATI
 MAX_UNMARKED = 600  # characters of a question without a question mark
 MAX_LEAD = 120  # characters from an announcement to its colon: "följande frågor till statsrådet NN:"
 MAX_LINE = 300  # characters of a line that is one question; a longer one is asked sentence by sentence
+MAX_FOOT = 90  # characters of a line that stands between two pages
 MIN_FOREIGN = 10  # words of a sentence that must show some Swedish
 _LEAD = re.compile(r"^(?:fråga\s*\d*\s*[:.)]|fråga\s*\d+|\d+\s*[.)])\s*", re.IGNORECASE)
 _BARE = re.compile(r"\s*(?:\(?\d{1,3}[.)]?|[a-zåäö]\)|[-–•*▪◦·]|fråga\s*\d{0,2}\s*[:.)]?)\s*$", re.IGNORECASE)
@@ -111,6 +112,13 @@ def _below(reading: Reading, i: int, end: int, name: str) -> Spans:
             continue
         marked = [reading.text[a:b].rstrip('”" ').endswith("?") for a, b in spans]
         found = _item(reading, paragraph, listed and not all(marked or [False]))
+        if (
+            not found
+            and spans
+            and len(paragraph.text) <= MAX_FOOT
+            and cue("question", "between_pages").search(paragraph.text)
+        ):
+            continue
         if not found and spans:
             break
         spans.extend(found)

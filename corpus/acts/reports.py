@@ -33,13 +33,15 @@ def _audit(reading: Reading) -> list[Found]:
     """What the audit was to answer, in points, and the sentence in which the auditors ask for an answer."""
     asker = (Actor(organisation=auditors(reading)),)
     found: list[Found] = []
-    listing = False
+    listing = to_board = False
     for i, paragraph in enumerate(reading.paragraphs):
         if cue("paper_questions", "audit").search(paragraph.text):
-            listing = True
+            listing, to_board = True, False
+        elif cue("paper_questions", "to_board").search(paragraph.text):
+            listing = to_board = True
         elif bare_marker(paragraph.text):
             continue
-        elif listing and paragraph.text.rstrip('”" ').endswith("?") and not paragraph.block:
+        elif (listing and _ends_asking(paragraph)) or (to_board and _asks_unmarked(paragraph)):
             found.append(Found(ActKind.QUESTION, paragraph.content_start, paragraph.end, asker))
         elif found and listing:
             listing = False
@@ -53,6 +55,15 @@ def _audit(reading: Reading) -> list[Found]:
     for act in found:
         seen.setdefault(" ".join(reading.text[act.start : act.end].split()), act)
     return list(seen.values())
+
+
+def _ends_asking(paragraph: Paragraph) -> bool:
+    return paragraph.text.rstrip('”" ').endswith("?") and not paragraph.block
+
+
+def _asks_unmarked(paragraph: Paragraph) -> bool:
+    """Whether a point of a list begins as a question: "1) hur mycket som har betalats"."""
+    return bool(paragraph.marker) and cue("question", "openers").match(paragraph.content) is not None
 
 
 def _answered(reading: Reading) -> list[Found]:

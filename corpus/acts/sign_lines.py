@@ -9,10 +9,11 @@ from corpus import dates, parties
 from corpus.acts.people import collectives, is_role, name_at, people
 from corpus.acts.reading import Found, Reading, cue
 from corpus.data import load
-from corpus.records import ActKind, Actor
+from corpus.records import ActKind, Actor, Genre
 from corpus.structure.lines import Paragraph
 
 _PARTY_BEHIND = re.compile(r"\((?P<code>[A-Za-zÅÄÖåäö]{1,4})\)$")
+_PLACE = re.compile(r",\s*[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?\s*")
 SENTENCE = re.compile(r"[.!]\s|\b(?:att|för|med)\b")
 MAX_LINE = 130  # characters of a line of a signature
 MIN_BODY = 80  # characters of a paragraph that is a paper's text; a date above it is a letterhead's
@@ -32,7 +33,7 @@ def line_kind(reading: Reading, paragraph: Paragraph) -> tuple[str | None, Actor
         return "name", replace(actor, role=actor.role or after or None)
     if is_date(text):
         return "date", None
-    signer = named_signer(text)
+    signer = named_signer(text) or (_from_a_place(text) if reading.genre is Genre.CITIZEN_PROPOSAL else None)
     if signer is not None:
         return "name", signer
     if (is_role(text) or _party(text)) and len(text) < 90 and not text.endswith("."):
@@ -67,6 +68,12 @@ def named_signer(text: str) -> Actor | None:
     if unions and unions[0].start == 0:
         return replace(bare.actor, organisation=unions[0].actor.organisation)
     return replace(bare.actor, role=rest) if is_role(rest) else None
+
+
+def _from_a_place(text: str) -> Actor | None:
+    """The signer of "Eva Ek, Tallvik"."""
+    bare = name_at(text)
+    return bare.actor if bare is not None and bare.start == 0 and _PLACE.fullmatch(text, bare.end) else None
 
 
 def signers_of(reading: Reading, paragraph: Paragraph, first: Actor) -> list[Found]:

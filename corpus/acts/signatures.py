@@ -32,6 +32,9 @@ def sign_off(reading: Reading, part: Part) -> Head:
     if not head.signatures and part.genre in _MEMBERS:
         noted = _above_a_note(reading, part, last)
         head = _upwards(reading, part, noted) if noted else head
+    if not head.signatures and part.genre is Genre.CITIZEN_PROPOSAL:
+        greeted = _below_a_greeting(reading, part, last)
+        head = _upwards(reading, part, greeted) if greeted else head
     if not head.signatures and part.genre in _OFFICERS:
         rows = (beside(reading, i, part.first + 1, last) for i in range(part.first + 1, last))
         head.signatures = next((row.signatures for row in rows if row is not None), [])
@@ -84,6 +87,14 @@ def _above_a_note(reading: Reading, part: Part, last: int) -> int | None:
         if len(named) == 1 and (named[0].start, named[0].end) == (0, len(text)):
             below = i + 1 < last and line_kind(reading, reading.paragraphs[i + 1])[0] == "role"
             return i + 1 + below if has_text(reading, range(part.first, i)) else None
+    return None
+
+
+def _below_a_greeting(reading: Reading, part: Part, last: int) -> int | None:
+    """One past the name below the last greeting; what the administration says of the paper may stand under it."""
+    for i in range(last - 2, part.first, -1):
+        if line_kind(reading, reading.paragraphs[i])[0] == "greeting":
+            return i + 2 if line_kind(reading, reading.paragraphs[i + 1])[0] == "name" else None
     return None
 
 

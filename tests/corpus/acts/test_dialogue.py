@@ -392,3 +392,12 @@ def test_what_is_asked_below_a_decision_is_not_decided() -> None:
     assert quotes(document, ActKind.DECISION)[-1] == "Bevattning är förbjuden från den 1 maj. 2. Kanna får användas."
     assert quotes(document, Q) == ["Eva Sandelin (L) undrar om gräsplanen undantas."]
     assert quotes(document, A) == ["Joakim Lilja (S) svarar att den inte gör det."]
+
+
+def test_the_questions_of_an_initiative_that_minutes_repeat() -> None:
+    document = minutes(
+        "Eva Sandelin (L) har lämnat in följande initiativ: Biblioteket har obemannade timmar. Jag vill att nämnden får svar på:\n"
+        "• vilka tider som är obemannade\n• hur många lån som har gjorts"
+    )
+    assert quotes(document, Q) == ["vilka tider som är obemannade", "hur många lån som har gjorts"]
+    assert {tuple(by(act)) for act in acts(document, Q)} == {("Eva Sandelin (L)",)}

@@ -180,3 +180,23 @@ def test_questions_in_english_stay_out() -> None:
         "Tallhamra 2023-05-03\n\nAnna Ek (S)"
     )
     assert quotes(document, Q) == ["När öppnar badet?"]
+
+
+def test_a_list_goes_on_behind_the_foot_of_a_page() -> None:
+    document = interpellation(
+        f"\n\na) {ASKED[0]}\nb) {ASKED[1]}\n\n                    forts. nästa sida\n"
+        f"            V Tallhamra / interpellation Jobbcentrum / 2\n\nc) {ASKED[2]}"
+    )
+    assert quotes(document, Q) == ASKED
+
+
+def test_a_citizen_who_signs_with_a_place_and_asks_in_a_letter() -> None:
+    document = paper(
+        "MEDBORGARFÖRSLAG                    Inkom 2023-11-14\n\nRubrik: Ringbil från byarna\n\n"
+        "Jag föreslår att kommunen skaffar en bil som man kan ringa till minst två dagar i veckan, och att den går hem igen.\n\n"
+        "Jag har några frågor som jag vill ha svar på:\n1) Vad får resan kosta?\n2) Får man ta med sig hund?\n\n"
+        "Med vänlig hälsning\nMargareta Lind, Tallvik\n\n"
+        "Samhällsbyggnadsförvaltningen\nBEREDNING\n\nFörvaltningen har räknat på två dagar i veckan. Bilen har sju platser och lift för rullstol.\n"
+    )
+    assert quotes(document, Q) == ["Vad får resan kosta?", "Får man ta med sig hund?"]
+    assert {tuple(by(act)) for act in acts(document, Q)} == {("Margareta Lind",)}

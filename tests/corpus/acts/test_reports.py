@@ -85,3 +85,20 @@ def test_a_report_answers_in_a_list() -> None:
     assert {(*by(a), *to(a)) for a in acts(document, A)} == {
         ("Kultur- och fritidsförvaltningen", "Eva Ek (L)", "Bo Ask (C)")
     }
+
+
+def test_what_auditors_ask_a_board_in_a_list() -> None:
+    document = paper(
+        "Tallhamra kommuns revisorer\n\nGranskning av badet\n\nRevisionsrapport\n\n"
+        "Vi rekommenderar fritidsnämnden att se över avgifterna.\n\n4 Frågor till nämnden\n\n"
+        "Revisorerna önskar att nämnden i sitt svar också redogör för:\n"
+        "1) hur mycket av avgifterna som har betalats,\n2) varför ingen analys gjordes.\n\n"
+        "Utöver rekommendationerna vill vi ha besked i följande:\n– Vad kostar vaktmästaren?\n– När blir taket klart?\n\nTallhamra 2024-05-02\n"
+    )
+    assert quotes(document, Q)[-4:] == [
+        "hur mycket av avgifterna som har betalats,",
+        "varför ingen analys gjordes.",
+        "Vad kostar vaktmästaren?",
+        "När blir taket klart?",
+    ]
+    assert all("revisor" in by(act)[0].casefold() for act in acts(document, Q))
