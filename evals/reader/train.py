@@ -14,6 +14,7 @@ and one for the network.
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ from evals.logistic import fit
 from evals.reader.examples import Example, from_pairs, from_questions
 from evals.reader.home import Home
 from evals.reader.learning import Plan, learn, misjudged, misplaced
+from evals.reader.mined import mined
 from evals.reader.network import Network, together
 from evals.reader.pairs import PAIRS, Pair, load_pairs
 from index.embedding.states import SHOWN, Encoder
@@ -130,11 +132,16 @@ def save(members: Sequence[Network], seen: Space, slope_and_bias: tuple[float, f
 
 
 def gathered(
-    homes: Sequence[Home], files: Sequence[Path], file_of_pairs: Path = PAIRS, own: Space | None = None
+    homes: Sequence[Home],
+    files: Sequence[Path],
+    file_of_pairs: Path = PAIRS,
+    own: Space | None = None,
+    misses: float = 0.0,
 ) -> tuple[Space, list[Example]]:
     """The small space, and what is learnt from: the pairs that the indexes hold, and what they find for questions.
 
-    `own` is the space of networks that are there already; without it one is found in the passages.
+    `own` is the space of networks that are there already; without it one is found in the passages. Of a share of the
+    pairs, `misses`, what search finds beside their passages is learnt from too.
     """
     encoder = quick_encoder(packed_file())
     pairs = load_pairs(file_of_pairs)
@@ -145,10 +152,14 @@ def gathered(
     for home, index, file in zip(homes, indexes, files, strict=False):
         examples += from_questions(index, eyes, load(file, "dev"), home.collection)
     seen: set[str] = set()
+    draw = random.Random(0)
     for home, index in zip(homes, indexes, strict=True):
         new = list(from_pairs(index, eyes, [pair for pair in pairs if pair.id not in seen], home.collection))
         seen |= {example.asked for example in new}
         examples += new
+        here = {example.asked for example in new}
+        chosen = [pair for pair in pairs if pair.id in here and draw.random() < misses]
+        examples += mined(index, eyes, chosen, home.collection)
     return found, examples
 
 

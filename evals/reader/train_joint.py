@@ -1,7 +1,7 @@
 """Trains the layers that read question and text together, and measures them on what they have not seen.
 
 python -m evals.reader.train_joint --index DIR … [--questions FILE …] --without COLLECTION,COLLECTION …
-                                   [--out FILE] [--keep DIR [--further]]
+                                   [--out FILE] [--keep DIR [--further]] [--misses SHARE]
 
 Indexes, questions and pairs as for `evals.reader.train`, whose FILE (a reader with its small networks) gets the layers.
 For each `--without` a member is trained without those collections and measured on them; the mean of the members'
@@ -9,7 +9,8 @@ weights is what is written. Between them the members should leave out every coll
 can be fitted to what a member says of papers it never saw. For that `--keep` adds to DIR/COLLECTION.npz, written by
 `evals.reader.train --keep`, the member that was trained without it; with `--further` each member goes on from the one
 that is there, which takes half as long. The calibration is fitted to what both kinds of network make of pairs that
-they never saw. E5's first layers are not trained. A member takes about an hour on a core.
+they never saw. With `--misses 0.5` half of the pairs also teach what search finds beside their passages, two each.
+E5's first layers are not trained. A member takes about an hour on a core.
 """
 
 from __future__ import annotations
@@ -129,6 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path("index/reader/data/reader.npz"))
     parser.add_argument("--keep", type=Path, help="the folder of the readers that left a collection out")
     parser.add_argument("--further", action="store_true", help="train on the members of --keep, not E5's own layers")
+    parser.add_argument("--misses", type=float, default=0.0, help="share of the pairs whose misses are searched for")
     given = parser.parse_args(arguments)
     if given.further and not given.keep:
         parser.error("--further goes on from the members that --keep holds: name their folder")
@@ -137,7 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # First what may fail at once: gathering takes minutes.
         begins = [load(given.keep / f"{left[0]}.npz") if given.further else None for left in lefts]
         # The small networks of the file see texts in its own space.
-        _, examples = gathered(given.index, given.questions, own=Network(load(given.out)).space)
+        _, examples = gathered(given.index, given.questions, own=Network(load(given.out)).space, misses=given.misses)
         encoder = Encoder(packed_file())
     except CouncilError as error:
         print(error, file=sys.stderr)
