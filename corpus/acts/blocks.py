@@ -40,11 +40,16 @@ def debate(reading: Reading, block: Block) -> list[Paragraph]:
     paragraphs = reading.paragraphs[block.body : block.last]
     for i, paragraph in enumerate(paragraphs):
         for a, b in reading.sentences(paragraph):
-            decided = a > paragraphs[0].content_start
-            if decided and cue("subject", "floor").match(reading.text[a:b].lstrip("•–- ")):
+            if a > paragraphs[0].content_start and ends_what_was_decided(reading.text[a:b]):
                 begun = replace(paragraph, start=a, text=reading.text[a : paragraph.end])
                 return [begun if a > paragraph.content_start else paragraph, *paragraphs[i + 1 :]]
     return []
+
+
+def ends_what_was_decided(sentence: str) -> bool:
+    """Whether a sentence is somebody's who takes the floor, or begins with a heading that print has run in."""
+    text = sentence.lstrip("•–- ")
+    return bool(cue("subject", "floor").match(text) or cue("subject", "run_in").match(text))
 
 
 def _closes(sentence: str) -> bool:

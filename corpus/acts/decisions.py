@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from corpus import dates
-from corpus.acts.blocks import debate, is_lead, points_below, span, words
+from corpus.acts.blocks import debate, ends_what_was_decided, is_lead, points_below, span, words
 from corpus.acts.movers import plain_body
 from corpus.acts.outcomes import aim, outcome
 from corpus.acts.proposals import board_on_top
@@ -228,10 +228,18 @@ def _sentences(reading: Reading, block: Block, *, alone: bool) -> list[Found]:
             below = points_below(reading.paragraphs, i, block.last) if b == paragraph.end else i + 1
             if below == i + 1 < block.last and b == paragraph.end and is_lead(paragraph.text):
                 below += 1  # "Nämnden beslutar" alone on its line: what it decides stands below
-            end = reading.paragraphs[below - 1].end if below > i + 1 else b
+            end = _points_end(reading, below - 1) if below > i + 1 else b
             form = outcome(reading.text[a:end]) or aim(reading.text[a:end])
             found.append(Found(ActKind.DECISION, a, end, (Actor(organisation=body),), form=form))
     return found
+
+
+def _points_end(reading: Reading, i: int) -> int:
+    """The end of the last point at `i`, before what print has run on behind it."""
+    paragraph = reading.paragraphs[i]
+    behind = (a for a, b in reading.sentences(paragraph)[1:] if ends_what_was_decided(reading.text[a:b]))
+    stop = next(behind, None)
+    return paragraph.end if stop is None else paragraph.start + len(reading.text[paragraph.start : stop].rstrip())
 
 
 def _decider(reading: Reading, text: str) -> str | None:

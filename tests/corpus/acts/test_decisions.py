@@ -288,3 +288,12 @@ def test_what_becomes_of_a_matter_or_of_what_was_moved(words: str, form: Form) -
 
 def test_what_somebody_wants_to_become_of_it_is_no_decision() -> None:
     assert len(acts(minutes("Per Sandelin (C) yrkar att ärendet bordläggs. Bör ärendet bordläggs?"), D)) == 2
+
+
+def test_what_print_runs_on_behind_the_last_point_is_not_decided() -> None:
+    document = minutes(
+        "Kommunfullmäktige beslutar\na) Ramen höjs till 51 mnkr.\nb) Nämnden redogör för hur kajerna kontrolleras.\n"
+        "   Yrkanden. Per Sandelin (C) yrkar bifall. Eva Lo (S) yrkar avslag.\n"
+    )
+    assert quotes(document, D)[-1].endswith("hur kajerna kontrolleras.")
+    assert quotes(document, ActKind.MOTION) == ["Per Sandelin (C) yrkar bifall.", "Eva Lo (S) yrkar avslag."]
