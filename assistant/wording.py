@@ -125,7 +125,8 @@ def only_answered(text: str) -> bool:
 def withheld(text: str) -> bool:
     """Whether an answer puts the answer off, or gives none: "Kostnaden får hon återkomma till."."""
     line = " ".join(text.split())
-    return any(re.search(cue, line, re.IGNORECASE) for cue in table("wording")["withheld"]["cues"])
+    told = any(map(str.isdigit, line))
+    return not told and any(re.search(cue, line, re.IGNORECASE) for cue in table("wording")["withheld"]["cues"])
 
 
 def _tells_only(act: Act, quote: str) -> bool:

@@ -32,10 +32,12 @@ _FORMS = (
     # SN 18/0098 (two-digit year first)
     re.compile(r"(?<![\w/])(?P<prefix>[A-ZÅÄÖ]{2,4})[ ](?P<year>\d{2})/(?P<serial>\d{3,6})(?P<sub>)(?![\w/])"),
     # KTN-24-0023 (two-digit year between), KS 2024.0219-3 (a point before the serial)
-    re.compile(r"(?<![\w/-])(?P<prefix>[A-ZÅÄÖ]{2,5})-(?P<year>\d{2})-(?P<serial>\d{3,6})(?P<sub>)(?![\w/-])"),
+    re.compile(
+        r"(?<![\w/-])(?P<prefix>[A-ZÅÄÖ]{2,5})-(?P<year>\d{2})-(?P<serial>\d{3,6})(?P<sub>(?:-\d{1,4})?)(?![\w/-])"
+    ),
     re.compile(
         rf"(?<![\w/])(?P<prefix>{_PREFIX})[ ]?(?P<year>{_YEAR})\.(?P<serial>\d{{3,6}})"
-        r"(?P<sub>(?:-\d{1,4})?)(?![\w/.])"
+        r"(?P<sub>(?:-\d{1,4})?)(?![\w/]|\.\d)"
     ),
     # N050-0247/22 (unit, serial, two-digit year)
     re.compile(r"(?<![\w/])(?P<prefix>[A-ZÅÄÖ]\d{3})-(?P<serial>\d{3,6})/(?P<year>\d{2})(?P<sub>)(?![\w/])"),
@@ -50,10 +52,11 @@ _FORMS = (
 # Case numbers that carry a label can look like anything: "Dnr 123/24", "Diarienummer: 2023-117".
 _LABELLED = re.compile(
     r"(?:\b[Dd]nr|[Dd]iarienummer|[Dd]iarienr|[ÄäA][re]+nde(?:nummer|nr)|Ärendenr)\.?:?\s*"
-    r"(?P<raw>(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ -]?)?\d{1,6}[-/:]\d{1,6}(?:-\d+(?:\.\d+)?)?)"
+    r"(?P<raw>(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ -]?)?\d{1,6}[-/:.]\d{1,6}(?:-\d+(?:\.\d+)?)?)"
 )
 _SIGN = re.compile(r"\d(?:[-/:.]| nr )\d")  # no form is without
-_LAWS = ("SFS", "SOU", "DS", "HÖK", "EU", "EG")  # "SFS 2017:725" looks like a case number and is a law
+_LAWS = ("SFS", "SOU", "DS", "HÖK", "EU", "EG", "AFS")  # "SFS 2017:725" looks like a case number and is a law
+_SUMS = ("SEK", "EUR", "KR", "MAX", "MIN", "CA")  # "SEK 2000.000" is money
 _NO_CASE = re.compile(r"\b(?:SFS|prop|Prop|SOU|HÖK|kap|lag|Lag|EU|EG|nr)\.?\s*$")
 
 
@@ -92,7 +95,7 @@ def find(text: str) -> list[CaseNumber]:
         for m in form.finditer(text):
             if _NO_CASE.search(text, max(0, m.start() - 6), m.start()) or _DAY.search(m.group()):
                 continue
-            if _school_year(m) or m["prefix"].upper() in _LAWS:
+            if _school_year(m) or m["prefix"].upper() in (*_LAWS, *_SUMS):
                 continue
             found.append(CaseNumber(m.group(), _normal(m["prefix"], m["year"], m["serial"], m["sub"] or ""), *m.span()))
     for m in _LABELLED.finditer(text):

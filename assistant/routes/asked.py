@@ -88,8 +88,8 @@ def _remark(asked: Understanding, key: str) -> Draft:
 
 
 def saying(replies: Sequence[tuple[Act, Document]]) -> list[tuple[Act, Document]]:
-    """Replies in their order, those that only tell that somebody answered behind the others."""
-    return sorted(replies, key=lambda pair: only_answered(_words(*pair)))
+    """Replies in their order; those that put the answer off, and those that only tell that somebody answered, last."""
+    return sorted(replies, key=lambda pair: (only_answered(_words(*pair)), withheld(_words(*pair))))
 
 
 def _words(act: Act, document: Document) -> str:

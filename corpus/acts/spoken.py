@@ -86,6 +86,8 @@ def _takes_the_floor(
     first = mentions[0] if mentions and mentions[0].start < 3 else None
     if question is None or first is None or text.endswith("?") or first.actor in question.actors:
         return None
+    if cue("motion", "stated").search(text) or verb("question").search(text):
+        return None
     asked = first.actor in question.addressees or (at_once and not question.addressees and first.actor.name)
     return _answer(a, b, (first.actor,), question) if asked and cue("answer", "floor").match(text, first.end) else None
 

@@ -100,7 +100,10 @@ class Teller:
             return None
         lead = text[a : a + stated.end()]
         mentions = self._reading.mentions(lead)
-        said = verb("question").search(lead) or stated
+        verb_said = verb("question").search(lead)
+        if verb_said is None and cue("question", "heading").match(lead):
+            return None  # "Fråga från A (S) till B (M):" is a heading
+        said = verb_said or stated
         # "I initiativet ställer hon några frågor:" asks for those who handed the paper in.
         actors = subjects(mentions, said.start(), text[a:b]) or self._submitters
         if not actors:

@@ -48,7 +48,10 @@ def mined(index: Index, eyes: Eyes, pairs: Iterable[Pair], collection: Callable[
 
 
 def may_answer(question: str, answer: str, text: str) -> bool:
-    """Whether a text holds a number or a name of an answer that the question lacks, or most of its longer words."""
+    """Whether a text holds a number or a name of an answer that the question lacks, or most of its longer words.
+
+    Of an answer that has neither nothing can be told, so any text may hold it.
+    """
     words = _WORD.findall(answer)
     known, held = _folded(question), _folded(text)
     values = {
@@ -57,6 +60,8 @@ def may_answer(question: str, answer: str, text: str) -> bool:
         if word.casefold() not in known and (any(map(str.isdigit, word)) or (i > 0 and word[0].isupper()))
     }
     long = {word.casefold() for word in words if len(word) > LONG}
+    if answer and not values and not long:
+        return True  # "Ja, det gör vi." may stand anywhere
     return bool(values & held) or (bool(long) and len(long & held) / len(long) > SHARED)
 
 

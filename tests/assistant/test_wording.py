@@ -156,3 +156,18 @@ def test_an_answer_that_gives_none(reply: str) -> None:
 )
 def test_an_answer_that_says_something(reply: str) -> None:
     assert not withheld(reply)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Anmälan ska lämnas skriftligen till nämnden.",
+        "Nej, siffrorna är inte korrekta.",
+        "Nämnden har ingen uppgift att bedriva rådgivning.",
+        "Nej, många vet inte om att tjänsten finns.",
+        "Problemet återkommer varje vinter eftersom taket läcker.",
+        "Bolaget och nämnden återkommer till kommunstyrelsen kvartal 1 2025.",
+    ],
+)
+def test_what_sounds_like_putting_off_and_tells_something(reply: str) -> None:
+    assert not withheld(reply)

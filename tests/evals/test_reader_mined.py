@@ -60,3 +60,7 @@ def test_passages_elsewhere_that_do_not_answer_are_misses(tmp_path: Path) -> Non
     (miss,) = found  # the passage that tells the same day is none, and a pair whose passage has changed teaches nothing
     assert miss.collections == {"hall.txt", "other.txt"}
     assert (miss.source, miss.positive, miss.asked) == ("miss", False, "p")
+
+
+def test_an_answer_without_words_of_its_own_may_stand_anywhere() -> None:
+    assert may_answer("Blir det så?", "Ja, det gör vi.", "Taxan höjs.")

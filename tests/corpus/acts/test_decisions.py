@@ -297,3 +297,20 @@ def test_what_print_runs_on_behind_the_last_point_is_not_decided() -> None:
     )
     assert quotes(document, D)[-1].endswith("hur kajerna kontrolleras.")
     assert quotes(document, ActKind.MOTION) == ["Per Sandelin (C) yrkar bifall.", "Eva Lo (S) yrkar avslag."]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Frågan faller inom nämndens ansvarsområde.",
+        "Motionen utgår från att kommunen saknar en plan.",
+        "Frågan faller utanför kommunens kompetens.",
+    ],
+)
+def test_what_is_said_of_a_matter_is_no_decision(words: str) -> None:
+    assert len(acts(minutes(words), D)) == 2
+
+
+def test_an_organisation_in_a_decision_takes_no_floor() -> None:
+    document = minutes("Beslut\n\nÅrsredovisningen godkänns. Tallhamra Energi AB redovisar till kommunstyrelsen i maj.")
+    assert quotes(document, D)[-1].endswith("i maj.")

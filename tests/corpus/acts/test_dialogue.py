@@ -401,3 +401,19 @@ def test_the_questions_of_an_initiative_that_minutes_repeat() -> None:
     )
     assert quotes(document, Q) == ["vilka tider som är obemannade", "hur många lån som har gjorts"]
     assert {tuple(by(act)) for act in acts(document, Q)} == {("Eva Sandelin (L)",)}
+
+
+def test_what_another_asks_or_moves_right_behind_a_question_is_no_answer() -> None:
+    document = minutes(
+        "Eva Sandelin (L) frågar hur arbetet går. Bo Ask (M) undrar vad förvaltningen säger om kostnaden.\n\n"
+        "Eva Sandelin (L) frågar när taket blir klart. Bo Ask (M): avslag på förslaget."
+    )
+    assert len(quotes(document, Q)) == 3
+    assert acts(document, A) == []
+
+
+def test_a_heading_that_names_both_asks_nothing_more() -> None:
+    document = minutes(
+        "Fråga från Eva Sandelin (L) till Joakim Lilja (S):\n\nEva Sandelin (L) ställer en fråga som lyder:\n\nNär öppnar badet?"
+    )
+    assert quotes(document, Q) == ["När öppnar badet?"]
