@@ -11,6 +11,7 @@ from index.reader.base import Reading, SentenceScore
 
 _WORD = re.compile(r"\w+")
 LIKENESS = 0.5  # of a sentence with every word of the question, as the model sees it
+ROOT = 0.35  # the lower, the more a part of the words counts
 _SHORT = 3  # letters; shorter words are mostly small change
 
 
@@ -30,12 +31,13 @@ class WordReader:
         if not asked or not text.strip():
             return Reading(0.0, -10.0)
         share = len(asked & (_words(context) | _words(text))) / len(asked)
-        answers = min(max(share, 1e-4), 1 - 1e-4)  # of a text with most words as sure as the model
+        # Of a text with most words as sure as the model, which knows words that mean the same.
+        answers = min(max(share**ROOT, 1e-4), 1 - 1e-4)
         spans = list(sentences(text))
         shared = [len(asked & _words(text[a:b])) for a, b in spans]
         met = [n**3 + 1e-3 for n in shared]  # as clearly as the model tells them apart
         found = tuple(
-            SentenceScore(a, b, m / sum(met), LIKENESS * n / len(asked), _asks(text[a:b]) * n / len(asked))
+            SentenceScore(a, b, m / sum(met), LIKENESS * n / len(asked), _asks(text[a:b]) * (n / len(asked)) ** 3)
             for (a, b), m, n in zip(spans, met, shared, strict=True)
         )
         return Reading(answers, math.log(answers / (1 - answers)), found)

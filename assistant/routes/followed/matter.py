@@ -46,7 +46,8 @@ def going_on(asked: Understanding, before: Ground, filters: Filters, reader: Rea
         return None
     whole = replace(asked, search=f"{asked.search} {topic}")
     outcome = of_the_matter(whole, places_of(before, reader), filters, reader)
-    if outcome is None or outcome.status != "answered":
+    # A question of the documents is found by the words of the topic: that is what was asked before.
+    if outcome is None or outcome.status != "answered" or outcome.route != "passage":
         return None
     bare = bare_of(asked.question).rstrip(" ?")
     regarding = say(asked.language, "followup.regarding", topic=topic)

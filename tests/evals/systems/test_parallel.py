@@ -77,7 +77,7 @@ def test_nothing_is_started_for_no_question() -> None:
 
 
 PARENT = """
-import multiprocessing, sys, threading, time
+import multiprocessing, signal, sys, threading, time
 from functools import partial
 from evals.dataset import Question
 from evals.systems.lanes import ProcessLane
@@ -91,6 +91,7 @@ def tell():
     print(multiprocessing.active_children()[0].pid, flush=True)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # started in the background, Ctrl-C would be ignored
     given = Answer(question="?", language="sv", status="answered", route="passage", answer="Ja.")
     asked = Question(id="q0", question="?", language="sv", category="what", status="answered")
     threading.Thread(target=tell, daemon=True).start()
