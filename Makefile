@@ -75,7 +75,7 @@ format: install ## Formats the code and mends what lint can mend
 
 # Two rows, each on a core. What kills servers, measures them or computes much stays in the first, or the rows wait for
 # each other. The report of the second stands last.
-BESIDE := tests/browser tests/corpus tests/hostile tests/hostile_files tests/ui tests/assistant/access tests/assistant/brief tests/assistant/export
+BESIDE := tests/browser tests/corpus tests/hostile tests/hostile_files tests/ui tests/assistant/access tests/assistant/brief tests/assistant/export tests/index/lexical tests/index/retrieval tests/index/cases
 test: check ## Lint, types, tests
 	@mkdir -p var
 	@$(BIN)/pytest $(BESIDE) >var/beside.log 2>&1 & beside=$$!; \
