@@ -60,7 +60,8 @@ def _with_reply(
     asked: Understanding, thread: Thread, hits: Sequence[Hit], reader: Reader, told: Sequence[Sentence]
 ) -> Outcome | None:
     """The question with what was replied, and that this is no answer where it is none; None where `told` answers."""
-    drafts = [tell(thread.act, Support(thread.document, *_place(thread.act), thread.act), asked.language)]
+    act = thread.act
+    drafts = [tell(act, Support(thread.document, act.span.start, act.span.end, act), asked.language)]
     missing = "asked_not_answered"
     for reply, where in saying(thread.replies)[:1]:
         said = gist(reader, asked, thread, reply, where)
@@ -77,10 +78,6 @@ def _with_reply(
     if who or not missing:
         return Outcome("answered", "register", drafts, list(hits))
     return Outcome("asked_not_answered", "passage", drafts, list(hits))
-
-
-def _place(act: Act) -> tuple[int, int]:
-    return act.span.start, act.span.end
 
 
 def _remark(asked: Understanding, key: str) -> Draft:

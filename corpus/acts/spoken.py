@@ -9,6 +9,7 @@ from corpus.acts.reading import Found, cue, subjects, verb
 from corpus.data import load
 from corpus.records import ActKind, Actor
 
+BEGINNING = 3  # characters before a mention that begins its sentence
 MAX_ASIDE = 60  # characters of what is said of a speaker between the name and the verb
 
 
@@ -83,7 +84,7 @@ def _takes_the_floor(
     a: int, b: int, text: str, mentions: list[Mention], question: Found | None, *, at_once: bool
 ) -> Found | None:
     """ "NN: …" or "NN säger att …" of the one who was asked, or of who speaks right behind one who asked nobody."""
-    first = mentions[0] if mentions and mentions[0].start < 3 else None
+    first = mentions[0] if mentions and mentions[0].start < BEGINNING else None
     if question is None or first is None or text.endswith("?") or first.actor in question.actors:
         return None
     if cue("motion", "stated").search(text) or verb("question").search(text):

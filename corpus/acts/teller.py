@@ -6,14 +6,13 @@ from corpus import dates
 from corpus.acts.people import Mention
 from corpus.acts.questions import MAX_UNMARKED, bare_marker
 from corpus.acts.reading import Found, Reading, cue, subjects, verb
-from corpus.acts.spoken import answers, asks, informs, named_first
+from corpus.acts.spoken import BEGINNING, answers, asks, informs, named_first
 from corpus.bodies import bodies_in
 from corpus.records import ActKind, Actor, Genre
 from corpus.structure.lines import Paragraph
 
 MANY_OTHERS = 2  # speakers between a question and an answer that is no longer known to be the question's
 MIN_TOLD = 60  # characters of a paragraph that can go on with what somebody told
-BEGINNING = 3  # characters before a mention that begins its sentence
 
 
 class Teller:

@@ -155,9 +155,9 @@ def gathered(
     draw = random.Random(0)
     for home, index in zip(homes, indexes, strict=True):
         new = list(from_pairs(index, eyes, [pair for pair in pairs if pair.id not in seen], home.collection))
-        seen |= {example.asked for example in new}
-        examples += new
         here = {example.asked for example in new}
+        seen |= here
+        examples += new
         chosen = [pair for pair in pairs if pair.id in here and draw.random() < misses]
         examples += mined(index, eyes, chosen, home.collection)
     return found, examples
