@@ -31,9 +31,10 @@ _FORMS = (
     re.compile(rf"(?<![\w/])(?P<prefix>{_PREFIX})[ -](?P<serial>\d{{1,6}})/(?P<year>{_YEAR})(?P<sub>)(?![\w/])"),
     # SN 18/0098 (two-digit year first)
     re.compile(r"(?<![\w/])(?P<prefix>[A-ZÅÄÖ]{2,4})[ ](?P<year>\d{2})/(?P<serial>\d{3,6})(?P<sub>)(?![\w/])"),
-    # KTN-24-0023 (two-digit year between), KS 2024.0219-3 (a point before the serial)
+    # KTN-24-0023, SVUF 24-0058 (two-digit year between), KS 2024.0219-3 (a point before the serial)
     re.compile(
-        r"(?<![\w/-])(?P<prefix>[A-ZÅÄÖ]{2,5})-(?P<year>\d{2})-(?P<serial>\d{3,6})(?P<sub>(?:-\d{1,4})?)(?![\w/-])"
+        r"(?<![\w/-])(?P<prefix>[A-ZÅÄÖ]{2,5})(?:-|[ ](?=\d\d-\d{4}))(?P<year>\d{2})-"
+        r"(?P<serial>\d{3,6})(?P<sub>(?:-\d{1,4})?)(?![\w/-])"
     ),
     re.compile(
         rf"(?<![\w/])(?P<prefix>{_PREFIX})[ ]?(?P<year>{_YEAR})\.(?P<serial>\d{{3,6}})"

@@ -111,8 +111,10 @@ def _headings() -> frozenset[str]:
 
 
 def _structural(line: str) -> bool:
-    """Whether a line that comes back on many pages opens an item ("§ 12 …") or a block ("Beslut")."""
-    return line.lstrip("#* ").startswith("§") or line.strip(" :*#").casefold() in _headings()
+    """Whether a line that comes back on many pages opens an item ("§ 12 …"), a block ("Beslut") or a decision."""
+    if line.lstrip("#* ").startswith("§") or line.strip(" :*#").casefold() in _headings():
+        return True
+    return re.search(load("noise")["announces"], line.rstrip(" *"), re.IGNORECASE) is not None
 
 
 def _running_headers(text: str, page_lines: list[list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus import dates
-from corpus.acts.blocks import debate, ends_what_was_decided, is_lead, points_below, span, words
+from corpus.acts.blocks import debate, is_lead, span, words
+from corpus.acts.deciding import by_the_chair, item_of, sentences
 from corpus.acts.movers import plain_body
-from corpus.acts.outcomes import aim, outcome
+from corpus.acts.outcomes import outcome
 from corpus.acts.proposals import board_on_top
-from corpus.acts.reading import Found, Reading, cue, verb
+from corpus.acts.reading import Found, Reading, cue
 from corpus.records import ActKind, Actor, Genre
 from corpus.structure.lines import Paragraph
 from corpus.structure.sections import Block
@@ -18,9 +18,8 @@ from corpus.structure.sections import Block
 DECIDING = (Genre.MINUTES, Genre.MINUTES_EXTRACT, Genre.UNION_MINUTES)
 LONG = 1500  # characters above which a decision of numbered points is one act a point
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
-_SUBJECT = re.compile(
-    r"(?P<body>[\wåäö-]*(?:nämnden|styrelsen|fullmäktige|utskottet|presidiet|FVG|KF|KS|gruppen))\b", re.IGNORECASE
-)
+# Blocks behind which the decision may stand without a heading of its own.
+BEFORE_IT = ("motion", "course", "dissent")
 
 
 def decisions(reading: Reading) -> list[Found]:
@@ -30,27 +29,26 @@ def decisions(reading: Reading) -> list[Found]:
     if reading.genre not in DECIDING:
         return []
     found: list[Found] = []
-    decided_items = {_item(b) for b in reading.blocks if b.kind == "decision"}
+    decided_items = {item_of(b) for b in reading.blocks if b.kind == "decision"}
     steps = {number: _steps(reading, block) for number, block in enumerate(reading.blocks)}
-    deciders = {_item(reading.blocks[n]): acts[0].actors for n, acts in steps.items() if acts}
+    deciders = {item_of(reading.blocks[n]): acts[0].actors for n, acts in steps.items() if acts}
     for number, block in enumerate(reading.blocks):
         if block.kind == "decision":
             # Whoever decides step by step is who the block's decision is of, whatever board the head names.
-            acts = _block(reading, block, deciders.get(_item(block), ()))
-        elif _item(block) in decided_items:
+            acts = _block(reading, block, deciders.get(item_of(block), ()))
+        elif item_of(block) in decided_items:
             acts = steps[number]
         elif block.kind is None:
-            acts = _sentences(reading, block, alone=not decided_items)
+            acts = sentences(reading, block)
+        elif block.kind in BEFORE_IT:
+            acts = sentences(reading, block, led=True)
         else:
             acts = []
         for act in acts:
             act.block = number
         found.extend(acts)
-    return found
-
-
-def _item(block: Block) -> tuple[str | None, tuple[str, ...]]:
-    return block.paragraph, block.heading[:1]
+    known = {item_of(reading.blocks[act.block]) for act in found if act.block is not None}
+    return found + by_the_chair(reading, known)
 
 
 def _steps(reading: Reading, block: Block) -> list[Found]:
@@ -204,64 +202,3 @@ def _points(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
         elif found and not cue("decision", "lead").match(paragraph.text):
             found[-1].append(paragraph)
     return found
-
-
-def _sentences(reading: Reading, block: Block, *, alone: bool) -> list[Found]:
-    """Sentences in which the meeting's own body decides, in an item without a block that says so.
-
-    `alone`: no item of these minutes has such a block; then a sentence without a subject decides as well.
-    """
-    found: list[Found] = []
-    unions = reading.genre is Genre.UNION_MINUTES  # where two sides decide, a sentence without a subject is nobody's
-    for i in range(block.body, block.last):
-        paragraph = reading.paragraphs[i]
-        for a, b in reading.sentences(paragraph):
-            if found and a < found[-1].end:
-                continue  # it stands below the lead that decides it
-            body = _decider(reading, reading.text[a:b])
-            if body is None:
-                text = reading.text[a:b]
-                if cue("decision", "of_item").match(text) or (alone and cue("decision", "passive").search(text)):
-                    ours = (Actor(organisation=reading.body),) if reading.body and not unions else ()
-                    found.append(Found(ActKind.DECISION, a, b, ours, form=outcome(text)))
-                continue
-            below = points_below(reading.paragraphs, i, block.last) if b == paragraph.end else i + 1
-            if below == i + 1 < block.last and b == paragraph.end and is_lead(paragraph.text):
-                below += 1  # "Nämnden beslutar" alone on its line: what it decides stands below
-            end = _points_end(reading, below - 1) if below > i + 1 else b
-            form = outcome(reading.text[a:end]) or aim(reading.text[a:end])
-            found.append(Found(ActKind.DECISION, a, end, (Actor(organisation=body),), form=form))
-    return found
-
-
-def _points_end(reading: Reading, i: int) -> int:
-    """The end of the last point at `i`, before what print has run on behind it."""
-    paragraph = reading.paragraphs[i]
-    behind = (a for a, b in reading.sentences(paragraph)[1:] if ends_what_was_decided(reading.text[a:b]))
-    stop = next(behind, None)
-    return paragraph.end if stop is None else paragraph.start + len(reading.text[paragraph.start : stop].rstrip())
-
-
-def _decider(reading: Reading, text: str) -> str | None:
-    """Who decides in a sentence: the body of the meeting, or the employer whom a union has moved something."""
-    employer = cue("decision", "employer").match(text) if reading.genre is Genre.UNION_MINUTES else None
-    if employer:
-        return employer["who"]
-    subject = _SUBJECT.match(text)
-    decides = verb("decision").search(text) or cue("decision", "outcome").search(text)
-    if not subject or not decides or cue("decision", "not_ours").search(text) or text.endswith("?"):
-        return None
-    if reading.genre is Genre.UNION_MINUTES and subject["body"].isupper():
-        return subject["body"]  # the group under its short form
-    body = plain_body(subject["body"], reading.body)
-    ours = reading.body in (None, body) or body.endswith("gruppen")
-    return body if ours and not _retold(reading, text) else None
-
-
-def _retold(reading: Reading, text: str) -> bool:
-    """Whether a sentence tells of a decision of an earlier day."""
-    head = re.split(r"\batt\b", text, maxsplit=1)[0]
-    told = dates.first(head)
-    if told is not None and told == reading.date:
-        return False
-    return bool(cue("decision", "retold").search(head))

@@ -19,9 +19,15 @@ def _forms(group: str) -> dict[Form, Cue]:
     return {Form(name): cue(group, name) for name in load("acts")[group]}
 
 
+# "Fullmäktige beslutar att anvisa 28 mnkr, samt att avslå tillägget": points that print has run on.
+_LISTED = re.compile(
+    r"((?:.{0,80}?\b(?:beslutar|beslutade|beslöt):? )?att\b.*?)(?:,| samt| och)(?: samt| och)? att\b", re.DOTALL
+)
+
+
 def outcome(text: str) -> Form | None:
     """The form of a decision or of a draft: the earliest outcome of its first point, None where it names none."""
-    point = _first_point(text)
+    point = _alone(_first_point(text))
     if not point:
         return None
     put = _earliest(point, "outcome_put")
@@ -34,9 +40,20 @@ def outcome(text: str) -> Form | None:
     return found or (Form.APPROVED if cue("outcome_alone", "approved").search(point) else None)
 
 
+def decided(text: str) -> Form | None:
+    """The form of a decision that may only say what is aimed at ("Nämnden beslutar om återremiss.")."""
+    return outcome(text) or aim(_alone(_first_point(text)))
+
+
 def aim(text: str) -> Form | None:
     """What somebody moves: bifall, avslag, återremiss, bordläggning …; the first where several are moved."""
     return _earliest(text, "motion_aim")
+
+
+def _alone(point: str) -> str:
+    """A point without those that print has run on behind it."""
+    listed = _LISTED.match(point)
+    return listed.group(1) if listed else point
 
 
 def _first_point(text: str) -> str:

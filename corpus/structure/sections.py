@@ -30,7 +30,7 @@ _OF_STAFF = re.compile(
 )
 # "Socialnämnden beslutar" alone on its line.
 _BODY_DECIDES = re.compile(
-    r"[A-ZÅÄÖ][\wåäö,& -]{0,60}(?:nämnden|styrelsen|fullmäktige|utskottet) (?:beslutar|beslutade)\s*:?"
+    r"[A-ZÅÄÖ][\wåäö,& -]{0,60}(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen) (?:beslutar|beslutade)\s*:?"
 )
 # A line below a § that begins its decision and is no title.
 _DECIDING = re.compile(r"^att\s|\b(?:beslutar|beslutade|besluta|föreslår)(?: att)?$")
@@ -153,7 +153,7 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
         elif _is_heading(paragraphs, i, found):
             middle = (paragraph.content.strip(" :*#"),)
             # Of an appendix of several numbered papers the first number is not the whole's.
-            below = None if many else _case_below(paragraphs, i)
+            below = None if many else _case_below(paragraphs, i) or _case_beside(paragraph)
             case = below or item[1]
             found.append(
                 Block((*outer, *middle), i, body=i + 1, paragraph=item[0], case_number=case, part=number),
@@ -276,6 +276,12 @@ def _case_below(paragraphs: list[Paragraph], i: int) -> str | None:
     return numbers[0].normal if numbers else None
 
 
+def _case_beside(paragraph: Paragraph) -> str | None:
+    """The case number on the line of a numbered heading."""
+    numbers = case_numbers.find(paragraph.text) if _NUMBERED.match(paragraph.text) else []
+    return numbers[0].normal if numbers else None
+
+
 def _is_heading(paragraphs: list[Paragraph], i: int, found: list[Block]) -> bool:
     paragraph = paragraphs[i]
     text = paragraph.content
@@ -292,6 +298,10 @@ def _is_heading(paragraphs: list[Paragraph], i: int, found: list[Block]) -> bool
         "absent",
         "adjoined",
     )
+    # "45. Budget 2025 (SVUF 24-0071)": an item of minutes that count without a §.
+    listed = bool(found) and found[-1].kind in ("present", "absent", "adjoined")
+    if listed and _NUMBERED.match(paragraph.text) and case_numbers.find(text):
+        return True
     # "1. FÖRSLAG TILL BESLUT" ends where the next chapter begins, "2. ÄRENDET".
     above = paragraphs[found[-1].first] if found else paragraph
     chapter = above.marker and above.block and text.isupper() == above.content.isupper() and len(text.split()) < 6

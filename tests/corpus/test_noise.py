@@ -105,3 +105,16 @@ def test_the_tops_of_pages_whose_breaks_were_lost() -> None:
 
 def test_an_extract_that_begins_on_a_later_page_keeps_its_header() -> None:
     assert find_page_tops("PROTOKOLLSUTDRAG\nKommunfullmäktige              Sida 11 (26)\n\n§ 96\nTaxa\n") == []
+
+
+def test_who_decides_at_the_top_of_pages_is_no_header() -> None:
+    pages = [
+        f"Berga kommun\n§ {n} Ärende {w}\nKommunfullmäktige beslutar\natt {w} antas.\n" for n, w in enumerate("abcd")
+    ]
+    text = "\f".join(pages)
+    bounds = [0]
+    for page in pages[:-1]:
+        bounds.append(bounds[-1] + len(page) + 1)
+    hidden = [text[a:b].strip() for a, b in find_noise(text, tuple(bounds))]
+    assert "Kommunfullmäktige beslutar" not in hidden
+    assert "Berga kommun" in hidden

@@ -314,3 +314,54 @@ def test_what_is_said_of_a_matter_is_no_decision(words: str) -> None:
 def test_an_organisation_in_a_decision_takes_no_floor() -> None:
     document = minutes("Beslut\n\nÅrsredovisningen godkänns. Tallhamra Energi AB redovisar till kommunstyrelsen i maj.")
     assert quotes(document, D)[-1].endswith("i maj.")
+
+
+@pytest.mark.parametrize(
+    ("told", "by_whom", "decided"),
+    [
+        ("Barn- och utbildningsnämnden beslutar\natt skolan stängs den 1 juli.", "barn- och utbildningsnämnden", 1),
+        ("Hälso- och sjukvårdsnämnden beslutar\n1. att stationen flyttas,\n2. att läget följs.", "hälso- och sjukvårdsnämnden", 1),
+        ("Miljö- och byggnämnden beviljar bolaget rivningslov.", "miljö- och byggnämnden", 1),
+        ("Kultur- och fritidsnämnden avstyrker rivning.", "kultur- och fritidsnämnden", 1),
+        ("Barn- och utbildningsnämnden får en rapport.", "barn- och utbildningsnämnden", 0),
+    ],
+)  # fmt: skip
+def test_a_board_of_two_names_decides(told: str, by_whom: str, decided: int) -> None:
+    document = paper(
+        f"Tallhamra kommun\n{by_whom.capitalize()}\nProtokoll\nSammanträdesdatum: 2023-03-27\n\n§ 34 Ärendet\n\n{told}\n"
+    )
+    found = acts(document, D)
+    assert len(found) == decided
+    assert all(by(act) == [by_whom] for act in found)
+
+
+def test_a_decision_below_the_motions_without_a_heading() -> None:
+    document = minutes(
+        "Yrkanden\n\nEva Ek (S) yrkar bifall.\nPer Lo (C) yrkar att två miljoner avsätts.\n\nOmröstning 1: 20 ja, 10 nej.\n\n"
+        "Fullmäktige beslutar\natt anvisa nämnden 28 miljoner kronor, samt\natt avslå Per Los tillägg.\n"
+    )
+    decision = acts(document, D)[-1]
+    assert document.quote(decision.span).split()[0] == "Fullmäktige"
+    assert "28 miljoner" in document.quote(decision.span)
+    assert "Per Los tillägg" in document.quote(decision.span)
+    assert decision.form is not Form.REJECTED  # the matter was not, only what was added to it
+
+
+def test_what_somebody_moves_in_the_words_of_a_decision_is_none() -> None:
+    document = minutes("Yrkanden\n\nEva Ek (S) yrkar:\n\nFullmäktige beslutar att anvisa nämnden 28 miljoner kronor.\n")
+    assert len(acts(document, D)) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "decided"),
+    [
+        ("Ordföranden finner att motionen avslås. Votering begärs inte.", "Ordföranden finner att motionen avslås."),
+        ("Ordföranden finner att motionen avslås. Votering begärs. 20 ja, 21 nej.", None),
+        ("Med 26 ja-röster mot 24 nej-röster bifaller fullmäktige motionen.",) * 2,
+        ("Till ny ersättare väljs Eva Ek (S).",) * 2,
+        ("Rapporten läggs till handlingarna.",) * 2,
+        ("Förslaget om höjd taxa återremitteras.",) * 2,
+    ],
+)
+def test_a_decision_that_only_its_outcome_tells(told: str, decided: str | None) -> None:
+    assert quotes(minutes(told), D)[2:] == ([decided] if decided else [])
