@@ -9,7 +9,7 @@ from assistant.candidates import Thread, rank_acts
 from assistant.contract import Status
 from assistant.drafts import Draft, Support
 from assistant.reader import Reader
-from assistant.routes import points, stage
+from assistant.routes import moved, points, stage
 from assistant.routes.asked import saying
 from assistant.routes.cases import fate
 from assistant.routes.clarify import of_places
@@ -54,6 +54,9 @@ def answer(asked: Understanding, filters: Filters, reader: Reader) -> Outcome | 
     of_paper = stage.of_paper(asked, reader) if intent.kinds == (ActKind.DECISION,) else []
     if of_paper:
         return _told(asked, intent, of_paper, hits, reader, filters)
+    fates = moved.answer(asked, intent, filters, reader)
+    if fates is not None:
+        return fates
     if not threads:
         return _proposed(asked, intent, filters, reader, text)
     threads = _answers_as_questions(threads, reader) if ActKind.ANSWER in intent.kinds else threads

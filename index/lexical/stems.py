@@ -6,6 +6,7 @@ One pass of Snowball leaves forms of one word apart ("kostnad" → kostn, "kostn
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import Stemmer
@@ -15,6 +16,9 @@ from index.lexical.words import table
 CACHE = 400_000
 _PASSES = 4
 _swedish = Stemmer.Stemmer("swedish", 0)  # its own cache is slower than the work
+# "cyklar" beside "cykel", "registret" beside "register", "vattnet" beside "vatten": no Swedish stem ends so by itself.
+_DROPPED = re.compile(r"(?:(?<=\w)([bdfgkstv]|nn|(?<=[aeiouyåäömp])p)l|(?<=\w)([bdfgkpstvm])r|(tt|ck|pp)n)$")
+_kept = frozenset(table("irregular")["kept"])
 _irregular = {form: lemma for lemma, forms in table("irregular")["forms"].items() for form in forms}
 
 
@@ -27,7 +31,15 @@ def stem(word: str) -> str:
         if shorter == word:
             break
         word = shorter
+    if word in _kept:
+        return word
+    word = _DROPPED.sub(_regained, word)
     return word[:-1] if word.endswith("mm") else word
+
+
+def _regained(found: re.Match[str]) -> str:
+    """The end of a stem that lost its vowel, as the form with the vowel has it: cykl → cykel, registr → regist."""
+    return f"{found[1]}el" if found[1] else found[2] or found[3]
 
 
 def _shorten(word: str) -> str:

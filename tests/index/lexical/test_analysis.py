@@ -29,10 +29,29 @@ def words_of(question: str, language: str = "sv") -> list[str]:
         ("centrum", "centret"),
         ("arbetsmiljö", "arbetsmiljön"),
         ("år", "året"),
+        ("cykel", "cyklar"),
+        ("regel", "reglerna"),
+        ("medel", "medlen"),
+        ("tunnel", "tunnlar"),
+        ("exempel", "exemplen"),
+        ("register", "registret"),
+        ("säker", "säkra"),
+        ("förälder", "föräldrarna"),
+        ("nummer", "numret"),
+        ("vatten", "vattnet"),
+        ("tecken", "tecknen"),
     ],
 )
 def test_forms_of_one_word_meet(one: str, other: str) -> None:
     assert ANALYSER.terms(one)[0] == ANALYSER.terms(other)[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("hundra", "hund"), ("yttrande", "ytterligare"), ("vägrar", "vägar"), ("handlar", "handel"), ("sakna", "sak")],
+)
+def test_other_words_that_look_alike_stay_apart(one: str, other: str) -> None:
+    assert ANALYSER.terms(one)[0] != ANALYSER.terms(other)[0]
 
 
 def test_compound_is_found_by_its_parts() -> None:
