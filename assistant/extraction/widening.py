@@ -49,7 +49,7 @@ def widen(reader: Reader, sentence: Sentence, hits: Sequence[Hit], few: int = FE
 def _start(view: ReadingView, sentence: Sentence, before: Sequence[Place]) -> int:
     """Where the quote begins: with the sentence before, where this one only goes on with it."""
     support = sentence.support
-    if not before or not goes_on(sentence.text):
+    if not before or not (goes_on(sentence.text) or concludes(sentence.text)):
         return support.start
     text = view.slice(*before[-1])
     words = len(sentence.text.split()) + len(text.split())
@@ -108,6 +108,11 @@ def goes_on(text: str) -> bool:
     return _begins().match(text) is not None
 
 
+def concludes(text: str) -> bool:
+    """Whether a sentence draws a conclusion from the sentence before it ("Något skadestånd är därför …")."""
+    return _concludes().match(text) is not None
+
+
 def _same(support: Support, place: Place) -> bool:
     return act_at(support.document, *place) == support.act
 
@@ -121,6 +126,14 @@ def _is_item(view: ReadingView, start: int) -> bool:
 def _begins() -> re.Pattern[str]:
     words = table("shape", "assistant.extraction")["goes_on"]["begins"]
     return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+@cache
+def _concludes() -> re.Pattern[str]:
+    known = table("shape", "assistant.extraction")["concludes"]
+    words = "|".join(map(re.escape, known["words"]))
+    # "därför att" gives the reason itself.
+    return re.compile(rf"(?:\S+\s+){{0,{known['reach']}}}?(?:{words})\b(?! att\b)", re.IGNORECASE)
 
 
 @cache

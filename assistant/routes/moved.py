@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 
 from assistant.candidates import Thread, rank_acts
-from assistant.drafts import Draft
+from assistant.drafts import Draft, Support
+from assistant.extraction.sentences import split
 from assistant.reader import Reader
 from assistant.routes import points
+from assistant.routes.cases import fate
 from assistant.routes.outcome import Outcome
 from assistant.routes.told import whole_of
+from assistant.tables import table
 from assistant.topic import LEAST, Topic
 from assistant.understanding.question import Intent, Understanding
 from assistant.wording import tell
@@ -18,56 +23,91 @@ from index.records import Filters
 
 MOVED = (ActKind.MOTION, ActKind.PROPOSAL)
 MOST = 3  # decisions told
-OWN = 0.35  # share of the topic that must stand in what a person moved or above it: people move few things
+OWN = 0.25  # share of the topic that must stand in what a person moved or above it: people move few things
 BEHIND = 250  # characters behind what was moved in which what is decided is of that alone ("Yrkandet avslås.")
+Item = tuple[str | None, tuple[str, ...]]
 
 
 def answer(asked: Understanding, intent: Intent, filters: Filters, reader: Reader) -> Outcome | None:
-    """What the person or party named moved in a meeting, and the decision; None where no such motion is found."""
-    if intent.kinds != (ActKind.DECISION,) or intent.asked != "what":
+    """What the person or party named moved, and what became of it; None where no such thing is found."""
+    named = asked.named.persons or asked.named.parties
+    if intent.kinds != (ActKind.DECISION,) or intent.asked != "what" or not named:
         return None
-    if not (asked.named.persons or asked.named.parties) or len(asked.topic) < 3:
+    text = matter(asked.topic)
+    if len(text) < 3:
         return None
     given = replace(Reader.with_acts(filters, MOVED), persons=asked.named.persons)
     if not asked.named.persons:
         given = replace(given, parties=asked.named.parties)
-    hits = reader.hits(asked, given, asked.topic)
+    hits = reader.hits(asked, given, text)
     documents = reader.documents(hit.passage.span.document_id for hit in hits)
     threads = rank_acts(hits, MOVED, documents, asked, reader.search.analyser.terms, reader.ranking.acts)
-    topic = Topic(reader, asked.topic, asked.language)
-    fitting = [(topic.share(_words(thread)), thread) for thread in threads if _decided(thread.act, thread.document)]
-    share, best = max(fitting, key=lambda pair: pair[0], default=(0.0, None))
-    if best is None or share < (OWN if asked.named.persons else LEAST):
-        return None
-    drafts = [tell(best.act, whole_of(best.act, best.document), asked.language)]
-    drafts += [_told(act, best.document, asked, reader) for act in _decided(best.act, best.document)]
-    return Outcome("answered", "register", drafts, hits)
+    topic = Topic(reader, text, asked.language)
+    for share, best in sorted(((topic.share(_words(t)), t) for t in threads), key=lambda pair: -pair[0]):
+        if share < (OWN if asked.named.persons else LEAST):
+            return None
+        ends = _ends(best, asked, reader)
+        if ends:
+            moved = tell(best.act, whole_of(best.act, best.document), asked.language)
+            return Outcome("answered", "register", [moved, *ends], hits)
+    return None
+
+
+def matter(topic: str) -> str:
+    """A topic without the words for what somebody hands in or wants: "förslaget om kameror" is about cameras."""
+    return " ".join(_wants().sub(" ", topic).split()).removeprefix("om ").removeprefix("att ")
+
+
+def _words(thread: Thread) -> str:
+    """What was moved, with the headings of its item and the title of its paper."""
+    act, document = thread.act, thread.document
+    heading = document.sections[act.section].heading if act.section is not None else ()
+    return " ".join((document.title, *heading, document.quote(act.span)))
+
+
+def _ends(thread: Thread, asked: Understanding, reader: Reader) -> list[Draft]:
+    """What became of it: what says so of the mover's, or of what stands right above; else the decisions of its item, or
+    the last one of its case."""
+    act, document = thread.act, thread.document
+    item = _item(act, document)
+    decisions = [a for a in document.acts if a.kind is ActKind.DECISION and item and _item(a, document) == item]
+    names = [actor.name.split()[-1] for actor in act.actors if actor.name]
+    own = [a for a in decisions if any(name in document.quote(a.span) for name in names)]
+    said = _said(act, document, item, names, reader) if item and not own else None
+    if said is not None:
+        inside = next((a for a in decisions if a.span.start <= said.start and said.end <= a.span.end), None)
+        return [Draft("{quote}", said) if inside is None else _told(inside, document, asked, reader)]
+    if own or decisions:
+        return [_told(a, document, asked, reader) for a in (own or decisions)[:MOST]]
+    last = fate(act, reader)
+    return [] if last is None else [_told(*last, asked, reader)]
 
 
 def _told(act: Act, document: Document, asked: Understanding, reader: Reader) -> Draft:
     return tell(act, points.place(act, document, asked, reader), asked.language)
 
 
-def _words(thread: Thread) -> str:
-    """What was moved, with the headings of its item."""
-    act, document = thread.act, thread.document
-    heading = document.sections[act.section].heading if act.section is not None else ()
-    return " ".join((*heading, document.quote(act.span)))
+def _said(act: Act, document: Document, item: Item, names: list[str], reader: Reader) -> Support | None:
+    """The sentence behind what was moved that says what became of it: the mover's, else one right behind it."""
+    known = table("intents", "assistant.understanding")["fate"]
+    stop = max(s.span.end for s in document.sections if (s.paragraph, s.heading[:1]) == item)
+    found = []
+    for a, b in split(reader, document, act.span.end, stop) if stop > act.span.end else ():
+        quote = " ".join(document.text[a:b].split())
+        if all(re.search(known[key], quote, re.IGNORECASE) for key in ("verbs", "of")):
+            found.append((a, b, any(name in quote for name in names)))
+    mine = [(a, b) for a, b, named in found if named]
+    near = [(a, b) for a, b, _ in found if b - act.span.end < BEHIND]
+    return next((Support(document, a, b) for a, b in mine or near), None)
 
 
-def _decided(moved: Act, document: Document) -> list[Act]:
-    """The decisions of the item: those that name the mover, else the one right behind, else all."""
-    item = _item(moved, document)
-    if item is None:
-        return []
-    decisions = [act for act in document.acts if act.kind is ActKind.DECISION and _item(act, document) == item]
-    movers = [actor.name.split()[-1] for actor in moved.actors if actor.name]
-    named = [act for act in decisions if any(name in document.quote(act.span) for name in movers)]
-    behind = [act for act in decisions if 0 <= act.span.start - moved.span.end < BEHIND and act.form is not None]
-    return (named or behind[:1] or decisions)[:MOST]
-
-
-def _item(act: Act, document: Document) -> tuple[str | None, tuple[str, ...]] | None:
+def _item(act: Act, document: Document) -> Item | None:
     """The § that an act stands under, whatever its block."""
     section = document.sections[act.section] if act.section is not None else None
-    return (section.paragraph, section.heading[:1]) if section and section.heading else None
+    return (section.paragraph, section.heading[:1]) if section and section.heading and section.paragraph else None
+
+
+@cache
+def _wants() -> re.Pattern[str]:
+    known = table("intents", "assistant.understanding")["handed_in"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join((*known['words'], *known['wants']))})(?!\w)", re.IGNORECASE)

@@ -192,7 +192,7 @@ def _supported(asked: Understanding, best: Thread, hits: list[Hit], reader: Read
     if text is None:
         return bool(asked.named.persons or asked.named.parties or asked.period or asked.case_numbers)
     own = [hit for hit in hits if hit.passage.span.document_id == best.document.id]
-    evidence = reader.evidence(asked, own, text)
+    evidence = reader.evidence(asked, own, moved.matter(text) or text)
     if enough(evidence, asked.language):
         return True
     # The reader knows a matter in other words too.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus import dates
-from corpus.acts.people import Mention
+from corpus.acts.people import Mention, name_at
 from corpus.acts.questions import MAX_UNMARKED, bare_marker
 from corpus.acts.reading import Found, Reading, cue, subjects, verb
 from corpus.acts.spoken import BEGINNING, answers, asks, informs, named_first
@@ -35,6 +35,7 @@ class Teller:
         self._in_list = False
         self._began = 0  # where the paragraph that is read begins
         self._others: set[Actor] = set()  # who took the floor since the question was put
+        self._above = False  # whether the paragraph above ended with the question that waits
 
     def close(self) -> None:
         """Another's words begin: nothing goes on, and no answer is awaited."""
@@ -42,6 +43,7 @@ class Teller:
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Takes the next paragraph."""
+        self._above = self._question is not None and self._going_on is self._question
         if not self._tells_on(paragraph):
             self._going_on = None
         self._last = ()
@@ -57,6 +59,7 @@ class Teller:
                 stated = self._states(paragraph, a, b) or stated
             if a >= stated:
                 self._sentence(a, b)
+            self._above = False
 
     def _tells_on(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph can go on with what was told above it: a point of its list, or the next of its text."""
@@ -167,6 +170,9 @@ class Teller:
 
     def _answers(self, a: int, b: int, text: str, mentions: list[Mention]) -> bool:
         at_once = self._question is not None and self._going_on is self._question
+        # In the paragraph below it is somebody of the staff who answers; a member may take the floor for more.
+        mentions = mentions or _guest(text)
+        at_once = at_once or (self._above and bool(mentions) and not mentions[0].actor.party)
         answer = self._written(a, b, text) or answers(a, b, text, mentions, self._question, at_once=at_once)
         if answer is None:
             return False
@@ -228,6 +234,12 @@ class Teller:
             going.end = b
         else:
             self._going_on = None
+
+
+def _guest(text: str) -> list[Mention]:
+    """The name that a sentence begins with, of somebody whom the document names nowhere else."""
+    name = name_at(text, 0)
+    return [name] if name is not None and name.start == 0 else []
 
 
 def lone_subject(mentions: list[Mention], last: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.extraction.widening import announced, widen
+from assistant.extraction.widening import announced, concludes, widen
 
 NIGHTLY = "Isbanan på Kvarntorget spolas av brandkåren varje natt."
 LENT = "Föreningen lånar ut sammanlagt fyrtio kajaker till skolorna varje sommar."
@@ -78,3 +78,17 @@ def test_a_list_comes_along_with_the_line_that_leads_to_it(rink: Any) -> None:
 )
 def test_a_number_of_things_that_are_not_named_announces_them(text: str, number: int | None) -> None:
     assert announced(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("Något skadestånd är därför inte att räkna med.", True),
+        ("Det finns alltså ingen att rikta krav mot.", True),
+        ("Bron revs därför att den var rostig.", False),
+        ("Bron revs 2021 och ersattes med en ny av betong som kommunen därför äger.", False),
+        ("Bron revs.", False),
+    ],
+)
+def test_a_conclusion_takes_its_ground_along(text: str, leans: bool) -> None:
+    assert concludes(text) is leans
