@@ -103,6 +103,10 @@ class Reader:
         """How well each passage answers a question in these words."""
         return list(self._read(question, tuple((hit.passage.context, hit.passage.text) for hit in hits)))
 
+    def read_texts(self, question: str, texts: Sequence[tuple[str, str]]) -> list[Reading]:
+        """How well each (context, text) answers a question in these words."""
+        return list(self._read(question, tuple(texts)))
+
     def _read_texts(self, question: str, texts: tuple[tuple[str, str], ...]) -> list[Reading]:
         return (self.ranking.passages or self.index.reader).read(question, texts)
 

@@ -10,6 +10,7 @@ from assistant.candidates import Thread
 from assistant.drafts import Draft, Support
 from assistant.extraction.choose import Sentence
 from assistant.extraction.sentences import wonders
+from assistant.extraction.values import asked_kind
 from assistant.reader import Reader
 from assistant.routes.gist import gist
 from assistant.routes.outcome import Outcome
@@ -22,6 +23,9 @@ from index.records import Filters, Hit
 
 CERTAIN = 0.8  # how probable it must be that another paper's sentence answers
 SAME_WORDS = 0.6  # share of the question, rare words weighing more
+IN_REPLY = 0.25  # how probable the reader must find it that a reply answers the very point asked
+REPLIES = 4  # of one question that are read
+WHOLE = 1200  # characters of a reply that is read whole; of a longer one nothing is known so
 MUCH_LESS = 0.6  # of that share, which a sentence that tells something must reach to answer it
 
 
@@ -63,21 +67,37 @@ def _with_reply(
     act = thread.act
     drafts = [tell(act, Support(thread.document, act.span.start, act.span.end, act), asked.language)]
     missing = "asked_not_answered"
-    for reply, where in saying(thread.replies)[:1]:
+    who = asked.intent is not None and asked.intent.asked == "who"  # then it says what was asked
+    found = _best_reply(asked, thread, reader)
+    if found is not None:
+        reply, where, chance = found
         said = gist(reader, asked, thread, reply, where)
         drafts.append(tell(reply, said, asked.language))
+        beside = not who and asked_kind(asked.question) != "person" and chance is not None and chance < IN_REPLY
         if only_answered(_words(reply, where)):
             missing = "only_answered"
         elif not withheld(_first(said.quote)):
-            missing = ""
-            if is_answer(told):
+            missing = "not_in_reply" if beside else ""
+            if not missing and is_answer(told):
                 return None  # it is answered: the sentence that tells it says it more shortly
     if missing:
         drafts.append(_remark(asked, missing))
-    who = asked.intent is not None and asked.intent.asked == "who"  # then it says what was asked
     if who or not missing:
         return Outcome("answered", "register", drafts, list(hits))
     return Outcome("asked_not_answered", "passage", drafts, list(hits))
+
+
+def _best_reply(asked: Understanding, thread: Thread, reader: Reader) -> tuple[Act, Document, float | None] | None:
+    """The reply that most likely answers the point asked, with how probable that is; None for one too long to tell."""
+    replies = saying(thread.replies)[:REPLIES]
+    if not replies:
+        return None
+    texts = [(where.title, " ".join(_words(act, where).split())) for act, where in replies]
+    if any(len(text) > WHOLE for _, text in texts):
+        return (*replies[0], None)
+    chances = [reading.answers for reading in reader.read_texts(asked.search, texts)]
+    best = max(range(len(chances)), key=lambda k: chances[k])
+    return (*replies[best], chances[best])
 
 
 def _remark(asked: Understanding, key: str) -> Draft:

@@ -24,6 +24,8 @@ READ = 20  # passages whose cases are looked at
 MOST_PARTS = 40
 LEAST = 0.5  # share of the topic that a title must hold
 LITTLE = 0.3  # the same of the case that is found first
+HINT = 0.2  # the same where its passages found hold …
+IN_TEXT = 0.4  # … this share with it
 MOST_WORDS = 2  # of a question that is about a case as such, beside its number and small words
 SHORT = 3  # letters of a small word
 TOLD = (ActKind.DECISION, ActKind.ANSWER, ActKind.QUESTION, ActKind.PROPOSAL, ActKind.MOTION)
@@ -81,7 +83,8 @@ def _number(
         support = number_at(case)
         # "interpellationen om …" is no other matter that says the same words.
         rank = (str(case.kind) in papers, share)
-        if support is not None and share >= least and (best is None or rank > best[0]):
+        told = share >= least or (first and share >= HINT and _in_text(case, hits, topic) >= IN_TEXT)
+        if support is not None and told and (best is None or rank > best[0]):
             best = (rank, case, support)
     if best is None:
         return None
@@ -89,6 +92,14 @@ def _number(
     raw = next((n.raw for n in case_numbers.find(support.quote) if n.normal == case.number), case.number)
     text = say(asked.language, "case.number", title=case.title, number=raw, quote="{quote}")
     return Outcome("answered", "register", [Draft(text, support)], hits)
+
+
+def _in_text(case: Case, hits: list[Hit], topic: Topic) -> float:
+    """The share of a topic that the title of a case and its passages found hold together."""
+    own = {part.document.id for part in case.parts}
+    return topic.share(
+        " ".join((case.title, *(hit.passage.text for hit in hits if hit.passage.span.document_id in own)))
+    )
 
 
 def cases_of(hits: list[Hit], reader: Reader) -> list[Case]:

@@ -63,6 +63,9 @@ Sammanträdesdatum: 2023-06-12
 Olof Lind (KD) frågar hur många årskort till bastun som har sålts. Tore Bladh (C) svarar att han inte har siffrorna med
 sig och att han återkommer.
 
+Eva Lo (S) undrar vem som ska sköta isbanan, vad en ny spolbil kostar och var den kan ställas. Tore Bladh (C) svarar att
+skridskoklubben sköter isbanan.
+
 § 61 Val
 
 Beslut
@@ -132,3 +135,18 @@ def test_an_answer_that_is_put_off_is_told_and_called_none(lake: Assistant) -> N
     assert "inte har siffrorna med" in answer.claims[1].text
     assert answer.claims[-1].text == "Frågan har ställts, men underlaget innehåller inget svar på den."
     faithful(lake, answer)
+
+
+def test_an_answer_to_another_point_of_the_question_is_told_and_called_none(lake: Assistant) -> None:
+    answer = lake.ask("Vad kostar en ny spolbil?")
+    assert answer.status == "asked_not_answered"
+    assert "Eva Lo (S)" in answer.claims[0].text
+    assert "skridskoklubben sköter isbanan" in answer.claims[1].text
+    assert answer.claims[-1].text == "Frågan har ställts, men svaret som citeras tar inte upp just detta."
+    faithful(lake, answer)
+
+
+def test_the_point_that_was_answered_is_answered(lake: Assistant) -> None:
+    answer = lake.ask("Vem ska sköta isbanan?")
+    assert answer.status == "answered"
+    assert "skridskoklubben" in answer.answer
