@@ -31,7 +31,7 @@ from assistant.understanding.followups import office_of
 from assistant.understanding.genres import find_genres
 from assistant.understanding.ground import Ground
 from assistant.understanding.question import Understanding
-from assistant.wording import names, only_answered, tell
+from assistant.wording import names, only_answered, tell, withheld
 from corpus.records import ActKind, Actor, Genre
 from index.cases.records import Case
 from index.records import Filters
@@ -47,12 +47,17 @@ def reply(
     """The answers to the questions told, by whom the follow-up names."""
     threads = questions_told(places, reader)
     drafts: list[Draft] = []
-    bare = 0  # of them, those of which only is told that they were given
+    bare = put_off = 0  # of them, those of which only is told that they were given, and those that answer nothing yet
     for thread in threads:
         replies = saying([pair for pair in thread.replies if _by_whom(pair[0].actors, asked)])
         for reply, document in replies[:1]:
             drafts.append(tell(reply, gist(reader, asked, thread, reply, document), asked.language))
             bare += only_answered(document.quote(reply.span))
+            put_off += withheld(document.quote(reply.span))
+    if drafts and put_off == len(drafts) and asked.kind != "answerer":
+        asked_before = [tell(t.act, whole_of(t.act, t.document), asked.language) for t in threads[:1]]
+        remark = Draft(say(asked.language, "status.asked_not_answered"))
+        return Outcome("asked_not_answered", "register", [*asked_before, *each_once(drafts), remark])
     if drafts and bare == len(drafts) and asked.kind != "answerer":
         remark = Draft(say(asked.language, "status.only_answered"))
         return Outcome("asked_not_answered", "register", [*each_once(drafts), remark])

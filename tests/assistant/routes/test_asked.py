@@ -150,3 +150,12 @@ def test_the_point_that_was_answered_is_answered(lake: Assistant) -> None:
     answer = lake.ask("Vem ska sköta isbanan?")
     assert answer.status == "answered"
     assert "skridskoklubben" in answer.answer
+
+
+def test_a_promise_is_no_answer_to_a_follow_up_either(lake: Assistant) -> None:
+    asked = "Vem frågade hur många årskort till bastun som har sålts?"
+    answer = lake.ask("Vad fick han för svar?", history=[asked])
+    assert answer.status == "asked_not_answered"
+    assert "Olof Lind (KD)" in answer.claims[0].text
+    assert "återkommer" in answer.claims[1].text
+    faithful(lake, answer)
