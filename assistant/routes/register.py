@@ -192,7 +192,9 @@ def _supported(asked: Understanding, best: Thread, hits: list[Hit], reader: Read
     if text is None:
         return bool(asked.named.persons or asked.named.parties or asked.period or asked.case_numbers)
     own = [hit for hit in hits if hit.passage.span.document_id == best.document.id]
-    evidence = reader.evidence(asked, own, moved.matter(text) or text)
+    decided = asked.intent is not None and ActKind.DECISION in asked.intent.kinds
+    # "Hur gick det för förslaget om …": decisions say nothing of who handed what in.
+    evidence = reader.evidence(asked, own, (moved.matter(text) or text) if decided else text)
     if enough(evidence, asked.language):
         return True
     # The reader knows a matter in other words too.
