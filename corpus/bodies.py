@@ -9,6 +9,8 @@ from corpus.cues import Cue
 from corpus.data import alternatives, load
 from corpus.memo import remembered
 
+_TWO_NAMES = r"(?:\w[\w-]*-(?:, \w+-)* och )?"
+
 
 @cache
 def _bodies() -> Cue:
@@ -20,6 +22,19 @@ def _bodies() -> Cue:
         rf"(?<![\w-])(?:{alternatives(table['names'])}|{board}|{compound})(?P<genitive>s)?(?![\w])",
         re.IGNORECASE,
     )
+
+
+@cache
+def subject() -> re.Pattern[str]:
+    """The body that begins a sentence: "Barn- och utbildningsnämnden", "Direktionen", "KS"."""
+    return re.compile(rf"(?P<body>{_TWO_NAMES}[\w-]*{alternatives(load('actors')['bodies']['subjects'])})\b", re.I)
+
+
+@cache
+def decides_alone() -> re.Pattern[str]:
+    """A line on which nothing stands but that a body decides: "Socialnämnden beslutar:"."""
+    body = alternatives(load("actors")["bodies"]["subjects"])
+    return re.compile(rf"\s*(?=[A-ZÅÄÖ])(?i:{_TWO_NAMES}[\w-]*{body}) (?:beslutar|beslutade|beslöt)\s*:?\s*")
 
 
 @remembered

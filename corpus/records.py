@@ -113,6 +113,10 @@ class Actor:
         return f"{shown} ({self.party})" if self.party and self.name else shown or (self.party or "")
 
 
+Item = tuple[str | None, tuple[str, ...]]
+"""What the sections of one item of minutes share: the number of its § and its title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of a document under one heading. `heading` is the path from the top, outermost first."""
@@ -121,6 +125,11 @@ class Section:
     span: Span
     paragraph: str | None = None  # the number of a "§ 12", without the sign
     case_number: str | None = None
+
+    @property
+    def item(self) -> Item:
+        """The item of minutes that it belongs to."""
+        return self.paragraph, self.heading[:1]
 
 
 @dataclass(frozen=True, slots=True)

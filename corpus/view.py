@@ -13,6 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from corpus.bodies import decides_alone
 from corpus.data import alternatives, load
 from corpus.records import Document
 from corpus.structure.headings import stands_alone
@@ -205,7 +206,7 @@ def _joiner(before: _Line, line: _Line, width: int) -> str:
     first_clean = first.lstrip("*_")
     ended = last.rstrip("*_").endswith(_SENTENCE_END)
     lower = first_clean[:1].islower()
-    opens = _is("new_block", line.text) or _is("bare_marker", line.text)
+    opens = _is("new_block", line.text) or _is("bare_marker", line.text) or bool(decides_alone().fullmatch(line.text))
     if _is("bare_marker", before.text) and not opens:
         return " "
     if (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -18,14 +20,13 @@ from assistant.tables import table
 from assistant.topic import LEAST, Topic
 from assistant.understanding.question import Intent, Understanding
 from assistant.wording import tell
-from corpus.records import Act, ActKind, Document
+from corpus.records import Act, ActKind, Document, Item
 from index.records import Filters
 
 MOVED = (ActKind.MOTION, ActKind.PROPOSAL)
 MOST = 3  # decisions told
 OWN = 0.25  # share of the topic that must stand in what a person moved or above it: people move few things
 BEHIND = 250  # characters behind what was moved in which what is decided is of that alone ("Yrkandet avslås.")
-Item = tuple[str | None, tuple[str, ...]]
 
 
 def answer(asked: Understanding, intent: Intent, filters: Filters, reader: Reader) -> Outcome | None:
@@ -71,7 +72,7 @@ def _ends(thread: Thread, asked: Understanding, reader: Reader) -> list[Draft]:
     act, document = thread.act, thread.document
     item = _item(act, document)
     decisions = [a for a in document.acts if a.kind is ActKind.DECISION and item and _item(a, document) == item]
-    names = [actor.name.split()[-1] for actor in act.actors if actor.name]
+    names = _names([act], document)
     own = [a for a in decisions if any(name in document.quote(a.span) for name in names)]
     said = _said(act, document, item, names, reader) if item and not own else None
     if said is not None:
@@ -88,23 +89,35 @@ def _told(act: Act, document: Document, asked: Understanding, reader: Reader) ->
 
 
 def _said(act: Act, document: Document, item: Item, names: list[str], reader: Reader) -> Support | None:
-    """The sentence behind what was moved that says what became of it: the mover's, else one right behind it."""
+    """The sentence behind what was moved that says what became of it: the mover's, else one right behind it that is of
+    nobody else."""
     known = table("intents", "assistant.understanding")["fate"]
-    stop = max(s.span.end for s in document.sections if (s.paragraph, s.heading[:1]) == item)
-    found = []
+    stop = max(s.span.end for s in document.sections if s.item == item)
+    others = _names([a for a in document.acts if a.kind in MOVED and a.actors != act.actors], document)
+    mine, near = [], []
     for a, b in split(reader, document, act.span.end, stop) if stop > act.span.end else ():
         quote = " ".join(document.text[a:b].split())
-        if all(re.search(known[key], quote, re.IGNORECASE) for key in ("verbs", "of")):
-            found.append((a, b, any(name in quote for name in names)))
-    mine = [(a, b) for a, b, named in found if named]
-    near = [(a, b) for a, b, _ in found if b - act.span.end < BEHIND]
+        if not all(re.search(known[key], quote, re.IGNORECASE) for key in ("verbs", "of")):
+            continue
+        if any(name in quote for name in names):
+            mine.append((a, b))
+        elif b - act.span.end < BEHIND and not any(name in quote for name in others):
+            near.append((a, b))
     return next((Support(document, a, b) for a, b in mine or near), None)
 
 
+def _names(acts: Iterable[Act], document: Document) -> list[str]:
+    """What the people of some acts are called in a sentence: the surname, or the whole name where two bear it."""
+    everybody = {actor.name for act in document.acts for actor in act.actors if actor.name}
+    bearers = Counter(name.split()[-1] for name in everybody)
+    own = dict.fromkeys(actor.name for act in acts for actor in act.actors if actor.name)
+    return [last if bearers[last := name.split()[-1]] == 1 else name for name in own]
+
+
 def _item(act: Act, document: Document) -> Item | None:
-    """The § that an act stands under, whatever its block."""
+    """The § that an act stands under, whatever its block; None where it stands under none."""
     section = document.sections[act.section] if act.section is not None else None
-    return (section.paragraph, section.heading[:1]) if section and section.heading and section.paragraph else None
+    return section.item if section and section.heading and section.paragraph else None
 
 
 @cache

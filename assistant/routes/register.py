@@ -23,7 +23,7 @@ from assistant.understanding.genres import find_genres
 from assistant.understanding.listing import matter_form
 from assistant.understanding.question import Intent, Understanding
 from assistant.wording import only_answered, tell
-from corpus.records import Act, ActKind, Document, Form, Genre
+from corpus.records import Act, ActKind, Document, Form, Genre, Item
 from index.cases.words import fold
 from index.records import Filters, Hit
 
@@ -235,11 +235,10 @@ def _all_of_the_matter(threads: list[Thread], chosen: list[Thread]) -> list[Thre
     return [*chosen, *(t for t in same if t not in chosen)][:MOST_GATHERED]
 
 
-def _matter(thread: Thread) -> tuple[str | None, tuple[str, ...]] | None:
+def _matter(thread: Thread) -> Item | None:
     """The § that an act stands under: its blocks (Yrkanden, Reservation …) belong to one matter."""
-    sections = thread.document.sections
-    section = sections[thread.act.section] if thread.act.section is not None else None
-    return (section.paragraph, section.heading[:1]) if section else None
+    section = thread.act.section
+    return thread.document.sections[section].item if section is not None else None
 
 
 def _same_people(one: Thread, other: Thread) -> bool:

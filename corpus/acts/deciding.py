@@ -4,28 +4,15 @@ from __future__ import annotations
 
 import re
 
-from corpus import dates
+from corpus import bodies, dates
 from corpus.acts.blocks import ends_what_was_decided, is_lead, points_below
 from corpus.acts.movers import plain_body
 from corpus.acts.outcomes import decided, outcome
 from corpus.acts.reading import Found, Reading, cue, verb
-from corpus.records import ActKind, Actor, Genre
+from corpus.records import ActKind, Actor, Genre, Item
 from corpus.structure.sections import Block
 
-Item = tuple[str | None, tuple[str, ...]]
-"""The § and the title of an item."""
-# "Barn- och utbildningsnämnden", "Direktionen"
-_SUBJECT = re.compile(
-    r"(?P<body>(?:[\w]+-(?:, [\w]+-)* och )?[\w-]*(?:nämnden|styrelsen|fullmäktige|utskottet|presidiet|direktionen|"
-    r"delegationen|beredningen|FVG|KF|KS|gruppen))\b",
-    re.IGNORECASE,
-)
 _ATT = re.compile(r"^[\w, -]+ (?:beslutar|beslutade|beslöt):? att\b")
-
-
-def item_of(block: Block) -> Item:
-    """The item that a block belongs to."""
-    return block.paragraph, block.heading[:1]
 
 
 def sentences(reading: Reading, block: Block, *, led: bool = False) -> list[Found]:
@@ -82,7 +69,7 @@ def _decider(reading: Reading, text: str) -> str | None:
     employer = cue("decision", "employer").match(text) if reading.genre is Genre.UNION_MINUTES else None
     if employer:
         return employer["who"]
-    subject = _SUBJECT.match(text)
+    subject = bodies.subject().match(text)
     decides = verb("decision").search(text) or cue("decision", "outcome").search(text)
     decides = decides or (subject and cue("decision", "itself").match(text[subject.end() :]))
     if not subject or not decides or cue("decision", "not_ours").search(text) or text.endswith("?"):
@@ -107,7 +94,7 @@ def by_the_chair(reading: Reading, known: set[Item]) -> list[Found]:
     """What the chair finds in items of which nothing else says what was decided; nothing where a vote comes after."""
     last: dict[Item, Found] = {}
     for number, block in enumerate(reading.blocks):
-        if block.paragraph is None or item_of(block) in known or block.kind in ("earlier", "proposal", "papers"):
+        if block.paragraph is None or block.item in known or block.kind in ("earlier", "proposal", "papers"):
             continue
         for i in range(block.body, block.last):
             for a, b in reading.sentences(reading.paragraphs[i]):
@@ -116,7 +103,7 @@ def by_the_chair(reading: Reading, known: set[Item]) -> list[Found]:
                     ours = (Actor(organisation=reading.body),) if reading.body else ()
                     act = Found(ActKind.DECISION, a, b, ours, form=outcome(text))
                     act.block = number
-                    last[item_of(block)] = act
+                    last[block.item] = act
                 elif cue("decision", "vote").search(text):
-                    last.pop(item_of(block), None)
+                    last.pop(block.item, None)
     return list(last.values())

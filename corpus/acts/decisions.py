@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from corpus.acts.blocks import debate, is_lead, span, words
-from corpus.acts.deciding import by_the_chair, item_of, sentences
+from corpus.acts.deciding import by_the_chair, sentences
 from corpus.acts.movers import plain_body
 from corpus.acts.outcomes import outcome
 from corpus.acts.proposals import board_on_top
@@ -29,14 +29,14 @@ def decisions(reading: Reading) -> list[Found]:
     if reading.genre not in DECIDING:
         return []
     found: list[Found] = []
-    decided_items = {item_of(b) for b in reading.blocks if b.kind == "decision"}
+    decided_items = {b.item for b in reading.blocks if b.kind == "decision"}
     steps = {number: _steps(reading, block) for number, block in enumerate(reading.blocks)}
-    deciders = {item_of(reading.blocks[n]): acts[0].actors for n, acts in steps.items() if acts}
+    deciders = {reading.blocks[n].item: acts[0].actors for n, acts in steps.items() if acts}
     for number, block in enumerate(reading.blocks):
         if block.kind == "decision":
             # Whoever decides step by step is who the block's decision is of, whatever board the head names.
-            acts = _block(reading, block, deciders.get(item_of(block), ()))
-        elif item_of(block) in decided_items:
+            acts = _block(reading, block, deciders.get(block.item, ()))
+        elif block.item in decided_items:
             acts = steps[number]
         elif block.kind is None:
             acts = sentences(reading, block)
@@ -47,7 +47,7 @@ def decisions(reading: Reading) -> list[Found]:
         for act in acts:
             act.block = number
         found.extend(acts)
-    known = {item_of(reading.blocks[act.block]) for act in found if act.block is not None}
+    known = {reading.blocks[act.block].item for act in found if act.block is not None}
     return found + by_the_chair(reading, known)
 
 

@@ -38,7 +38,7 @@ def item_of(reading: Reading, number: int, asked: dict[int, Found]) -> Found | N
     block = reading.blocks[number]
     for other in range(number - 1, -1, -1):
         above = reading.blocks[other]
-        if above.paragraph != block.paragraph or above.heading[:1] != block.heading[:1]:
+        if above.item != block.item:
             return None
         if other in asked:
             return asked[other]
@@ -106,7 +106,7 @@ def _asked_on(reading: Reading, number: int) -> date | None:
     block = reading.blocks[number]
     text = ""
     for other in reading.blocks[number:]:
-        if other.heading[:1] != block.heading[:1] or other.paragraph != block.paragraph:
+        if other.item != block.item:
             break
         text += reading.text[reading.paragraphs[other.first].start : reading.paragraphs[other.last - 1].end] + "\n"
     put = cue("question", "put_on").search(text)

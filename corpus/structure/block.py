@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.records import Item
+
 
 @dataclass
 class Block:
@@ -17,3 +19,8 @@ class Block:
     case_number: str | None = None
     kind: str | None = None
     part: int = 0
+
+    @property
+    def item(self) -> Item:
+        """The item of minutes that it belongs to."""
+        return self.paragraph, self.heading[:1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
-from corpus import case_numbers
+from corpus import bodies, case_numbers
 from corpus.data import load
 from corpus.records import Genre
 from corpus.structure import appendices
@@ -27,10 +27,6 @@ _COUNTED = re.compile(r"[A-ZÅÄÖ][a-zåäö]{3,} (?:nr )?\d{1,3}[.:]?")
 # "Handläggare: Eva Ek" below the title of an item.
 _OF_STAFF = re.compile(
     r"(?:handläggare|föredragande|ärendeansvarig|ansvarig|kontaktperson|beredare)\s*:", re.IGNORECASE
-)
-# "Socialnämnden beslutar" alone on its line.
-_BODY_DECIDES = re.compile(
-    r"[A-ZÅÄÖ][\wåäö,& -]{0,60}(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen) (?:beslutar|beslutade)\s*:?"
 )
 # A line below a § that begins its decision and is no title.
 _DECIDING = re.compile(r"^att\s|\b(?:beslutar|beslutade|besluta|föreslår)(?: att)?$")
@@ -136,7 +132,7 @@ def blocks(paragraphs: list[Paragraph], part: Part, number: int) -> list[Block]:
         ):
             item, middle = (None, case), (paragraph.content.strip(" :*#"),)
             found.append(Block((*outer, *middle), i, body=i + 1, case_number=case, part=number))
-        elif found and found[-1].kind == "course" and _BODY_DECIDES.fullmatch(paragraph.text):
+        elif found and found[-1].kind == "course" and bodies.decides_alone().fullmatch(paragraph.text):
             # Behind how the chair put the question the decision may have no heading but this.
             heading = (*outer, *middle, paragraph.text.strip(" :*#"))
             found.append(

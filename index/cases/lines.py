@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from corpus.records import Document, Section, Span
+from corpus.records import Document, Span
 from index.cases.announced import Announcement, announcements
 from index.cases.records import Case
 from index.cases.words import fold
@@ -13,7 +13,7 @@ from index.cases.words import fold
 def line_of(case: Case, document: Document, first: int) -> Span | None:
     """The span of the line, in the item of minutes that begins with a section; None where it is not there any more."""
     section = document.sections[first]
-    end = max(s.span.end for s in document.sections[first:] if same_item(s, section))
+    end = max(s.span.end for s in document.sections[first:] if s.item == section.item)
     text = blanked(document.text, document.noise)[section.span.start : end]
     heading = section.heading[0] if section.heading else ""
     entries = announcements(heading, text, document.municipality, document.date)
@@ -21,11 +21,6 @@ def line_of(case: Case, document: Document, first: int) -> Span | None:
     if best is None:
         return None
     return document.span(section.span.start + best.start, section.span.start + best.end)
-
-
-def same_item(one: Section, other: Section) -> bool:
-    """Whether two sections are of one item of minutes."""
-    return (one.paragraph, one.heading[:1]) == (other.paragraph, other.heading[:1])
 
 
 def blanked(text: str, noise: Iterable[tuple[int, int]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from council_documents import build, faithful
@@ -57,6 +58,28 @@ Olof Lind (KD) yrkar att ungdomar betalar halv taxa för båtplatser.
 """
 
 
+TWO_OF_ONE_NAME = """\
+Tallhamra kommun
+Kommunfullmäktige
+
+Protokoll (nr 4)
+
+Sammanträdesdatum: 2024-04-22
+
+§ 33 Bänkar vid sjön
+
+Yrkanden
+
+Maja Sten (V) yrkar att bänkarna blir fem.
+
+Ulf Sten (M) yrkar att bänkarna hyrs ut.
+
+Beslutsgång
+
+Ordföranden finner att Ulf Stens yrkande avslås. Ordföranden finner att Maja Stens yrkande bifalls.
+"""
+
+
 @pytest.fixture(scope="module")
 def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with build(tmp_path_factory.mktemp("moved"), {"kf/protokoll-2024-03-18.txt": COUNCIL}) as assistant:
@@ -83,3 +106,17 @@ def test_the_fate_of_what_somebody_moved(council: Assistant, question: str, move
 def test_what_somebody_never_moved_has_no_fate(council: Assistant) -> None:
     answer = council.ask("Hur gick det för Karin Holms förslag om en ny badplats?")
     assert "yrkandet avslås" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "ended"),
+    [
+        ("Hur gick det för Maja Stens yrkande om fem bänkar?", "Maja Stens yrkande bifalls"),
+        ("Hur gick det för Ulf Stens yrkande om att hyra ut bänkarna?", "Ulf Stens yrkande avslås"),
+    ],
+)
+def test_of_two_with_one_surname_each_has_the_own_fate(tmp_path: Path, question: str, ended: str) -> None:
+    with build(tmp_path, {"kf/protokoll-2024-04-22.txt": TWO_OF_ONE_NAME}) as assistant:
+        answer = assistant.ask(question)
+        assert ended in " ".join(answer.claims[1].text.split())
+        faithful(assistant, answer)
