@@ -41,7 +41,8 @@ def following(found: Understanding, lean: Lean, ground: Ground, follows: str, re
     person = people[0] if people else None
     if ground.one:
         return _of_one(found, lean, ground, person, follows, read)
-    text = _going_on(found, lean, ground) or _as_asked(found, lean, ground, person) or _own(found, lean, ground, person)
+    changed = _going_on(found, lean, ground)
+    text = changed or _as_asked(found, lean, ground, person) or _own(found, lean, ground, person)
     asked = read(text)
     topic = asked.topic
     if not lean.rest and ground.topic and (lean.kind or ground.topic.casefold() in text.casefold()):
@@ -50,13 +51,32 @@ def following(found: Understanding, lean: Lean, ground: Ground, follows: str, re
         asked,
         language=found.language,
         topic=topic,
-        search=text if not topic or topic in text else f"{text} {topic}",
+        search=text if changed else _searched(found, lean, ground, person, text),
         corrected=found.corrected,
         follows=follows,
-        understood=text,
+        understood=shown(found, ground, text),
         ground=ground,
         kind=lean.kind,
     )
+
+
+def _searched(found: Understanding, lean: Lean, ground: Ground, person: Person | None, text: str) -> str:
+    """What a follow-up is searched by: the question before as it was put, and its own words."""
+    topic = ground.topic.casefold()
+    if not topic or topic not in text.casefold() or topic in found.question.casefold():
+        return text
+    own = _named(found, lean.pronoun, person.actor) if lean.pronoun is not None and person is not None else found.question
+    return f"{ground.asked.question} {own}"
+
+
+def shown(found: Understanding, ground: Ground, text: str) -> str:
+    """A follow-up's `text` as it is shown: with the question before, where that one's matter are words picked out of
+    it that make no phrase ("slutar Kerstin Ekdahl socialnämnden")."""
+    before, topic = ground.asked.question, ground.topic.casefold()
+    if not topic or topic in before.casefold() or topic not in text.casefold():
+        return text
+    bare = bare_of(found.question).rstrip(" ?")
+    return say(found.language, "followup.after", question=f"{bare[:1].upper()}{bare[1:]}?", before=before)
 
 
 def _refined(found: Understanding, lean: Lean, ground: Ground, follows: str) -> Understanding:

@@ -11,6 +11,7 @@ from assistant.routes import passage, register
 from assistant.routes.outcome import Outcome
 from assistant.routes.told import Place, cases_told, inside, places_of
 from assistant.texts import say
+from assistant.understanding.following import shown
 from assistant.understanding.followups import bare_of
 from assistant.understanding.ground import Ground, Told
 from assistant.understanding.question import Understanding
@@ -44,14 +45,15 @@ def going_on(asked: Understanding, before: Ground, filters: Filters, reader: Rea
     topic = before.topic
     if not before.told or not topic:
         return None
-    whole = replace(asked, search=f"{asked.search} {topic}")
+    whole = replace(asked, search=f"{before.asked.question} {asked.question}")
     outcome = of_the_matter(whole, places_of(before, reader), filters, reader)
     # A question of the documents is found by the words of the topic: that is what was asked before.
     if outcome is None or outcome.status != "answered" or outcome.route != "passage":
         return None
     bare = bare_of(asked.question).rstrip(" ?")
     regarding = say(asked.language, "followup.regarding", topic=topic)
-    return remarked(outcome, replace(asked, understood=f"{bare[:1].upper()}{bare[1:]} {regarding}?"))
+    text = f"{bare[:1].upper()}{bare[1:]} {regarding}?"
+    return remarked(outcome, replace(asked, understood=shown(asked, before, text)))
 
 
 def day_of_fact(

@@ -73,6 +73,18 @@ def test_a_follow_up_is_put_in_full_words(follow_up: str, understood: str) -> No
     assert read(follow_up, "Vad frågade Anna Ek om simhallen?").understood == understood
 
 
+def test_where_the_matter_before_is_no_phrase_the_question_before_is_shown() -> None:
+    before = "När kunde bussen köra ända till torget igen?"
+    assert read("Och varför blev det så?", before).understood == f"Varför blev det så? (efter: {before})"
+    before = "When could the bus go all the way to the square again?"
+    assert read("Why was that?", before).understood == f"Why was that? (after: {before})"
+
+
+def test_a_follow_up_is_searched_with_the_question_before_it() -> None:
+    found = read("Varför svarade hon så?", "Vad frågade Anna Ek om simhallen?")
+    assert found.search == "Vad frågade Anna Ek om simhallen? Varför svarade Anna Ek så?"
+
+
 @pytest.mark.parametrize(
     "question",
     [
