@@ -65,7 +65,9 @@ def _searched(found: Understanding, lean: Lean, ground: Ground, person: Person |
     topic = ground.topic.casefold()
     if not topic or topic not in text.casefold() or topic in found.question.casefold():
         return text
-    own = _named(found, lean.pronoun, person.actor) if lean.pronoun is not None and person is not None else found.question
+    own = found.question
+    if lean.pronoun is not None and person is not None:
+        own = _named(found, lean.pronoun, person.actor)
     return f"{ground.asked.question} {own}"
 
 
