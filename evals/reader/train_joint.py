@@ -1,11 +1,13 @@
 """Trains the layers that read question and text together, and measures them on what they have not seen.
 
 python -m evals.reader.train_joint --index DIR … [--questions FILE …] --without COLLECTION,COLLECTION …
-                                   [--out FILE] [--keep DIR [--further]] [--misses SHARE]
+                                   [--out FILE] [--keep DIR [--further]] [--misses SHARE] [--whole]
 
 Indexes, questions and pairs as for `evals.reader.train`, whose FILE (a reader with its small networks) gets the layers.
 For each `--without` a member is trained without those collections and measured on them; the mean of the members'
-weights is what is written. Between them the members should leave out every collection once: then weights of sentences
+weights is what is written. Members that learnt long apart lie far apart, and their mean knows less than either: with
+`--whole` the first member goes on with what it was left without, and the mean of before and after is written
+(docs/decisions/012). Between them the members should leave out every collection once: then weights of sentences
 can be fitted to what a member says of papers it never saw. For that `--keep` adds to DIR/COLLECTION.npz, written by
 `evals.reader.train --keep`, the member that was trained without it; with `--further` each member goes on from the one
 that is there, which takes half as long. The calibration is fitted to what both kinds of network make of pairs that
@@ -16,6 +18,8 @@ E5's first layers are not trained. A member takes about an hour on a core.
 from __future__ import annotations
 
 import argparse
+import copy
+import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -40,6 +44,8 @@ EPOCHS = 4
 FURTHER = 2  # epochs of one that was trained before
 RATE = 2e-4  # of the layers
 RATE_NEW = 1e-3  # of what stands on top
+AGAIN = 0.25  # share of what a member knows that it is shown again where it learns the rest: less would be forgotten
+SLOWER = 0.75  # share of the rates at which it learns the rest
 DECAY = 0.01
 PLACE = 0.5  # weight of finding the answering sentence, beside judging whether there is one
 ASKS = 0.5  # weight of finding the sentence that asks the same
@@ -60,6 +66,21 @@ def train(
     joint.train()
     learn(joint, [(joint.layers.parameters(), RATE), (top, RATE_NEW)], examples, lambda b: _loss(joint, b), plan, seed)
     return joint.eval()
+
+
+def whole(member: Joint, examples: Sequence[Example], left: Sequence[str], seed: int = 0) -> Joint:
+    """The mean of a member that was trained without the collections `left` and of what it is when it has learnt those
+    too, in one pass."""
+    torch.manual_seed(seed)
+    draw = random.Random(seed)
+    known = [e for e in examples if e.collections.isdisjoint(left)]
+    rest = [e for e in examples if not e.collections.isdisjoint(left)]
+    joint = copy.deepcopy(member).train()
+    top = [parameter for name, parameter in joint.named_parameters() if not name.startswith("layers")]
+    rates = [(joint.layers.parameters(), SLOWER * RATE), (top, SLOWER * RATE_NEW)]
+    shown = rest + draw.sample(known, int(AGAIN * len(known)))
+    learn(joint, rates, shown, lambda b: _loss(joint, b), Plan(1, DECAY, WARM, aloud=True), seed)
+    return averaged([member, joint.eval()])
 
 
 def _loss(joint: Joint, batch: Sequence[Example]) -> torch.Tensor:
@@ -131,6 +152,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--keep", type=Path, help="the folder of the readers that left a collection out")
     parser.add_argument("--further", action="store_true", help="train on the members of --keep, not E5's own layers")
     parser.add_argument("--misses", type=float, default=0.0, help="share of the pairs whose misses are searched for")
+    parser.add_argument("--whole", action="store_true", help="the first member goes on with what it was left without")
     given = parser.parse_args(arguments)
     if given.further and not given.keep:
         parser.error("--further goes on from the members that --keep holds: name their folder")
@@ -158,8 +180,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for joint, files in members:
         for file in files:
             add(file, joint, shape)
-    add(given.out, averaged([joint for joint, _ in members]), shape)
-    print(f"{given.out}: the mean of {len(members)}, calibration {shape}")
+    if given.whole:
+        own = [e for e in examples if e.source != "other"]
+        add(given.out, whole(members[0][0], own, lefts[0]), shape)
+        print(f"{given.out}: the first member before and after the rest, calibration {shape}")
+    else:
+        add(given.out, averaged([joint for joint, _ in members]), shape)
+        print(f"{given.out}: the mean of {len(members)}, calibration {shape}")
     return 0
 
 

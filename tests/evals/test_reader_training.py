@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from evals.reader import joint as in_torch
 from evals.reader.examples import Example
 from evals.reader.network import together
 from evals.reader.train import space, train
-from evals.reader.train_joint import add
+from evals.reader.train_joint import add, whole
 from evals.reader.train_joint import train as train_joint
 from index.embedding.states import SHOWN, Encoder
 from index.embedding.weights import packed_file
@@ -94,6 +95,28 @@ def test_a_member_learns_what_it_is_shown(encoder: Encoder, examples: list[Examp
 
     assert after.score[0] - after.score[1] > before.score[0] - before.score[1] + 0.3
     assert int(after.place[0].argmax()) == ANSWERS[1]
+
+
+def test_a_member_learns_the_collections_that_it_was_left_without(
+    encoder: Encoder, examples: list[Example], trained: in_torch.Joint
+) -> None:
+    width = encoder.shape.hidden * len(SHOWN)
+    eyes = Eyes(encoder, Space(np.zeros(width, np.float32), np.eye(width, dtype=np.float32)[:, :8]))
+    asked = eyes.question("Hur många barn får gå i förskolan?")
+    rest = [
+        replace(example, asked="b", collections=frozenset({"b"}), question=asked, answers=marks)
+        for example, marks in (
+            (examples[0], np.zeros_like(examples[0].answers)),
+            (examples[1], (examples[1].text.sentence == 0).astype(np.float32)),
+        )
+    ]
+    with torch.no_grad():
+        before = trained(rest).score
+    learnt = whole(trained, examples * 30 + rest * 150, ["b"])
+    with torch.no_grad():
+        after = learnt(rest).score
+
+    assert after[1] - after[0] > before[1] - before[0] + 0.3
 
 
 def test_a_member_finds_the_sentence_that_asks_the_same(examples: list[Example], trained: in_torch.Joint) -> None:
