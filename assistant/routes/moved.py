@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -21,7 +21,7 @@ from assistant.topic import LEAST, Topic
 from assistant.understanding.question import Intent, Understanding
 from assistant.wording import tell
 from corpus.records import Act, ActKind, Document, Item
-from index.records import Filters
+from index.records import Filters, Hit
 
 MOVED = (ActKind.MOTION, ActKind.PROPOSAL)
 MOST = 3  # decisions told
@@ -31,11 +31,8 @@ BEHIND = 250  # characters behind what was moved in which what is decided is of 
 
 def answer(asked: Understanding, intent: Intent, filters: Filters, reader: Reader) -> Outcome | None:
     """What the person or party named moved, and what became of it; None where no such thing is found."""
-    named = asked.named.persons or asked.named.parties
-    if intent.kinds != (ActKind.DECISION,) or intent.asked != "what" or not named:
-        return None
-    text = matter(asked.topic)
-    if len(text) < 3:
+    text = asked_matter(asked, intent)
+    if text is None:
         return None
     given = replace(Reader.with_acts(filters, MOVED), persons=asked.named.persons)
     if not asked.named.persons:
@@ -52,6 +49,30 @@ def answer(asked: Understanding, intent: Intent, filters: Filters, reader: Reade
             moved = tell(best.act, whole_of(best.act, best.document), asked.language)
             return Outcome("answered", "register", [moved, *ends], hits)
     return None
+
+
+def asked_matter(asked: Understanding, intent: Intent | None) -> str | None:
+    """What it is about that a person or party named moved, where a question asks what became of it."""
+    named = asked.named.persons or asked.named.parties
+    if intent is None or intent.kinds != (ActKind.DECISION,) or intent.asked != "what" or not named:
+        return None
+    text = matter(asked.topic)
+    return text if len(text) >= 3 else None
+
+
+def takes_up(asked: Understanding, read: Sequence[Hit], reader: Reader) -> Callable[[Support], bool]:
+    """Whether a place stands in a passage that takes up what was moved, where a question asks what became of that: what
+    became of something else that the same person moved is no answer."""
+    text = asked_matter(asked, asked.intent)
+    if text is None:
+        return lambda _: True
+    topic = Topic(reader, text, asked.language)
+    spans = [
+        hit.passage.span for hit in read if topic.share(f"{hit.passage.context} {hit.passage.text}") >= OWN
+    ]  # fmt: skip
+    return lambda place: any(
+        span.document_id == place.document.id and span.start <= place.start < span.end for span in spans
+    )
 
 
 def matter(topic: str) -> str:

@@ -17,6 +17,7 @@ from assistant.extraction.values import asked_kind, asks_name, find, may_answer
 from assistant.extraction.widening import widen
 from assistant.reader import Reader
 from assistant.routes.asked import only_asked
+from assistant.routes.moved import takes_up
 from assistant.routes.outcome import Outcome
 from assistant.routes.premises import unsaid
 from assistant.texts import say
@@ -63,7 +64,11 @@ def read_in(asked: Understanding, hits: Sequence[Hit], read: Sequence[Hit], read
     documents = reader.documents(hit.passage.span.document_id for hit in read)
     sought = Sought.of(asked, Coverage(reader, asked))
     sentences = choose(reader, asked, read, documents, sought)
-    told = [s for s in sentences if _tells(s) and _may_answer(sought, s) and _may_name(asked, s)]
+    of_matter = takes_up(asked, read, reader)
+    told = [
+        s for s in sentences
+        if _tells(s) and _may_answer(sought, s) and _may_name(asked, s) and of_matter(s.support)
+    ]  # fmt: skip
     return Considered(hits, read, sought, sentences, _of_the_period(asked, told))
 
 
