@@ -4,6 +4,7 @@
 text), a fingerprint of its reading text as `check`, and as `answer` where in that text the answering words stand.
 Without `answer` the passage is about the matter, often in the same words, and does not tell what is asked. `asks` is
 where in the text somebody asks the same; it is empty where nobody does, and missing where that was not looked at.
+The shipped reader learnt from the first 32,595; those after them wait for the next training.
 """
 
 from __future__ import annotations
